@@ -1,0 +1,1 @@
+"""The action server: thin adapters from a conversation to the retrieval layer."""

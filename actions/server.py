@@ -1,0 +1,81 @@
+"""The action server: an HTTP door for Rasa on loopback, in front of the actions.
+
+It speaks the action server's protocol by rasa-sdk's executor. rasa-sdk's own server is not used: it
+listens on every interface and its error page repeats the reader's words.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionNotFoundException
+from sanic import Request, Sanic, json
+from sanic.response import HTTPResponse
+
+from actions.replies import ALL
+from actions.service import AnswerService
+from knowledge.errors import ArticleError
+from knowledge.settings import read_settings
+
+logger = logging.getLogger(__name__)
+
+LARGEST_CALL = 4_000_000  # bytes: a whole conversation travels with each call
+
+
+def create_app(executor: ActionExecutor) -> Sanic:
+    """The server: ``POST /webhook`` runs an action, ``GET /health`` says that it is ready."""
+    app = Sanic("actions", configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = LARGEST_CALL
+    app.config.FALLBACK_ERROR_FORMAT = "text"
+
+    @app.get("/health")
+    async def health(_: Request) -> HTTPResponse:
+        return json({"status": "ok"})
+
+    @app.post("/webhook")
+    async def webhook(request: Request) -> HTTPResponse:
+        call = request.json
+        if not isinstance(call, dict) or not isinstance(call.get("tracker"), dict):
+            return json({"error": "not an action call"}, status=400)
+        try:
+            result = await executor.run(call)
+        except ActionNotFoundException:
+            return json({"error": "no such action", "action_name": ""}, status=404)
+        except Exception:  # never the reader's words in an error page
+            logger.exception("webhook.failure")
+            return json({"error": "the action failed"}, status=500)
+        return json(result.model_dump() if result else {"events": [], "responses": []})
+
+    return app
+
+
+def register(executor: ActionExecutor, service: AnswerService) -> ActionExecutor:
+    """Give the executor all actions over one service."""
+    for action in ALL:
+        executor.register_action(action(service))
+    return executor
+
+
+def main() -> int:
+    """Load everything, then listen on loopback."""
+    options = argparse.ArgumentParser(prog="actions.server", description=__doc__)
+    options.add_argument("--port", type=int, default=int(os.environ.get("ACTIONS_PORT") or 5055))
+    port = options.parse_args().port
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
+    try:
+        service = AnswerService(read_settings())
+    except ArticleError as error:
+        print(error, file=sys.stderr)
+        return 2
+    app = create_app(register(ActionExecutor(), service))
+    app.run(host="127.0.0.1", port=port, single_process=True, access_log=False, motd=False)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

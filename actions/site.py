@@ -1,0 +1,73 @@
+"""Writes the demo page: each article as HTML with heading anchors, and a plain chat box beside it."""
+
+from __future__ import annotations
+
+import html
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+from knowledge.article import Article, read_article, slugify
+from knowledge.errors import ArticleError
+from knowledge.indexing import article_paths
+from knowledge.settings import ROOT, read_settings
+
+FILES = Path(__file__).with_name("site_files")
+SITE = ROOT / ".cache" / "site"
+
+
+def render_article(article: Article) -> str:
+    """The article as HTML; headings carry the anchors that citations link to. Raw HTML is escaped."""
+    markdown = MarkdownIt("commonmark", {"html": False})
+    tokens = markdown.parse(article.body)
+    taken: set[str] = set()
+    for number, token in enumerate(tokens):
+        if token.type == "heading_open":
+            token.attrSet("id", slugify(tokens[number + 1].content, taken))
+    rendered: str = markdown.renderer.render(tokens, markdown.options, {})
+    return rendered
+
+
+def render_page(article: Article, bot: str) -> str:
+    """The whole page around one article."""
+    page = (FILES / "page.html").read_text(encoding="utf-8")
+    values = {
+        "locale": html.escape(article.locale, quote=True),
+        "bot": html.escape(bot, quote=True),
+        "title": html.escape(article.title),
+        "article": render_article(article),
+    }
+    return re.sub(r"\{(\w+)\}", lambda match: values[match.group(1)], page)
+
+
+def write_site(articles: Path, folder: Path, site: str, bot: str) -> None:
+    """Write the pages of all articles; the first one is the front page too."""
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "articles").mkdir(parents=True)
+    for number, path in enumerate(article_paths(articles)):
+        page = render_page(read_article(path, site), bot)
+        (folder / "articles" / f"{path.stem}.html").write_text(page, encoding="utf-8")
+        if number == 0:
+            (folder / "index.html").write_text(page, encoding="utf-8")
+    for name in ("page.css", "chat.js", "icon.svg"):
+        shutil.copyfile(FILES / name, folder / name)
+
+
+def main() -> int:
+    """Write the site for the configured articles."""
+    settings = read_settings()
+    bot = f"http://localhost:{os.environ.get('RASA_PORT') or 5005}"
+    try:
+        write_site(settings.articles, SITE, settings.site, bot)
+    except ArticleError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,89 @@
+"""Runs Rasa without importing TensorFlow, which nothing in this bot uses.
+
+Rasa 3.6 imports TensorFlow while it loads components that our pipeline does not have. Standing in for
+those modules saves half of the start and half of the memory (docs/decisions/lean-rasa.md). A component
+that really needs TensorFlow fails at once, by name, instead of working wrongly.
+"""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.machinery
+import sys
+import types
+from typing import Any, Optional, Sequence, Text
+
+ABSENT = frozenset(
+    {"tensorflow", "keras", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "skops"}
+)
+
+
+class _StandIn(type):
+    """A class that can be named, subclassed, used as a decorator and in annotations."""
+
+    def __getattr__(cls, name: Text) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return stand_in(name)
+
+
+def stand_in(name: Text) -> type:
+    """Make a class of that name which does nothing but decorate."""
+
+    def call(self: Any, *arguments: Any, **_: Any) -> Any:
+        if len(arguments) == 1 and callable(arguments[0]):
+            return arguments[0]  # used as a decorator with options
+        raise RuntimeError(f"{name} of TensorFlow is used, but this bot runs without it")
+
+    def make(cls: Any, *arguments: Any, **_: Any) -> Any:
+        if len(arguments) == 1 and isinstance(arguments[0], types.FunctionType):
+            return arguments[0]  # used as a decorator
+        return object.__new__(cls)
+
+    def ready(self: Any, *_: Any, **__: Any) -> None:
+        return None
+
+    return _StandIn(name, (), {"__new__": make, "__init__": ready, "__call__": call})
+
+
+class _StandInModule(types.ModuleType):
+    def __getattr__(self, name: Text) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        value = stand_in(name)
+        setattr(self, name, value)
+        return value
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    def find_spec(
+        self, fullname: Text, path: Optional[Sequence[Text]] = None, target: Any = None
+    ) -> Optional[importlib.machinery.ModuleSpec]:
+        if fullname.split(".")[0] in ABSENT:
+            return importlib.machinery.ModuleSpec(fullname, self, is_package=True)
+        return None
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
+        return _StandInModule(spec.name)
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        return None
+
+
+def install() -> None:
+    """Stand in for TensorFlow from now on."""
+    if not any(isinstance(finder, _Finder) for finder in sys.meta_path):
+        sys.meta_path.insert(0, _Finder())
+
+
+def main() -> None:
+    """Run Rasa's command line."""
+    install()
+    from rasa.__main__ import main as rasa_main
+
+    sys.argv[0] = "rasa"
+    rasa_main()
+
+
+if __name__ == "__main__":
+    main()

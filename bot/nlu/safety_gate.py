@@ -1,0 +1,77 @@
+"""The safety gate in Rasa: decides before the intent classifier, in every state of a conversation."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from pathlib import Path
+from typing import Any, Dict, List, Optional, Text
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import (
+    ENTITIES,
+    ENTITY_ATTRIBUTE_TYPE,
+    ENTITY_ATTRIBUTE_VALUE,
+    INTENT,
+    INTENT_NAME_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+
+import knowledge.safety
+from bot.nlu.sentence_vectors import sentence_vector
+from knowledge.encoder import OnnxEncoder
+from knowledge.safety import SafetyGate
+
+QUESTION = "question"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class SafetyGateClassifier(GraphComponent):
+    """Sets the intent of a dangerous message; leaves every other message alone."""
+
+    def __init__(self, config: Dict[Text, Any]) -> None:
+        self._encoder = OnnxEncoder(Path(config["encoder"]))
+        self._gate = SafetyGate.load(Path(config["gate"]), Path(config["data"]))
+
+    @staticmethod
+    def get_default_config() -> Dict[Text, Any]:
+        """Where the encoder, the trained gate and its rules lie, relative to the project."""
+        return {"encoder": ".cache/encoder", "gate": ".cache/safety", "data": "data"}
+
+    @classmethod
+    def create(
+        cls,
+        config: Dict[Text, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SafetyGateClassifier:
+        """Create the component (see the parent class)."""
+        return cls(config)
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[Text]:
+        """Rasa's training cache sees only this class; add the gate's code, rules and model."""
+        digest = hashlib.sha256(inspect.getsource(knowledge.safety).encode())
+        for path in sorted([*Path(config["gate"]).glob("*"), *Path(config["data"]).glob("safety/*")]):
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+    def process(self, messages: List[Message]) -> List[Message]:
+        """Check each message, with the sentence vector that it has already."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            finding = self._gate.check(text, self._encoder, sentence_vector(message))
+            if finding is None:
+                continue
+            intent = {INTENT_NAME_KEY: finding.level, PREDICTED_CONFIDENCE_KEY: 1.0}
+            message.set(INTENT, intent, add_to_output=True)
+            if finding.with_question:
+                entity = {ENTITY_ATTRIBUTE_TYPE: QUESTION, ENTITY_ATTRIBUTE_VALUE: "yes"}
+                message.set(ENTITIES, [entity], add_to_output=True)
+        return messages

@@ -1,0 +1,1 @@
+"""The articles and the retrieval layer; nothing in here knows Rasa."""

@@ -1,0 +1,167 @@
+"""The way of a message: query -> evidence -> gate -> excerpts -> checked quotes -> reply.
+
+    repair typing errors -> encode once -> gather evidence -> gate -> select excerpts -> check quotes
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from knowledge.answer import Answer, NoAnswer, Reply, Suggestion
+from knowledge.article import Article, Span
+from knowledge.encoder import Encoder
+from knowledge.gate import Gate, read_gate
+from knowledge.index import PassageIndex, read_index
+from knowledge.quote import Quote, QuoteError, check_quote, make_quote
+from knowledge.retrieval import Evidence, Hit, gather
+from knowledge.selection import select
+from knowledge.spelling import Speller
+
+logger = logging.getLogger(__name__)
+
+LONGEST_QUERY = 1000  # characters; what stands after them does not help to find a place
+SUGGESTIONS = 3
+
+
+class Articles(Protocol):
+    """Gives the article as it is published now, to check quotes against."""
+
+    def __call__(self, slug: str) -> Article | None: ...
+
+
+@dataclass(frozen=True)
+class Past:
+    """What a follow-up may refer to: an earlier question and what was quoted for it."""
+
+    question: str
+    quotes: tuple[str, ...] = ()
+
+
+class Answerer:
+    """Answers from one index; heavy parts load once and are warmed before the first reader comes."""
+
+    def __init__(
+        self,
+        index: PassageIndex,
+        encoder: Encoder,
+        articles: Articles | None = None,
+        gate: Gate | None = None,
+    ) -> None:
+        self.index = index
+        self.encoder = encoder
+        self.gate = gate or read_gate(index.curated)
+        self._articles = articles or index.articles.get
+        self._speller = Speller(index.vocabulary)
+
+    @classmethod
+    def load(cls, folder: Path, encoder: Encoder, site: str = "") -> Answerer:
+        """Read an index and warm all parts up."""
+        answerer = cls(read_index(folder, encoder.fingerprint, site), encoder)
+        answerer.answer("Is this ready?")
+        return answerer
+
+    def answer(
+        self,
+        query: str,
+        topics: Mapping[str, float] | None = None,
+        history: Sequence[Past] = (),
+    ) -> Reply:
+        """Answer one question with checked quotes, or say that the article has no answer.
+
+        ``topics`` maps section slugs to the dialogue model's probability of being asked about.
+        """
+        evidence = self.evidence(query, topics)
+        probability = self.gate.probability(evidence)
+        if probability < self.gate.answer:
+            return self._no_answer(evidence, probability)
+        quotes: list[Quote] = []
+        for hit in select(evidence, query):
+            quotes += self._quotes(hit, probability)
+        try:
+            self.check(quotes)
+        except QuoteError as error:
+            logger.error("answer.quote.refused: %s", error)
+            return self._no_answer(evidence, 0.0)
+        return Answer(tuple(quotes), probability, self._suggestions(evidence))
+
+    def evidence(self, query: str, topics: Mapping[str, float] | None = None) -> Evidence:
+        """Find everything that speaks for an answer, best first; encodes the query once."""
+        text = self._speller.repair(" ".join(query[:LONGEST_QUERY].split()))
+        vector = self.encoder.encode([text])[0]
+        return gather(self.index, text, vector, self.gate.ranking, topics)
+
+    def check(self, quotes: Sequence[Quote]) -> None:
+        """Raise unless every quote stands in the article exactly as it will be sent."""
+        if not quotes:
+            raise QuoteError("no quote was found")
+        for quote in quotes:
+            article = self._articles(quote.span.article)
+            if article is None:
+                raise QuoteError(f"{quote.span.article}: no such article")
+            check_quote(quote, article)
+
+    def requote(self, spans: Sequence[Span]) -> tuple[Quote, ...]:
+        """Quote places again, checked; places that are no longer in the article are left out."""
+        quotes: list[Quote] = []
+        for span in spans:
+            article = self.index.articles.get(span.article)
+            if article and 0 <= span.start < span.end <= len(article.body):
+                section = article.section_at(span.start)
+                quotes.append(make_quote(article, section, span, article.text(span), 1.0))
+        try:
+            self.check(quotes)
+        except QuoteError:
+            return ()
+        return tuple(quotes)
+
+    def more(self, spans: Sequence[Span]) -> tuple[Quote, ...]:
+        """Quote what follows the given places in the same section, or nothing."""
+        if not spans:
+            return ()
+        last = max(spans)
+        article = self.index.articles.get(last.article)
+        if article is None:
+            return ()
+        section = article.section_at(last.start)
+        following = [
+            excerpt
+            for excerpt in self.index.excerpts
+            if excerpt.kind in ("sentence", "list")
+            and excerpt.article == last.article
+            and excerpt.section == section
+            and excerpt.spans[0].start >= last.end
+        ]
+        following.sort(key=lambda excerpt: excerpt.spans[0])
+        return self.requote(following[0].spans) if following else ()
+
+    def _quotes(self, hit: Hit, score: float) -> list[Quote]:
+        excerpt = hit.excerpt
+        article = self.index.articles[excerpt.article]
+        pairs = zip(excerpt.spans, excerpt.texts, strict=True)
+        return [
+            make_quote(article, excerpt.section, span, text, round(score, 4))
+            for span, text in pairs
+        ]
+
+    def _no_answer(self, evidence: Evidence, score: float) -> NoAnswer:
+        titles: list[str] = []
+        for hit in evidence.hits:
+            section = hit.excerpt.section
+            title = (section.parents[0] if section.parents else section.title)
+            if title not in titles and section.level > 1:
+                titles.append(title)
+        return NoAnswer(round(score, 4), tuple(titles[:SUGGESTIONS]), self._suggestions(evidence))
+
+    def _suggestions(self, evidence: Evidence) -> tuple[Suggestion, ...]:
+        """Headings that are questions, near the question asked, other than the one quoted."""
+        quoted = evidence.hits[0].excerpt.section.slug if evidence.hits else ""
+        found: list[str] = []
+        for hit in evidence.hits:
+            title = hit.excerpt.section.title
+            if title.endswith("?") and hit.excerpt.section.slug != quoted and title not in found:
+                found.append(title)
+        return tuple(Suggestion(text) for text in found[:SUGGESTIONS])

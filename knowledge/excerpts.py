@@ -1,0 +1,115 @@
+"""Everything of an article that may be quoted: sentences under the context guard, lists, items.
+
+An excerpt is one to three places of an article that stand alone when they are quoted together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from knowledge.article import Article, Passage, Section, Sentence, Span
+from knowledge.guard import MOST_WORDS, guarded_range
+
+Kind = Literal["sentence", "list", "item", "curated"]
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """Places of one article that can be quoted together, with the words at each."""
+
+    kind: Kind
+    section: Section
+    spans: tuple[Span, ...]
+    texts: tuple[str, ...]
+    core: str  # the words that carry the fact: the sentence itself, without its guard
+
+    @property
+    def article(self) -> str:
+        """The article's slug."""
+        return self.spans[0].article
+
+    @property
+    def words(self) -> int:
+        """How many words a reader has to read."""
+        return sum(len(text.split()) for text in self.texts)
+
+
+def excerpts_of(article: Article) -> list[Excerpt]:
+    """Return all excerpts of an article, in its order, without its list of sources."""
+    found: dict[tuple[Span, ...], Excerpt] = {}
+    for passage in article.passages:
+        if not passage.section.is_sources:
+            for excerpt in _of_passage(article, passage):
+                found.setdefault(excerpt.spans, excerpt)
+    return list(found.values())
+
+
+def _of_passage(article: Article, passage: Passage) -> Iterator[Excerpt]:
+    if passage.kind == "list":
+        yield from _of_list(article, passage)
+        return
+    texts = [sentence.text for sentence in passage.sentences]
+    for number, sentence in enumerate(passage.sentences):
+        if sentence.text.endswith(":"):
+            continue  # it introduces a list and says nothing alone
+        reach = guarded_range(texts, number, number)
+        if reach is not None:
+            spans = (_join(passage.sentences[reach[0] : reach[1] + 1]),)
+            yield _excerpt(article, "sentence", passage.section, spans, sentence.text)
+
+
+def _of_list(article: Article, passage: Passage) -> Iterator[Excerpt]:
+    introduction = passage.introduction
+    whole = Span(
+        article.slug,
+        introduction.span.start if introduction else passage.span.start,
+        passage.span.end,
+    )
+    if len(article.text(whole).split()) <= MOST_WORDS:
+        yield _excerpt(article, "list", passage.section, (whole,), article.text(whole))
+    lead = (introduction.span,) if introduction else ()
+    for item in passage.sentences:
+        core = f"{introduction.text.rstrip(':')} {item.text}" if introduction else item.text
+        yield _excerpt(article, "item", passage.section, (*lead, item.span), core)
+
+
+def curated_excerpt(article: Article, texts: Iterable[str]) -> Excerpt | None:
+    """Find exact words in an article; an item of a list brings the sentence that introduces it.
+
+    Returns None where the words are not (or no longer) in the article.
+    """
+    spans: list[Span] = []
+    for text in texts:
+        start = article.body.find(text.strip())
+        if start < 0:
+            return None
+        span = Span(article.slug, start, start + len(text.strip()))
+        spans += [s for s in _with_introduction(article, span) if s not in spans]
+    section = article.section_at(spans[-1].start)
+    core = " ".join(article.text(span) for span in spans)
+    return _excerpt(article, "curated", section, tuple(sorted(spans)), core)
+
+
+def _with_introduction(article: Article, span: Span) -> list[Span]:
+    for passage in article.passages:
+        if passage.kind != "list" or not (passage.span.start <= span.start < passage.span.end):
+            continue
+        items = [s.span for s in passage.sentences if span.start <= s.span.start < span.end]
+        places = items if len(items) < len(passage.sentences) else [passage.span]
+        lead = [passage.introduction.span] if passage.introduction else []
+        if places == [passage.span] and lead:
+            return [Span(article.slug, lead[0].start, passage.span.end)]
+        return lead + places
+    return [span]
+
+
+def _join(sentences: tuple[Sentence, ...]) -> Span:
+    return Span(sentences[0].span.article, sentences[0].span.start, sentences[-1].span.end)
+
+
+def _excerpt(
+    article: Article, kind: Kind, section: Section, spans: tuple[Span, ...], core: str
+) -> Excerpt:
+    return Excerpt(kind, section, spans, tuple(article.text(s) for s in spans), core)

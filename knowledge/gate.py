@@ -1,0 +1,99 @@
+"""The evidence gate: whether what was found is enough to quote, as a probability.
+
+Two sets of weights: one for articles with questions of their own, one for articles without. Both are
+fitted on the dev split by :mod:`knowledge.fitting` and lie in ``gate.json``; nothing is guessed.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from knowledge.article import Span
+from knowledge.errors import ArticleError
+from knowledge.retrieval import SIGNALS, Evidence
+
+GATE_FILE = Path(__file__).with_name("gate.json")
+
+FEATURES = (
+    *SIGNALS,
+    "margin",
+    "unanswered",
+    "lead_over_unanswered",
+    "unknown",
+    "length",
+)
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Weights of the signals and of the evidence, with the thresholds for answering."""
+
+    ranking: tuple[float, ...]  # one per signal
+    evidence: tuple[float, ...]  # one per feature
+    bias: float
+    answer: float  # quote from this probability on
+    clarify: float  # ask back from this one on
+
+    def probability(self, evidence: Evidence) -> float:
+        """How likely it is that the best hit answers the query."""
+        if not evidence.hits:
+            return 0.0
+        logit = self.bias + sum(
+            w * x for w, x in zip(self.evidence, features(evidence), strict=True)
+        )
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+def features(evidence: Evidence) -> tuple[float, ...]:
+    """The numbers that the gate weighs, in the order of ``FEATURES``."""
+    best = evidence.hits[0]
+    question = best.signals[SIGNALS.index("question")]
+    sentence = best.signals[SIGNALS.index("sentence")]
+    return (
+        *best.signals,
+        best.score - _next_score(evidence),
+        evidence.unanswered,
+        max(question, sentence) - evidence.unanswered,
+        evidence.unknown,
+        math.log1p(len(evidence.terms)),
+    )
+
+
+def _next_score(evidence: Evidence) -> float:
+    """Score of the best hit that does not overlap the first one."""
+    best = evidence.hits[0].excerpt
+    for hit in evidence.hits[1:]:
+        if not overlaps(best.spans, hit.excerpt.spans):
+            return hit.score
+    return 0.0
+
+
+def overlaps(left: Sequence[Span], right: Sequence[Span]) -> bool:
+    """Whether two excerpts share words of the same article."""
+    for a in left:
+        for b in right:
+            if a.article == b.article and a.start < b.end and b.start < a.end:
+                return True
+    return False
+
+
+@lru_cache(maxsize=4)
+def read_gate(curated: bool, path: Path = GATE_FILE) -> Gate:
+    """Read the weights for articles with, or without, questions of their own."""
+    try:
+        row = json.loads(path.read_text(encoding="utf-8"))["curated" if curated else "plain"]
+        gate = Gate(
+            ranking=tuple(row["ranking"][name] for name in SIGNALS),
+            evidence=tuple(row["evidence"][name] for name in FEATURES),
+            bias=row["bias"],
+            answer=row["answer"],
+            clarify=row["clarify"],
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise ArticleError(f"{path}: missing or damaged; run 'ask-article evaluate --fit'") from error
+    return gate

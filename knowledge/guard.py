@@ -1,0 +1,75 @@
+"""The context guard: which neighbours a sentence needs so that it can be quoted.
+
+A sentence that begins with a contrast, a consequence or a pronoun needs the sentence before it; a
+sentence that the next one limits or negates needs that next one too. Closed under both rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+MOST_SENTENCES = 3
+MOST_WORDS = 90
+
+_CONTRAST = (
+    "however|but|yet|nevertheless|nonetheless|still|even so|that said|on the other hand|instead|"
+    "in contrast|by contrast|despite (?:this|that)|though|although this|unfortunately|even then|"
+    "conversely|otherwise|only then|then again|at the same time|all the same|except|in practice"
+)
+_CONSEQUENCE = (
+    "so|and|or|also|therefore|thus|hence|as a result|for (?:example|instance|this reason|that reason)|"
+    "in (?:that|this|these|those|such) (?:case|cases|way|situations?)|in addition|besides|moreover|"
+    "furthermore|similarly|likewise|because of (?:this|that)|in fact|indeed|in other words|then|"
+    "in turn|after (?:this|that)|before (?:this|that)|the latter|the former|the same|if so|if not|"
+    "when this happens|this way|here|there(?! (?:is|are|was|were|may|can|has|have)\\b)|"
+    "to do (?:this|so)|afterwards|meanwhile|next"
+)
+_PRONOUN = (
+    "it|its|they|their|them|these|those|this|such|he|she|his|her|both|neither|either|each|others?|"
+    "another|most of (?:them|these|those)|some of (?:them|these|those)|all of (?:them|these|those)|"
+    "many of (?:them|these|those)|none of (?:them|these|those)|one of (?:them|these|those)|"
+    "that (?:is|was|means|makes|can|may|will|does|depends)|many do|some do|most do"
+)
+_LIMIT_AHEAD = (
+    "this (?:does not|is not|doesn't|isn't|only|applies only|depends|holds only|changes)|"
+    "(?:it|they|these|that) (?:does not|do not|is not|are not|doesn't|don't|isn't|aren't|"
+    "cannot|can't|may not|should not|only)|not (?:all|every|always|everyone)|the exception|"
+    "an exception|exceptions|unless|only if|some (?:people|cases|of (?:them|these)) (?:do|are|should)"
+)
+_LEADS_BACK = re.compile(rf"[\"'“(]*(?:{_CONTRAST}|{_CONSEQUENCE}|{_PRONOUN})\b", re.IGNORECASE)
+_LIMITS = re.compile(rf"[\"'“(]*(?:{_CONTRAST}|{_LIMIT_AHEAD})\b", re.IGNORECASE)
+# "It is important to ..." and the like: the pronoun points at nothing.
+_EMPTY_IT = re.compile(
+    r"it(?:'s| is| was| can be| may be| has been| helps| takes| pays| makes sense| might be)"
+    r"(?: \w+){0,2}? (?:to|that|best|when|if|whether|for)\b(?! (?:them|these))",
+    re.IGNORECASE,
+)
+_PAIRED = re.compile(r"(?:both|either|neither) \w+(?: \w+)? (?:and|or|nor)\b", re.IGNORECASE)
+
+
+def needs_previous(sentence: str) -> bool:
+    """Whether a sentence means nothing, or something else, without the one before it."""
+    if _EMPTY_IT.match(sentence) or _PAIRED.match(sentence):
+        return False
+    return bool(_LEADS_BACK.match(sentence))
+
+
+def limits_previous(sentence: str) -> bool:
+    """Whether a sentence negates or limits the one before it."""
+    return bool(_LIMITS.match(sentence)) and not _PAIRED.match(sentence)
+
+
+def guarded_range(sentences: Sequence[str], first: int, last: int) -> tuple[int, int] | None:
+    """Widen ``first``..``last`` (inclusive) until it can be quoted alone.
+
+    Returns None where the sentence can't stand without more than the limits allow.
+    """
+    while first > 0 and needs_previous(sentences[first]):
+        first -= 1
+    while last + 1 < len(sentences) and limits_previous(sentences[last + 1]):
+        last += 1
+    words = sum(len(sentence.split()) for sentence in sentences[first : last + 1])
+    if last - first + 1 > MOST_SENTENCES or words > MOST_WORDS:
+        return None
+    return first, last

@@ -1,0 +1,73 @@
+"""The questions that readers ask, beside the article: ``<slug>.questions.yml``.
+
+Each fact names the exact words that answer it and the ways in which readers ask for it. A publisher
+edits this file and builds the index again; nothing is trained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge.errors import ArticleError
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that the article says, in its exact words, and how readers ask for it."""
+
+    id: str
+    quotes: tuple[str, ...]
+    also: tuple[str, ...]
+    asks: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Questions:
+    """All facts of one article, and questions that it does not answer."""
+
+    facts: tuple[Fact, ...] = ()
+    unanswered: tuple[str, ...] = ()
+
+
+def questions_path(article: Path) -> Path:
+    """Where the questions of an article lie, if it has any."""
+    return article.with_suffix(".questions.yml")
+
+
+def read_questions(path: Path) -> Questions:
+    """Read the questions file of an article; without one there are no questions."""
+    if not path.is_file():
+        return Questions()
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        place = getattr(getattr(error, "problem_mark", None), "line", None)
+        line = f" line {place + 1}" if place is not None else ""
+        raise ArticleError(f"{path}:{line} not readable as YAML; mend that line") from error
+    if not isinstance(content, dict):
+        raise ArticleError(f"{path}: must hold 'facts:' and 'unanswered:'; see docs/publisher.md")
+    facts = tuple(_fact(path, number, row) for number, row in enumerate(content.get("facts") or []))
+    unanswered = content.get("unanswered") or {}
+    groups = unanswered.values() if isinstance(unanswered, dict) else [unanswered]
+    return Questions(facts, tuple(str(line) for group in groups for line in group or []))
+
+
+def _fact(path: Path, number: int, row: Any) -> Fact:
+    if not isinstance(row, dict) or not row.get("quotes"):
+        raise ArticleError(f"{path}: fact {number + 1} has no 'quotes'; add the article's words")
+    name = str(row.get("id") or f"fact-{number + 1}")
+    return Fact(name, _strings(row["quotes"]), _strings(row.get("also")), _strings(row.get("asks")))
+
+
+def _strings(value: Any) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return (value.strip(),)
+    items: Sequence[Any] = value
+    return tuple(str(item).strip() for item in items)

@@ -1,0 +1,108 @@
+"""From a query to hits: FAISS over all keys, fused with words and the topic; the signals of each.
+
+A signal is a number that says how well an excerpt fits the query; :mod:`knowledge.gate` weighs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.encoder import Vectors
+from knowledge.excerpts import Excerpt
+from knowledge.index import PassageIndex, search_keys
+from knowledge.lexical import stems
+
+Array = npt.NDArray[np.float64]
+
+SIGNALS = ("question", "questions", "sentence", "heading", "topic", "words", "cover", "ask_cover")
+_SEARCHED_KEYS = 400
+_CANDIDATES = 40
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An excerpt with its signals and, once weighed, its score."""
+
+    number: int
+    excerpt: Excerpt
+    signals: tuple[float, ...]
+    score: float = 0.0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that retrieval found out about one query."""
+
+    hits: tuple[Hit, ...]  # best first
+    unanswered: float  # cosine of the nearest question that the article does not answer
+    unknown: float  # share of the query's weight in words that the articles do not know
+    terms: tuple[str, ...]
+
+
+def gather(
+    index: PassageIndex,
+    query: str,
+    vector: Vectors,
+    weights: Sequence[float],
+    topics: Mapping[str, float] | None = None,
+) -> Evidence:
+    """Search, compute the signals of the best excerpts, and rank them by their weighted sum.
+
+    ``topics`` maps section slugs to the dialogue model's probability that they are asked about.
+    """
+    terms = stems(query)
+    table, unanswered = _key_signals(index, vector)
+    table[:, SIGNALS.index("topic")] = _topic_signal(index, table, topics)
+    words = index.lexicon.scores(terms)
+    table[:, SIGNALS.index("words")] = words / max(float(words.max(initial=0.0)), 1e-9)
+    table[:, SIGNALS.index("cover")] = index.lexicon.coverage(terms)
+    table[:, SIGNALS.index("ask_cover")] = index.ask_lexicon.coverage(terms)
+    scores = table @ np.asarray(weights)
+    order = np.argsort(-scores, kind="stable")[:_CANDIDATES]
+    hits = tuple(
+        Hit(int(n), index.excerpts[n], tuple(table[n].tolist()), float(scores[n])) for n in order
+    )
+    return Evidence(hits, unanswered, _unknown(index, terms), tuple(terms))
+
+
+def _key_signals(index: PassageIndex, vector: Vectors) -> tuple[Array, float]:
+    """Best cosine of each kind of key for each excerpt; a kind not found gets the lowest seen."""
+    found = search_keys(index, vector, _SEARCHED_KEYS)
+    floor = found[-1][1] if found else 0.0
+    table = np.full((len(index.excerpts), len(SIGNALS)), min(floor, 0.0))
+    runs: dict[int, list[float]] = {}
+    unanswered = 0.0
+    for number, score in found:
+        key = index.keys[number]
+        if key.kind == "unanswered":
+            unanswered = max(unanswered, score)
+            continue
+        column = SIGNALS.index(key.kind)
+        for target in key.targets:
+            table[target, column] = max(table[target, column], score)
+            if key.kind == "question":
+                runs.setdefault(target, []).append(score)
+    for target, scores in runs.items():  # found in falling order
+        best = scores[:3] + [floor] * (3 - len(scores[:3]))
+        table[target, SIGNALS.index("questions")] = sum(best) / 3
+    return table, unanswered
+
+
+def _topic_signal(
+    index: PassageIndex, table: Array, topics: Mapping[str, float] | None
+) -> Array:
+    column: Array = table[:, SIGNALS.index("topic")].copy()
+    if topics:
+        column += np.array([topics.get(e.section.slug, 0.0) for e in index.excerpts]) * 0.2
+    return column
+
+
+def _unknown(index: PassageIndex, terms: Sequence[str]) -> float:
+    unique = set(terms)
+    total = sum(index.ask_lexicon.idf(term) for term in unique)
+    unknown = sum(index.ask_lexicon.idf(term) for term in unique if term not in index.ask_lexicon)
+    return unknown / total if total else 0.0

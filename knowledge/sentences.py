@@ -1,0 +1,53 @@
+"""Splits a paragraph into sentences, keeping the place of each."""
+
+from __future__ import annotations
+
+import re
+
+# Words that end in a full stop without ending a sentence.
+ABBREVIATIONS = frozenset(
+    "e.g i.e etc vs dr mr mrs ms prof st no fig approx dept inc jr sr cf al est ca p pp vol "
+    "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k a.m p.m".split()
+)
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
+
+
+def split_sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """Return ``(start, end)`` of each sentence of ``text``, in characters, shifted by ``start``.
+
+    White space between sentences belongs to none; every other character belongs to exactly one.
+    """
+    spans: list[tuple[int, int]] = []
+    begin = _skip_space(text, 0)
+    for match in _END.finditer(text):
+        if match.end() > begin and _ends_sentence(text, match):
+            spans.append((start + begin, start + match.end()))
+            begin = _skip_space(text, match.end())
+    end = len(text.rstrip())
+    if begin < end:
+        spans.append((start + begin, start + end))
+    return spans
+
+
+def _skip_space(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    following = text[_skip_space(text, match.end()) :]
+    if not following:
+        return True
+    first = following.lstrip("\"'“‘([")[:1]
+    if first.islower():
+        return False
+    if match.group().startswith("."):
+        word = re.search(r"([A-Za-z.]+)$", text[: match.start()])
+        if word and (word.group(1).lower() in ABBREVIATIONS or _is_initial(word.group(1))):
+            return False
+    return True
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 and word.isupper() and word not in ("I", "A")

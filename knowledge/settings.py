@@ -1,0 +1,45 @@
+"""Every setting of the retrieval layer and the command line, read once from the environment."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.errors import ArticleError
+
+ROOT = Path(__file__).resolve().parents[1]
+LOCALES = ("neutral", "US", "UK", "IE", "AU", "CA", "EU")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Paths and choices; see docs/operator.md for what each is for."""
+
+    articles: Path = ROOT / "knowledge" / "articles"
+    index: Path = ROOT / ".cache" / "index"
+    encoder: Path = ROOT / ".cache" / "encoder"
+    data: Path = ROOT / "data"
+    safety: Path = ROOT / ".cache" / "safety"
+    locale: str = "neutral"
+    site: str = "http://localhost:8000"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read the environment; raise with the variable's name where a value can't be used."""
+    default = Settings()
+    locale = environment.get("LOCALE") or default.locale
+    if locale not in LOCALES:
+        raise ArticleError(f"LOCALE={locale} is not known; choose one of {', '.join(LOCALES)}")
+    site = environment.get("SITE_URL") or f"http://localhost:{environment.get('PORT') or 8000}"
+    if not site.startswith(("http://", "https://")):
+        raise ArticleError(f"SITE_URL={site} is not an address; begin it with https://")
+    return Settings(
+        articles=Path(environment.get("ARTICLES_DIR") or default.articles),
+        index=Path(environment.get("INDEX_DIR") or default.index),
+        encoder=Path(environment.get("ENCODER_DIR") or default.encoder),
+        safety=Path(environment.get("SAFETY_DIR") or default.safety),
+        locale=locale,
+        site=site,
+    )

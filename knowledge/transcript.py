@@ -1,0 +1,83 @@
+"""Re-checks every quote of a conversation export against the articles.
+
+An export is JSON: one object or list, or one object per line. Quotes are found wherever they stand.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from knowledge.article import Article, read_article
+from knowledge.errors import ArticleError
+
+_FIELDS = {"text", "article", "start", "end", "sha256"}
+
+
+@dataclass(frozen=True)
+class Check:
+    """What was found for one quote."""
+
+    place: str
+    good: bool
+    says: str
+
+
+def verify_transcript(path: Path, articles: Path) -> list[Check]:
+    """Prove or refute each quote of an export against the articles of a folder."""
+    known: dict[str, Article | None] = {}
+    checks: list[Check] = []
+    for place, quote in _quotes(_read(path), "$"):
+        slug = str(quote["article"])
+        if slug not in known:
+            source = articles / f"{Path(slug).name}.md"
+            known[slug] = read_article(source) if source.is_file() else None
+        checks.append(_check(place, quote, known[slug]))
+    return checks
+
+
+def _read(path: Path) -> Any:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ArticleError(f"{path}: not UTF-8 (byte {error.start}); export it again") from error
+    try:
+        return json.loads(text)
+    except ValueError:
+        pass
+    rows = []
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            rows += [json.loads(line)] if line.strip() else []
+        except ValueError as error:
+            raise ArticleError(f"{path} line {number}: not JSON; export it again") from error
+    return rows
+
+
+def _quotes(node: Any, place: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if isinstance(node, Mapping):
+        if _FIELDS <= node.keys():
+            yield place, node
+            return
+        for key, value in node.items():
+            yield from _quotes(value, f"{place}.{key}")
+    elif isinstance(node, list):
+        for number, value in enumerate(node):
+            yield from _quotes(value, f"{place}[{number}]")
+
+
+def _check(place: str, quote: Mapping[str, Any], article: Article | None) -> Check:
+    if article is None:
+        return Check(place, False, f"no article '{quote['article']}' here")
+    start, end, text = quote["start"], quote["end"], quote["text"]
+    if not (isinstance(start, int) and isinstance(end, int) and isinstance(text, str)):
+        return Check(place, False, "start, end or text is not what it should be")
+    if quote["sha256"] != article.sha256:
+        stands = "still stand" if text and text in article.body else "do not stand"
+        return Check(place, False, f"of another version of the article; its words {stands} in it now")
+    if start < 0 or not text or article.body[start:end] != text:
+        return Check(place, False, f"characters {start} to {end} of the article are other words")
+    return Check(place, True, f"characters {start} to {end} of '{article.slug}'")

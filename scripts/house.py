@@ -1,0 +1,229 @@
+"""What the make targets do: set-up, start, terminal chat, tests, checks, benchmark."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+
+from scripts import environments
+from scripts.environments import ACTIONS_PYTHON, RASA_PYTHON
+from scripts.page import serve_site
+from scripts.processes import Server, check_port, port_setting, start, stop, wait_ready
+from scripts.steps import CACHE, ROOT, Step, StepError, run_all
+
+MODEL = "models/model.tar.gz"
+QUIET = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "PYTHONWARNINGS": "ignore",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "PYTHONHASHSEED": "0",
+}
+
+
+def build_steps() -> list[Step]:
+    """Everything from an empty checkout to a trained model, in order."""
+    code = ("knowledge/*.py", "requirements/actions.txt")
+    encoder = os.environ.get("ENCODER", "")
+    site = f"http://localhost:{port_setting('PORT', 8000)}"
+    articles = ("knowledge/articles/*",)
+    data = ("data/**/*.yml",)
+    return [
+        *environments.steps(),
+        Step(
+            name="encoder",
+            commands=((ACTIONS_PYTHON, "-m", "knowledge.exporting"),),
+            inputs=("knowledge/exporting.py", "knowledge/encoder.py", "requirements/actions.txt"),
+            outputs=(".cache/encoder/encoder.onnx",),
+            environment=QUIET,
+            salt=encoder,
+        ),
+        Step(
+            name="safety gate",
+            commands=((ACTIONS_PYTHON, "-m", "knowledge.safety_training"),),
+            inputs=(
+                "knowledge/safety.py", "knowledge/safety_training.py", "requirements/actions.txt",
+                "data/**/*.yml", "knowledge/articles/*.yml", ".cache/encoder/encoder.json",
+            ),
+            outputs=(".cache/safety/gate.npz",),
+            environment=QUIET,
+        ),
+        Step(
+            name="index",
+            commands=((".venv/actions/bin/ask-article", "build"),),
+            inputs=(*code, *articles, *data, ".cache/encoder/encoder.json"),
+            outputs=(".cache/index/manifest.json",),
+            environment=QUIET,
+        ),
+        Step(
+            name="page",
+            commands=((ACTIONS_PYTHON, "-m", "actions.site"),),
+            inputs=("actions/site.py", "actions/site_files/*", *articles, *code),
+            outputs=(".cache/site/index.html",),
+            environment={**QUIET, "SITE_URL": site, "RASA_PORT": str(port_setting("RASA_PORT", 5005))},
+            salt=f"{site} {port_setting('RASA_PORT', 5005)}",
+        ),
+        Step(
+            name="dialogue model",
+            commands=(
+                (RASA_PYTHON, "-m", "bot.lean", "train", "--fixed-model-name", "model", "--quiet"),
+            ),
+            inputs=(
+                "config.yml", "domain.yml", "bot/nlu/*.py", "bot/lean.py", "knowledge/encoder.py",
+                "knowledge/safety.py", "requirements/rasa.txt", "data/**/*.yml",
+                ".cache/encoder/encoder.json",
+            ),
+            outputs=(MODEL,),
+            environment={**QUIET, "ACTIONS_PORT": "5055"},
+        ),
+    ]
+
+
+def setup() -> None:
+    """Do every step that is not done."""
+    run_all(build_steps())
+
+
+def start_servers(rasa_port: int, actions_port: int, site: str) -> list[Server]:
+    """Start both servers at once and wait for both."""
+    shared = {**QUIET, "SITE_URL": site, "ACTIONS_PORT": str(actions_port)}
+    servers: list[Server] = []
+    try:
+        servers.append(
+            start(
+                "actions",
+                (ACTIONS_PYTHON, "-m", "actions.server", "--port", str(actions_port)),
+                f"http://127.0.0.1:{actions_port}/health",
+                shared,
+            )
+        )
+        command = (RASA_PYTHON, "-m", "bot.lean", "run", "--interface", "127.0.0.1")
+        options = ("--port", str(rasa_port), "--model", MODEL, "--cors", site)
+        servers.append(
+            start("rasa", (*command, *options), f"http://127.0.0.1:{rasa_port}/", shared)
+        )
+        for server in servers:
+            wait_ready(server)
+    except BaseException:
+        stop(servers)
+        raise
+    return servers
+
+
+def run() -> None:
+    """Set up, start all, and stay until Ctrl-C."""
+    port, rasa_port = port_setting("PORT", 8000), port_setting("RASA_PORT", 5005)
+    actions_port = port_setting("ACTIONS_PORT", 5055)
+    for number, variable in (
+        (port, "PORT"), (rasa_port, "RASA_PORT"), (actions_port, "ACTIONS_PORT"),
+    ):
+        check_port(number, variable)
+    setup()
+    site = os.environ.get("SITE_URL") or f"http://localhost:{port}"
+    started = time.monotonic()
+    print("starting ...", flush=True)
+    servers = start_servers(rasa_port, actions_port, site)
+    try:
+        serve_site(CACHE / "site", port, rasa_port)
+        print(f"ready in {time.monotonic() - started:.1f} s", flush=True)
+        print(f"  page      http://localhost:{port}", flush=True)
+        print(f"  channels  http://localhost:{rasa_port}/webhooks/rest/webhook", flush=True)
+        print("Ctrl-C stops everything.", flush=True)
+        _stay(servers)
+    finally:
+        stop(servers)
+        print("stopped", flush=True)
+
+
+def _stay(servers: Sequence[Server]) -> None:
+    """Return when asked to stop; raise when a server has ended by itself."""
+    over = threading.Event()
+    while not over.wait(0.5):
+        for server in servers:
+            if server.process.poll() is not None:
+                raise StepError(f"{server.name} has ended; see .cache/logs/{server.name}.log")
+
+
+def chat() -> None:
+    """Start both servers quietly on free ports and talk in the terminal."""
+    from scripts.chat import converse
+    from scripts.processes import free_port
+
+    setup()
+    rasa_port, actions_port = free_port(), free_port()
+    servers = start_servers(rasa_port, actions_port, "http://localhost:8000")
+    try:
+        converse(rasa_port)
+    finally:
+        stop(servers)
+
+
+def check() -> None:
+    """Lint and types in the environments that have them."""
+    run_all(environments.steps())
+    commands: tuple[tuple[str, ...], ...] = (
+        (".venv/actions/bin/ruff", "check", "."),
+        (".venv/actions/bin/ruff", "format", "--check", "."),
+        (".venv/actions/bin/mypy",),
+    )
+    for command in commands:
+        _must(command)
+
+
+def test() -> None:
+    """Set up, check, and run every test."""
+    setup()
+    check()
+    _must((ACTIONS_PYTHON, "-m", "pytest"))
+
+
+def bench() -> None:
+    """Measure beside a stock bot."""
+    setup()
+    _must((ACTIONS_PYTHON, "-m", "benchmarks.stock"))
+
+
+def _must(command: Sequence[str]) -> None:
+    environment = {**os.environ, **QUIET, "PYTHONWARNINGS": ""}
+    done = subprocess.run(list(command), cwd=ROOT, env=environment)
+    if done.returncode:
+        raise SystemExit(done.returncode if done.returncode > 0 else 1)
+
+
+COMMANDS: dict[str, Callable[[], None]] = {
+    "setup": setup,
+    "run": run,
+    "chat": chat,
+    "test": test,
+    "check": check,
+    "bench": bench,
+    "pins": environments.compile_pins,
+}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command by its name."""
+    if len(arguments) != 1 or arguments[0] not in COMMANDS:
+        print(f"usage: python -m scripts.house {'|'.join(COMMANDS)}", file=sys.stderr)
+        return 2
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        COMMANDS[arguments[0]]()
+    except StepError as error:
+        print(f"\n{error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"\n{error.filename or ''}: {error.strerror}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

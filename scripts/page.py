@@ -1,0 +1,54 @@
+"""Serves the demo page on loopback, with the security headers that a publisher should copy."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import socketserver
+import threading
+from pathlib import Path
+from typing import Any
+
+
+def policy(rasa_port: int) -> str:
+    """The page's content security policy: itself and the bot, nothing else."""
+    bot = f"http://localhost:{rasa_port} http://127.0.0.1:{rasa_port}"
+    return (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        f"connect-src 'self' {bot}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
+
+
+class _Pages(http.server.SimpleHTTPRequestHandler):
+    security_policy = ""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", self.security_policy)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.send_header("Referrer-Policy", "no-referrer")
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def translate_path(self, path: str) -> str:
+        found = super().translate_path(path)
+        page = Path(found + ".html")
+        return str(page) if not Path(found).exists() and page.is_file() else found
+
+    def list_directory(self, path: Any) -> None:
+        self.send_error(404)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        return None
+
+
+class _Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
+    daemon_threads = True
+    allow_reuse_address = True
+
+
+def serve_site(folder: Path, port: int, rasa_port: int) -> _Server:
+    """Serve a folder in a thread; addresses work without ``.html``."""
+    handler = type("Pages", (_Pages,), {"security_policy": policy(rasa_port)})
+    server = _Server(("127.0.0.1", port), functools.partial(handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server

@@ -1,0 +1,113 @@
+"""Starts the servers, waits until they are ready, and stops them all again."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from scripts.steps import LOGS, ROOT, StepError, explain
+
+READY_WITHIN = 180.0  # seconds
+STOP_WITHIN = 10.0  # seconds
+PR_SET_PDEATHSIG = 1
+
+
+@dataclass
+class Server:
+    """A process of ours that answers on a loopback port."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    url: str
+
+
+def check_port(port: int, variable: str) -> None:
+    """Raise if the port is taken; ``variable`` is the setting that chooses another."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise StepError(
+                f"port {port} is taken: stop what uses it, or choose another with {variable}=..."
+            ) from error
+
+
+def port_setting(variable: str, default: int) -> int:
+    """Read a port from the environment."""
+    value = os.environ.get(variable, "") or str(default)
+    if not value.isdigit() or not 0 < int(value) < 65536:
+        raise StepError(f"{variable}={value} is not a port: give a number from 1 to 65535")
+    return int(value)
+
+
+def start(name: str, command: Sequence[str], url: str, environment: Mapping[str, str]) -> Server:
+    """Start a server in a process group of its own; what it prints goes to a log."""
+    LOGS.mkdir(parents=True, exist_ok=True)
+    with (LOGS / f"{name}.log").open("wb") as log:
+        process = subprocess.Popen(
+            list(command),
+            cwd=ROOT,
+            env={**os.environ, **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
+        )
+    return Server(name, process, url)
+
+
+def _die_with_parent() -> None:
+    # A killed supervisor must not leave servers behind; elsewhere than on Linux they would stay.
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def wait_ready(server: Server) -> None:
+    """Return when the server answers; raise if it ends or takes too long."""
+    deadline = time.monotonic() + READY_WITHIN
+    while time.monotonic() < deadline:
+        if server.process.poll() is not None:
+            text = (LOGS / f"{server.name}.log").read_text(encoding="utf-8", errors="replace")
+            raise StepError(f"{server.name}: {explain(text)} (log: .cache/logs/{server.name}.log)")
+        try:
+            with urllib.request.urlopen(server.url, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.05)
+    raise StepError(f"{server.name} is not ready after {READY_WITHIN:.0f} s (log: .cache/logs)")
+
+
+def stop(servers: Sequence[Server]) -> None:
+    """Ask every server to end, then make it."""
+    for server in servers:
+        _signal(server, signal.SIGTERM)
+    deadline = time.monotonic() + STOP_WITHIN
+    for server in servers:
+        try:
+            server.process.wait(max(0.0, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            _signal(server, signal.SIGKILL)
+            server.process.wait()
+
+
+def _signal(server: Server, number: signal.Signals) -> None:
+    try:
+        os.killpg(server.process.pid, number)
+    except ProcessLookupError:
+        pass
+
+
+def free_port() -> int:
+    """A loopback port that nothing uses now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
