@@ -37,7 +37,7 @@ class AnswerService:
 
     def reply(self, text: str, history: Sequence[Past] = ()) -> tuple[Message, float]:
         """Answer a message from outside a dialogue (command line), with the score."""
-        finding = self.gate.check(text, self._encoder)
+        finding = self.gate.check(text)
         if finding is None:
             return self.answer(text, history=history)
         advice = self.safety_texts.advice(finding)

@@ -80,34 +80,45 @@ def export(name: str, folder: Path) -> None:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
+def transformer_of(model: Any) -> Any:
+    """The transformer inside a sentence-transformers model, ready to be traced."""
+    transformer = model[0].model
+    transformer.set_attn_implementation("eager")  # the fused kernel has no ONNX operator
+    return transformer
+
+
 def _export_onnx(model: Any, path: Path) -> None:
     import torch
-
-    transformer = getattr(model[0], "model", None) or model[0].auto_model
-    transformer.set_attn_implementation("eager")  # the fused kernel has no ONNX operator
 
     class TokenVectors(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
-            self.transformer = transformer
+            self.transformer = transformer_of(model)
 
         def forward(self, input_ids: Any, attention_mask: Any) -> Any:
             return self.transformer(
                 input_ids=input_ids, attention_mask=attention_mask
             ).last_hidden_state
 
+    axes = {0: "batch", 1: "tokens"}
+    trace(TokenVectors(), path, "token_embeddings", axes)
+
+
+def trace(module: Any, path: Path, output: str, output_axes: dict[int, str]) -> None:
+    """Write a torch module that takes word pieces and their mask as ONNX."""
+    import torch
+
     ids = torch.ones(2, 7, dtype=torch.long)
     axes = {0: "batch", 1: "tokens"}
-    names = ("input_ids", "attention_mask", "token_embeddings")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracing exporter warns on every call
         torch.onnx.export(
-            TokenVectors().eval(),
+            module.eval(),
             (ids, torch.ones_like(ids)),
             str(path),
-            input_names=list(names[:2]),
-            output_names=[names[2]],
-            dynamic_axes={name: axes for name in names},
+            input_names=["input_ids", "attention_mask"],
+            output_names=[output],
+            dynamic_axes={"input_ids": axes, "attention_mask": axes, output: output_axes},
             opset_version=OPSET,
             dynamo=False,
         )

@@ -1,27 +1,27 @@
 """The safety gate: recognises emergencies, crises and red flags before anything else is done.
 
-Two recognisers, tuned for recall: rules in plain sight (``data/safety/signs.yml``), and a logistic
-regression over the sentence vector and hashed letter groups. Both Rasa and the command line run this
-module; it works on Python 3.10 and newer and needs no index and no action server.
+Two recognisers, tuned for recall: rules in plain sight (``data/safety/signs.yml``), and a small
+transformer that was fine-tuned on ``data/safety/examples*.yml``. Both Rasa and the command line run
+this module; it works on Python 3.10 and newer and needs no index and no action server.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 import yaml
 
-from knowledge.encoder import Encoder, EncoderError, Vectors
+from knowledge.encoder import EncoderError
 
-MODEL_FILE = "gate.npz"
+MODEL_FILE = "gate.onnx"
+TOKENIZER_FILE = "tokenizer.json"
 NONE = "none"
 CLASSES = ("crisis", "emergency", "red_flag_today", "red_flag_soon", NONE)  # most urgent first
 KINDS = {
@@ -30,9 +30,13 @@ KINDS = {
     "red_flag_today": "red_flag",
     "red_flag_soon": "red_flag",
 }
-LETTER_GROUPS = 1 << 13
-LETTER_WEIGHT = 1.0
-LONG = 14  # words from which a message is also read in parts
+# Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
+THRESHOLD = 0.5  # on the probability that a message is not harmless
+WINDOW_THRESHOLD = 0.8  # the same for a part of a long message
+RULE_THRESHOLD = 0.15  # the same where a rule has found a sign
+LONG = 40  # words from which a message is also read in parts
+WINDOW = 30  # words of a part
+MOST_TOKENS = 128
 LONGEST = 4000  # characters read of one message
 
 Array = npt.NDArray[np.float32]
@@ -78,47 +82,52 @@ def normalise(text: str) -> str:
     return " ".join(text.split())
 
 
-def parts(text: str) -> list[str]:
-    """The message itself and, where it is long, its sentences and pairs of clauses."""
-    if len(text.split()) < LONG:
+def windows(text: str) -> list[str]:
+    """The message itself and, where it is long, runs of words that overlap."""
+    words = text.split()
+    if len(words) <= LONG:
         return [text]
-    clauses = [c.strip() for c in re.split(r"[.!?;:\n]+|,| - | and | but | because ", text)]
-    clauses = [clause for clause in clauses if len(clause.split()) >= 3]
-    pairs = [f"{a}, {b}" for a, b in zip(clauses, clauses[1:], strict=False)]
-    return [text, *clauses, *pairs][:40]
+    starts = range(0, len(words), WINDOW // 2)
+    return [text, *(" ".join(words[start : start + WINDOW]) for start in starts)]
 
 
-def letter_groups(texts: Sequence[str]) -> Array:
-    """Hashed groups of 3 to 5 letters, unit length, shape ``(len(texts), LETTER_GROUPS)``."""
-    rows = np.zeros((len(texts), LETTER_GROUPS), dtype=np.float32)
-    for row, text in zip(rows, texts, strict=True):
-        for word in re.findall(r"\w+", text):
-            padded = f" {word} "
-            for size in (3, 4, 5):
-                for start in range(len(padded) - size + 1):
-                    group = padded[start : start + size].encode("utf-8")
-                    row[zlib.crc32(group) % LETTER_GROUPS] = 1.0
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / np.maximum(norms, 1e-9)
+class DangerModel(Protocol):
+    """Anything that gives the probability of each class."""
+
+    def probabilities(self, texts: Sequence[str]) -> Array:
+        """Probability of each of ``CLASSES`` for each text, shape ``(texts, classes)``."""
 
 
-def feature_rows(vectors: Vectors, texts: Sequence[str]) -> Array:
-    """Features of the classifier: sentence vector and letter groups side by side."""
-    return np.hstack([vectors, LETTER_WEIGHT * letter_groups(texts)])
+class OnnxDangerModel:
+    """The fine-tuned classifier that :mod:`knowledge.safety_training` wrote, run by onnxruntime."""
 
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
 
-@dataclass(frozen=True)
-class SafetyModel:
-    """The trained classifier as plain arrays."""
+        for name in (MODEL_FILE, TOKENIZER_FILE):
+            if not (Path(folder) / name).is_file():
+                raise EncoderError(f"{Path(folder) / name}: missing; run 'make setup'")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(
+                str(Path(folder) / MODEL_FILE), options, providers=["CPUExecutionProvider"]
+            )
+            self._tokenizer = Tokenizer.from_file(str(Path(folder) / TOKENIZER_FILE))
+        except Exception as error:  # both raise classes of their own for damaged files
+            raise EncoderError(f"{folder}: the gate is damaged; run 'make clean setup'") from error
+        self._tokenizer.enable_truncation(max_length=MOST_TOKENS)
+        self._tokenizer.enable_padding()
 
-    weights: Array  # (classes, features)
-    bias: Array  # (classes,)
-    threshold: float  # on the probability that the message is not "none"
-    part_threshold: float  # the same for a part of a long message
-
-    def probabilities(self, rows: Array) -> Array:
-        """Probability of each class for each row, shape ``(rows, classes)``."""
-        logits = rows @ self.weights.T + self.bias
+    def probabilities(self, texts: Sequence[str]) -> Array:
+        """Probability of each of ``CLASSES`` for each text, shape ``(texts, classes)``."""
+        encodings = self._tokenizer.encode_batch(list(texts))
+        ids = np.array([e.ids for e in encodings], dtype=np.int64)
+        mask = np.array([e.attention_mask for e in encodings], dtype=np.int64)
+        logits = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
         exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
         probabilities: Array = exponents / exponents.sum(axis=1, keepdims=True)
         return probabilities
@@ -127,7 +136,7 @@ class SafetyModel:
 class SafetyGate:
     """Checks each message; the same answer in every state of the conversation."""
 
-    def __init__(self, rules: Sequence[Rule], takebacks: Takebacks, model: SafetyModel) -> None:
+    def __init__(self, rules: Sequence[Rule], takebacks: Takebacks, model: DangerModel) -> None:
         self._rules = rules
         self._takebacks = takebacks
         self._model = model
@@ -135,59 +144,44 @@ class SafetyGate:
     @classmethod
     def load(cls, folder: Path, data: Path) -> SafetyGate:
         """Read the trained model from ``folder`` and the rules from the project's ``data``."""
-        path = Path(folder) / MODEL_FILE
-        try:
-            with np.load(path, allow_pickle=False) as arrays:
-                model = SafetyModel(
-                    arrays["weights"],
-                    arrays["bias"],
-                    float(arrays["threshold"]),
-                    float(arrays["part_threshold"]),
-                )
-        except (OSError, ValueError, KeyError) as error:
-            raise EncoderError(f"{path}: missing or damaged; run 'make setup'") from error
         rules, takebacks = read_rules(Path(data) / "safety" / "signs.yml")
-        return cls(rules, takebacks, model)
+        return cls(rules, takebacks, OnnxDangerModel(folder))
 
-    def check(
-        self, text: str, encoder: Encoder, vector: Vectors | None = None
-    ) -> Finding | None:
-        """Return what is recognised, most urgent first, or None.
-
-        ``vector`` is the sentence vector of the whole text where the caller has it already.
-        """
+    def check(self, text: str) -> Finding | None:
+        """Return what is recognised in a message, or None."""
         text = normalise(text)
         if not text:
             return None
-        found = [f for f in (self._by_rule(text), self._by_model(text, encoder, vector)) if f]
-        return min(found, key=lambda f: CLASSES.index(f.level), default=None)
+        probabilities = self._model.probabilities(windows(text))
+        danger = 1.0 - probabilities[:, CLASSES.index(NONE)]
+        limits = np.full(len(danger), WINDOW_THRESHOLD)
+        limits[0] = THRESHOLD
+        best = int(np.argmax(danger - limits))
+        rule = self._rule(text)
+        if rule is not None and danger.max() >= RULE_THRESHOLD:
+            level = self._level(probabilities[best], rule)
+            return Finding(level, rule.name, float(danger[best]), _has_question(text))
+        if danger[best] >= limits[best]:
+            level = self._level(probabilities[best], None)
+            return Finding(level, "classifier", float(danger[best]), _has_question(text))
+        return None
 
-    def _by_rule(self, text: str) -> Finding | None:
+    def _rule(self, text: str) -> Rule | None:
         for rule in self._rules:  # in order of urgency
             for expression in rule.expressions:
                 for match in expression.finditer(text):
-                    if not (rule.negatable and self._takebacks.cover(text, match.start(), match.end())):
-                        return Finding(rule.level, rule.name, 1.0, _has_question(text))
+                    taken_back = self._takebacks.cover(text, match.start(), match.end())
+                    if not (rule.negatable and taken_back):
+                        return rule
         return None
 
-    def _by_model(
-        self, text: str, encoder: Encoder, vector: Vectors | None
-    ) -> Finding | None:
-        pieces = parts(text)
-        missing = pieces if vector is None else pieces[1:]
-        vectors = encoder.encode(missing)
-        if vector is not None:
-            vectors = np.vstack([vector[None, :], vectors])
-        probabilities = self._model.probabilities(feature_rows(vectors, pieces))
-        danger = 1.0 - probabilities[:, CLASSES.index(NONE)]
-        limits = np.full(len(pieces), self._model.part_threshold)
-        limits[0] = self._model.threshold
-        hits = np.flatnonzero(danger >= limits)
-        if not len(hits):
-            return None
-        best = int(hits[np.argmax(danger[hits])])
-        level = CLASSES[int(np.argmax(probabilities[best, : CLASSES.index(NONE)]))]
-        return Finding(level, "classifier", float(danger[best]), _has_question(text))
+    @staticmethod
+    def _level(probabilities: Array, rule: Rule | None) -> str:
+        """The classifier's class; where it sees no danger, the rule's."""
+        dangers = probabilities[: CLASSES.index(NONE)]
+        if rule is not None and float(dangers.sum()) < THRESHOLD:
+            return rule.level
+        return CLASSES[int(np.argmax(dangers))]
 
 
 @dataclass(frozen=True)

@@ -1,96 +1,174 @@
-"""Trains the safety gate's classifier from ``data/safety/examples.yml`` and chooses its threshold.
+"""Fine-tunes the safety gate's classifier on ``data/safety/examples*.yml`` and writes it as ONNX.
 
-The threshold comes from five-fold predictions on the training examples: the highest one at which the
-share of dangerous messages that are missed stays at ``MISSED``.
+The sentence encoder's transformer is trained further with one linear layer over its mean vector
+(Sun et al. 2019, How to fine-tune BERT for text classification), then stored with 8-bit weights.
+Run once by the set-up; at run time only onnxruntime is needed.
 """
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import yaml
-from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from knowledge.encoder import Encoder, EncoderError, OnnxEncoder
 from knowledge.errors import ArticleError
+from knowledge.exporting import default_model, load_model, trace, transformer_of
 from knowledge.questions import read_questions
-from knowledge.safety import CLASSES, MODEL_FILE, NONE, Array, SafetyModel, feature_rows, normalise
+from knowledge.safety import CLASSES, MODEL_FILE, MOST_TOKENS, NONE, TOKENIZER_FILE, normalise
 from knowledge.settings import Settings, read_settings
 from knowledge.topics import read_topics
 
-MISSED = 0.03  # share of dangerous examples; the rules stand behind the classifier for these
-PART_LIMIT = 0.5  # share of the way from the threshold to certainty that a part must go
-INVERSE_REGULARISATION = 30.0
-FOLDS = 5
+SEED = 0
+EPOCHS = 3
+BATCH = 32
+RATE, HEAD_RATE = 1e-4, 5e-3
+WARM_UP = 40  # steps
+SMOOTHING = 0.05
+ORDINARY = 800  # harmless questions about the articles, drawn from all of them
 
 
-def read_examples(path: Path) -> tuple[list[str], list[str]]:
-    """Return texts and their classes."""
-    try:
-        rows = yaml.safe_load(path.read_text(encoding="utf-8"))["gate"]
-        pairs = [(normalise(str(text)), level) for level in CLASSES for text in rows[level]]
-    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
-        raise ArticleError(f"{path}: {error}; restore it from the repository") from error
-    return [text for text, _ in pairs], [level for _, level in pairs]
+def read_examples(folder: Path) -> tuple[list[str], list[str]]:
+    """Return texts and their classes from all example files of a folder."""
+    pairs: dict[str, str] = {}
+    for path in sorted(folder.glob("examples*.yml")):
+        try:
+            rows = yaml.safe_load(path.read_text(encoding="utf-8"))["gate"]
+            pairs.update({normalise(str(t)): level for level in CLASSES for t in rows[level]})
+        except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
+            raise ArticleError(f"{path}: {error}; restore it from the repository") from error
+    if not pairs:
+        raise ArticleError(f"{folder}: no examples*.yml here; restore it from the repository")
+    return list(pairs), list(pairs.values())
 
 
 def ordinary_questions(settings: Settings) -> list[str]:
-    """Questions about the articles: every one of them is harmless."""
+    """Questions about the articles and small talk: every one of them is harmless."""
     texts = [text for topic in read_topics(settings.data) for text in topic.examples]
     for path in sorted(settings.articles.glob("*.questions.yml")):
         questions = read_questions(path)
         texts += [ask for fact in questions.facts for ask in fact.asks]
         texts += list(questions.unanswered)
-    return [normalise(text) for text in texts]
+    unique = sorted({normalise(text) for text in texts})
+    order = np.random.default_rng(SEED).permutation(len(unique))
+    return [unique[i] for i in order[:ORDINARY]]
 
 
-def train(texts: Sequence[str], levels: Sequence[str], encoder: Encoder) -> SafetyModel:
-    """Fit the classifier and choose its thresholds."""
-    rows = feature_rows(encoder.encode(list(texts)), list(texts))
+def train(texts: Sequence[str], levels: Sequence[str], folder: Path) -> None:
+    """Fine-tune on texts with their classes and write the classifier's files to ``folder``."""
+    import torch
+
+    torch.manual_seed(SEED)
+    model = load_model(default_model())
+    classifier = _classifier(transformer_of(model), int(model.get_embedding_dimension()))
+    pieces = [model.tokenizer(t, truncation=True, max_length=MOST_TOKENS).input_ids for t in texts]
     labels = np.array([CLASSES.index(level) for level in levels])
-    model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=400, class_weight="balanced")
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    held_out = cross_val_predict(model, rows, labels, cv=folds, method="predict_proba")
-    threshold = _threshold(held_out, labels)
-    model.fit(rows, labels)
-    return SafetyModel(
-        model.coef_.astype(np.float32),
-        model.intercept_.astype(np.float32),
-        threshold,
-        threshold + PART_LIMIT * (1.0 - threshold),
+    _fit(classifier, pieces, labels)
+    _write(classifier, model.tokenizer, folder)
+
+
+def _classifier(transformer: Any, dimension: int) -> Any:
+    import torch
+
+    transformer.embeddings.requires_grad_(False)  # rare words keep the meaning they came with
+
+    class Classifier(torch.nn.Module):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            self.transformer = transformer
+            self.head = torch.nn.Linear(dimension, len(CLASSES))
+
+        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+            hidden = self.transformer(
+                input_ids=input_ids, attention_mask=attention_mask
+            ).last_hidden_state
+            mask = attention_mask[..., None].to(hidden.dtype)
+            return self.head((hidden * mask).sum(1) / mask.sum(1))
+
+    return Classifier()
+
+
+def _fit(classifier: Any, pieces: Sequence[list[int]], labels: Any) -> None:
+    import torch
+
+    body = [p for p in classifier.transformer.parameters() if p.requires_grad]
+    groups = [{"params": body, "lr": RATE}]
+    groups.append({"params": list(classifier.head.parameters()), "lr": HEAD_RATE})
+    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps = EPOCHS * (len(pieces) // BATCH + 1)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.02, 1 - step / steps)
     )
+    draw = np.random.default_rng(SEED)
+    classifier.train()
+    for _ in range(EPOCHS):
+        for batch in batches(pieces, draw):
+            ids, mask = _padded([pieces[i] for i in batch])
+            loss = torch.nn.functional.cross_entropy(
+                classifier(ids, mask), torch.tensor(labels[batch]), label_smoothing=SMOOTHING
+            )
+            loss.backward()
+            optimiser.step()
+            optimiser.zero_grad()
+            schedule.step()
 
 
-def _threshold(probabilities: Array, labels: Array) -> float:
-    none = CLASSES.index(NONE)
-    danger = 1.0 - probabilities[:, none]
-    return float(np.quantile(danger[labels != none], MISSED))
+def batches(pieces: Sequence[Sequence[int]], draw: np.random.Generator) -> Iterator[list[int]]:
+    """Batches of texts of about equal length, in random order: padding is wasted time."""
+    noise = draw.random(len(pieces))
+    order = sorted(range(len(pieces)), key=lambda i: (len(pieces[i]) // 3, noise[i]))
+    rows = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
+    for number in draw.permutation(len(rows)):
+        yield rows[number]
+
+
+def _padded(rows: Sequence[Sequence[int]]) -> tuple[Any, Any]:
+    import torch
+
+    longest = max(len(row) for row in rows)
+    ids = torch.zeros(len(rows), longest, dtype=torch.long)
+    mask = torch.zeros(len(rows), longest, dtype=torch.long)
+    for number, row in enumerate(rows):
+        ids[number, : len(row)] = torch.tensor(row)
+        mask[number, : len(row)] = 1
+    return ids, mask
+
+
+def _write(classifier: Any, tokenizer: Any, folder: Path) -> None:
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=".safety-", dir=folder.parent))
+    try:
+        trace(classifier, fresh / "full.onnx", "logits", {0: "batch"})
+        quantize_dynamic(
+            fresh / "full.onnx", fresh / MODEL_FILE, weight_type=QuantType.QInt8, per_channel=True
+        )
+        (fresh / "full.onnx").unlink()
+        tokenizer.backend_tokenizer.save(str(fresh / TOKENIZER_FILE))
+        fresh.chmod(0o755)
+        shutil.rmtree(folder, ignore_errors=True)
+        fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def main() -> int:
     """Train and write the gate's model."""
     settings = read_settings()
     try:
-        texts, levels = read_examples(settings.data / "safety" / "examples.yml")
-        ordinary = ordinary_questions(settings)
-        encoder = OnnxEncoder(settings.encoder)
-        model = train([*texts, *ordinary], [*levels, *[NONE] * len(ordinary)], encoder)
-    except (ArticleError, EncoderError) as error:
+        texts, levels = read_examples(settings.data / "safety")
+        ordinary = [text for text in ordinary_questions(settings) if text not in set(texts)]
+        train([*texts, *ordinary], [*levels, *[NONE] * len(ordinary)], settings.safety)
+    except ArticleError as error:
         print(error, file=sys.stderr)
         return 2
-    settings.safety.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(
-        settings.safety / MODEL_FILE,
-        weights=model.weights,
-        bias=model.bias,
-        threshold=model.threshold,
-        part_threshold=model.part_threshold,
-    )
-    print(f"safety gate: {len(levels) + len(ordinary)} examples, threshold {model.threshold:.3f}")
+    print(f"safety gate: {len(texts) + len(ordinary)} examples")
     return 0
 
 

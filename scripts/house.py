@@ -50,7 +50,7 @@ def build_steps() -> list[Step]:
                 "knowledge/safety.py", "knowledge/safety_training.py", "requirements/actions.txt",
                 "data/**/*.yml", "knowledge/articles/*.yml", ".cache/encoder/encoder.json",
             ),
-            outputs=(".cache/safety/gate.npz",),
+            outputs=(".cache/safety/gate.onnx",),
             environment=QUIET,
         ),
         Step(

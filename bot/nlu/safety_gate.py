@@ -23,8 +23,6 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 import knowledge.safety
-from bot.nlu.sentence_vectors import sentence_vector
-from knowledge.encoder import OnnxEncoder
 from knowledge.safety import SafetyGate
 
 QUESTION = "question"
@@ -35,13 +33,12 @@ class SafetyGateClassifier(GraphComponent):
     """Sets the intent of a dangerous message; leaves every other message alone."""
 
     def __init__(self, config: Dict[Text, Any]) -> None:
-        self._encoder = OnnxEncoder(Path(config["encoder"]))
         self._gate = SafetyGate.load(Path(config["gate"]), Path(config["data"]))
 
     @staticmethod
     def get_default_config() -> Dict[Text, Any]:
-        """Where the encoder, the trained gate and its rules lie, relative to the project."""
-        return {"encoder": ".cache/encoder", "gate": ".cache/safety", "data": "data"}
+        """Where the trained gate and its rules lie, relative to the project."""
+        return {"gate": ".cache/safety", "data": "data"}
 
     @classmethod
     def create(
@@ -63,10 +60,9 @@ class SafetyGateClassifier(GraphComponent):
         return digest.hexdigest()
 
     def process(self, messages: List[Message]) -> List[Message]:
-        """Check each message, with the sentence vector that it has already."""
+        """Check each message."""
         for message in messages:
-            text = message.get(TEXT) or ""
-            finding = self._gate.check(text, self._encoder, sentence_vector(message))
+            finding = self._gate.check(message.get(TEXT) or "")
             if finding is None:
                 continue
             intent = {INTENT_NAME_KEY: finding.level, PREDICTED_CONFIDENCE_KEY: 1.0}

@@ -1,0 +1,103 @@
+"""Writes ``docs/reviewer.md``: every text of the bot that is not a quote, and every rule of the gate.
+
+Run it with ``.venv/actions/bin/python -m actions.reviewing``; a test fails while the page is out of date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge.safety import CLASSES, NONE, THRESHOLD
+from knowledge.settings import ROOT
+
+PAGE = ROOT / "docs" / "reviewer.md"
+
+HEAD = """# For the clinical reviewer
+
+What the bot can say is either a quote that was checked against the article, character by character,
+in the moment it was sent, or one of the texts on this page. Nothing is written by a model.
+
+This page is made from the files in `data/` by `.venv/actions/bin/python -m actions.reviewing`; a test fails
+while it is out of date. To change a text, change it in `data/`, make the page again, and sign it again.
+
+How to prove a quote: `ask-article verify TRANSCRIPT` checks each quote of a conversation export against
+the article: its characters from start to end, and the version of the article that it names.
+
+What the bot does not do: it does not judge a person's result, does not paraphrase, and does not answer
+from anything but the article. Where the article has no answer it says so.
+
+Signed by: ______________________  Date: ______________
+"""
+
+
+def reviewer_page(data: Path) -> str:
+    """The whole page as Markdown."""
+    lines = [HEAD, "## Safety texts", ""]
+    lines += _responses(_read(data / "safety" / "replies.yml"))
+    lines += ["", "### Numbers, by the setting LOCALE", ""]
+    for locale, numbers in _read(data / "safety" / "numbers.yml")["numbers"].items():
+        lines.append(f"- {locale}: emergency {numbers['emergency']}; crisis {numbers['crisis']}")
+    lines += ["", "## Signs that the gate looks for", "", *_gate(data)]
+    lines += ["", "## Texts around quotes", ""]
+    for name, text in _read(data / "texts" / "replies.yml")["texts"].items():
+        lines.append(f"- `{name}`: {text}")
+    lines += ["", "## Fixed replies", ""]
+    for path in sorted(data.glob("*.yml")):
+        lines += _responses(_read(path))
+    lines += ["", "## What readers may mean", "", *_intents(data)]
+    return "\n".join(lines) + "\n"
+
+
+def _gate(data: Path) -> Iterator[str]:
+    yield (
+        "A message is read before anything else is done, in every state of the conversation. A small "
+        f"classifier, trained on the examples in `data/safety/`, reports danger from {THRESHOLD:.0%} "
+        "probability on. The signs below make it more careful: where one of them stands in the message, "
+        "a much lower probability is enough."
+    )
+    yield ""
+    signs = _read(data / "safety" / "signs.yml")["signs"]
+    for level in CLASSES:
+        if level != NONE:
+            found = [sign for sign in signs if sign["level"] == level]
+            yield f"### {level}"
+            yield ""
+            yield from (f"- {sign['name']}: {sign['says']}" for sign in found)
+            yield ""
+
+
+def _responses(content: dict[str, Any]) -> list[str]:
+    responses = content.get("responses") or {}
+    return [f"- `{name}`: {row['text']}" for name, rows in responses.items() for row in rows]
+
+
+def _intents(data: Path) -> Iterator[str]:
+    for path in sorted([*data.glob("*.yml"), data / "safety" / "replies.yml"]):
+        content = _read(path)
+        rules = {
+            step["intent"]: rule["rule"]
+            for rule in content.get("rules") or []
+            for step in rule["steps"]
+            if "intent" in step
+        }
+        for name, rule in rules.items():
+            yield f"- `{name}`: {rule}"
+
+
+def _read(path: Path) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return content
+
+
+def main() -> int:
+    """Write the page."""
+    PAGE.write_text(reviewer_page(ROOT / "data"), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
