@@ -16,8 +16,9 @@ from knowledge.article import Article, Span
 from knowledge.encoder import Encoder
 from knowledge.gate import Gate, read_gate
 from knowledge.index import PassageIndex, read_index
+from knowledge.parts import is_follow_up, joined, questions_in
 from knowledge.quote import Quote, QuoteError, check_quote, make_quote
-from knowledge.retrieval import Evidence, Hit, gather
+from knowledge.retrieval import Evidence, Hit, gather, without
 from knowledge.selection import select
 from knowledge.spelling import Speller
 
@@ -25,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 LONGEST_QUERY = 1000  # characters; what stands after them does not help to find a place
 SUGGESTIONS = 3
+FOREIGN = 0.7  # cosine to an unanswered question from which a follow-up stands for itself
 
 
 class Articles(Protocol):
@@ -74,25 +76,60 @@ class Answerer:
 
         ``topics`` maps section slugs to the dialogue model's probability of being asked about.
         """
-        evidence = self.evidence(query, topics)
-        probability = self.gate.probability(evidence)
-        if probability < self.gate.answer:
-            return self._no_answer(evidence, probability)
+        evidences = self.evidences(query, topics, history)
+        chosen = [e for e in evidences if self.gate.probability(e) >= self.gate.answer]
+        if not chosen:
+            best = max(evidences, key=self.gate.probability)
+            return self._no_answer(evidences[0], self.gate.probability(best))
         quotes: list[Quote] = []
-        for hit in select(evidence, query):
-            quotes += self._quotes(hit, probability)
+        for hit in select(chosen):
+            quotes += self._quotes(hit, max(self.gate.probability(e) for e in chosen))
         try:
             self.check(quotes)
         except QuoteError as error:
             logger.error("answer.quote.refused: %s", error)
-            return self._no_answer(evidence, 0.0)
-        return Answer(tuple(quotes), probability, self._suggestions(evidence))
+            return self._no_answer(evidences[0], 0.0)
+        score = max(self.gate.probability(e) for e in chosen)
+        return Answer(tuple(quotes), score, self._suggestions(chosen[0]))
 
     def evidence(self, query: str, topics: Mapping[str, float] | None = None) -> Evidence:
-        """Find everything that speaks for an answer, best first; encodes the query once."""
-        text = self._speller.repair(" ".join(query[:LONGEST_QUERY].split()))
-        vector = self.encoder.encode([text])[0]
-        return gather(self.index, text, vector, self.gate.ranking, topics)
+        """Find everything that speaks for an answer to one query, best first."""
+        return self._gather([query], topics)[0]
+
+    def evidences(
+        self,
+        query: str,
+        topics: Mapping[str, float] | None = None,
+        history: Sequence[Past] = (),
+    ) -> list[Evidence]:
+        """Evidence for the message, or for each of its questions; all encoded in one call."""
+        parts = questions_in(query)
+        if parts:
+            whole, *found = self._gather([query, *parts], topics)
+            strong = [e for e in found if self.gate.probability(e) >= self.gate.answer]
+            return strong if len(strong) > 1 else [whole]
+        if history and is_follow_up(query):
+            alone, together = self._gather([query, joined(history[-1].question, query)], topics)
+            return [self._in_context(alone, without(together, history[-1].quotes))]
+        return self._gather([query], topics)
+
+    def _in_context(self, alone: Evidence, together: Evidence) -> Evidence:
+        """The follow-up alone where it says enough or asks what no article answers."""
+        if alone.unanswered >= FOREIGN or not together.hits:
+            return alone
+        if self.gate.probability(alone) >= self.gate.probability(together):
+            return alone
+        return together
+
+    def _gather(
+        self, queries: Sequence[str], topics: Mapping[str, float] | None
+    ) -> list[Evidence]:
+        texts = [self._speller.repair(" ".join(q[:LONGEST_QUERY].split())) for q in queries]
+        vectors = self.encoder.encode(texts)
+        return [
+            gather(self.index, text, vector, self.gate.ranking, topics)
+            for text, vector in zip(texts, vectors, strict=True)
+        ]
 
     def check(self, quotes: Sequence[Quote]) -> None:
         """Raise unless every quote stands in the article exactly as it will be sent."""

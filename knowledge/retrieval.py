@@ -6,7 +6,7 @@ A signal is a number that says how well an excerpt fits the query; :mod:`knowled
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -106,3 +106,9 @@ def _unknown(index: PassageIndex, terms: Sequence[str]) -> float:
     total = sum(index.ask_lexicon.idf(term) for term in unique)
     unknown = sum(index.ask_lexicon.idf(term) for term in unique if term not in index.ask_lexicon)
     return unknown / total if total else 0.0
+
+
+def without(evidence: Evidence, texts: Sequence[str]) -> Evidence:
+    """The same evidence without hits that would only quote the given words again."""
+    hits = tuple(h for h in evidence.hits if not set(h.excerpt.texts) <= set(texts))
+    return replace(evidence, hits=hits)

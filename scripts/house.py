@@ -190,9 +190,23 @@ def bench() -> None:
 
 def _must(command: Sequence[str]) -> None:
     environment = {**os.environ, **QUIET, "PYTHONWARNINGS": ""}
-    done = subprocess.run(list(command), cwd=ROOT, env=environment)
-    if done.returncode:
-        raise SystemExit(done.returncode if done.returncode > 0 else 1)
+    process = subprocess.Popen(list(command), cwd=ROOT, env=environment)
+    try:
+        code = process.wait()
+    except KeyboardInterrupt:
+        _let_end(process)
+        raise
+    if code:
+        raise SystemExit(code if code > 0 else 1)
+
+
+def _let_end(process: subprocess.Popen[bytes]) -> None:
+    # A Ctrl-C reaches the command too: give it the time to stop the servers that it started.
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.terminate()
+        process.wait()
 
 
 COMMANDS: dict[str, Callable[[], None]] = {

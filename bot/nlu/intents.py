@@ -88,8 +88,11 @@ class LogisticIntentClassifier(GraphComponent):
         )
         model.fit(vectors, labels)
         self.intents = [str(name) for name in model.classes_]
-        self.weights = model.coef_.astype(np.float32)
-        self.bias = model.intercept_.astype(np.float32)
+        rows, bias = model.coef_, model.intercept_
+        if len(rows) == 1:  # two intents: scikit-learn keeps the second one's row alone
+            rows, bias = np.vstack([0 * rows, rows]), np.append(0.0, bias)
+        self.weights = rows.astype(np.float32)
+        self.bias = bias.astype(np.float32)
         self._persist()
         return self._resource
 

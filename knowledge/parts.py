@@ -1,0 +1,55 @@
+"""Cuts a message that asks two things into its questions, and joins a follow-up to what it follows."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.lexical import stems
+
+MOST_PARTS = 3
+FEWEST_STEMS = 1
+
+_ASKS = (
+    r"(?:what|whats|what's|how|why|when|where|which|who|do|does|did|is|are|can|could|should|will|"
+    r"would|am|if)"
+)
+_CUT = re.compile(
+    rf"[?!.;]+\s+|\?|\s*,?\s+(?:and|also|plus|or|but)\s+(?:also\s+|then\s+)?(?={_ASKS}\b)", re.IGNORECASE
+)
+_OPENS = re.compile(
+    r"(?:and|so|but|then|ok(?:ay)?|oh|also|or|what about|how about|what if|why|how come|how (?:often|"
+    r"long|many|much|so|soon|big|bad)|when|which|where|who|really|in what|for how|even|only|what else|"
+    r"anything else|the (?:small|big|large|tiny|other|first|second|same)\w*)\b",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(
+    r"\b(?:it|its|it's|they|they're|theyre|them|their|those|these|that|this|one|ones|there|then|"
+    r"both|either|same|other)\b",
+    re.IGNORECASE,
+)
+
+
+def questions_in(text: str) -> list[str]:
+    """The questions of a message, at most three; one alone where it can't be cut."""
+    pieces = [piece.strip(" ,") for piece in _CUT.split(text)]
+    asked = [piece for piece in pieces if len(stems(piece)) >= FEWEST_STEMS and _asks(piece)]
+    return asked[:MOST_PARTS] if len(asked) > 1 else []
+
+
+def _asks(piece: str) -> bool:
+    return bool(re.search(rf"\b{_ASKS}\b", piece, re.IGNORECASE)) and len(piece.split()) >= 3
+
+
+def is_follow_up(text: str) -> bool:
+    """Whether a message leans on what was said before it."""
+    words = text.split()
+    if len(words) <= 2:
+        return True
+    if len(words) <= 9 and _OPENS.match(text.strip()):
+        return True
+    return len(words) <= 8 and bool(_POINTS.search(text))
+
+
+def joined(before: str, text: str) -> str:
+    """A follow-up with the question that it follows, as one query."""
+    return f"{before.strip().rstrip('?!. ')}, {text.strip()}"

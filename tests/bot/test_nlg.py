@@ -1,0 +1,20 @@
+"""The numbers of a locale in safety texts."""
+
+import asyncio
+from types import SimpleNamespace
+
+import pytest
+from bot.nlg import LocaleResponses
+from rasa.shared.core.trackers import DialogueStateTracker
+
+RESPONSES = {"utter_emergency": [{"text": "Call {emergency} now.", "custom": {"data": {"kind": "x"}}}]}
+
+
+@pytest.mark.parametrize(("locale", "words"), [("UK", "Call 999 now."), ("AU", "Call 000 now.")])
+def test_the_locale_chooses_the_number(monkeypatch, locale, words):
+    """The setting LOCALE fills the number in."""
+    monkeypatch.setenv("LOCALE", locale)
+    replies = LocaleResponses(None, SimpleNamespace(responses=RESPONSES))
+    tracker = DialogueStateTracker("reader", [])
+    said = asyncio.run(replies.generate("utter_emergency", tracker, "rest"))
+    assert said["text"] == words
