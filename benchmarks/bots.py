@@ -141,9 +141,9 @@ def weigh(servers: Iterable[Server]) -> Memory:
 def keep_bytecode(folder: Path | None) -> None:
     """Have every process from now on keep bytecode in this folder, or None: keep none.
 
-    Without it each start compiles all of Rasa and TensorFlow anew, which makes a stock bot look
-    three times slower than it is; so PYTHONDONTWRITEBYTECODE must not decide. A folder of its own
-    leaves the environments as they are.
+    Without it each start compiles all of Rasa and TensorFlow anew, which would count against the
+    stock bot; so PYTHONDONTWRITEBYTECODE must not decide. A folder of its own leaves the
+    environments as they are.
     """
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ.pop("PYTHONPYCACHEPREFIX", None)

@@ -16,7 +16,7 @@ from knowledge.article import Article, Span
 from knowledge.encoder import Encoder
 from knowledge.gate import Gate, read_gate
 from knowledge.index import PassageIndex, read_index
-from knowledge.parts import is_follow_up, joined, questions_in
+from knowledge.parts import compares, is_follow_up, joined, questions_in
 from knowledge.quote import Quote, QuoteError, check_quote, make_quote
 from knowledge.retrieval import Evidence, Hit, gather, without
 from knowledge.selection import select
@@ -27,6 +27,11 @@ logger = logging.getLogger(__name__)
 LONGEST_QUERY = 1000  # characters; what stands after them does not help to find a place
 SUGGESTIONS = 3
 FOREIGN = 0.7  # cosine to an unanswered question from which a follow-up stands for itself
+
+
+def asks_for_two(query: str) -> bool:
+    """Whether a reply needs two excerpts: two questions, or two things compared."""
+    return bool(questions_in(query)) or compares(query)
 
 
 class Articles(Protocol):
@@ -82,7 +87,7 @@ class Answerer:
             best = max(evidences, key=self.gate.probability)
             return self._no_answer(evidences[0], self.gate.probability(best))
         quotes: list[Quote] = []
-        for hit in select(chosen):
+        for hit in select(chosen, asks_for_two(query)):
             quotes += self._quotes(hit, max(self.gate.probability(e) for e in chosen))
         try:
             self.check(quotes)
@@ -92,9 +97,15 @@ class Answerer:
         score = max(self.gate.probability(e) for e in chosen)
         return Answer(tuple(quotes), score, self._suggestions(chosen[0]))
 
-    def evidence(self, query: str, topics: Mapping[str, float] | None = None) -> Evidence:
-        """Find everything that speaks for an answer to one query, best first."""
-        return self._gather([query], topics)[0]
+    def evidence(self, query: str, leave_out: bool = False) -> Evidence:
+        """Find everything that speaks for an answer to one query, best first.
+
+        With ``leave_out`` the query's own words are no key: for fitting on the keys themselves.
+        """
+        text = self._speller.repair(" ".join(query[:LONGEST_QUERY].split()))
+        vector = self.encoder.encode([text])[0]
+        own = query if leave_out else None
+        return gather(self.index, text, vector, self.gate.ranking, leave_out=own)
 
     def evidences(
         self,
@@ -107,7 +118,7 @@ class Answerer:
         if parts:
             whole, *found = self._gather([query, *parts], topics)
             strong = [e for e in found if self.gate.probability(e) >= self.gate.answer]
-            return strong if len(strong) > 1 else [whole]
+            return strong if strong and len(select(strong)) > 1 else [whole]
         if history and is_follow_up(query):
             alone, together = self._gather([query, joined(history[-1].question, query)], topics)
             return [self._in_context(alone, without(together, history[-1].quotes))]

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.answering import Answerer
+from knowledge.answering import Answerer, asks_for_two
 from knowledge.errors import ArticleError
 from knowledge.retrieval import Hit
 from knowledge.selection import select
@@ -87,7 +87,7 @@ def holds(texts: Sequence[str], group: Sequence[str]) -> bool:
 def outcome(answerer: Answerer, query: Query) -> Outcome:
     """Run one query through retrieval, gate and selection."""
     evidences = answerer.evidences(query.text)
-    texts = [text for hit in select(evidences) for text in hit.excerpt.texts]
+    texts = [text for hit in select(evidences, asks_for_two(query.text)) for text in hit.excerpt.texts]
     return Outcome(
         query,
         max(answerer.gate.probability(evidence) for evidence in evidences),

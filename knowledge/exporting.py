@@ -6,6 +6,7 @@ is all-MiniLM-L6-v2 with the weights that its package carries.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -20,6 +21,7 @@ import numpy as np
 from knowledge.encoder import MODEL_FILE, SETTINGS_FILE, TOKENIZER_FILE, OnnxEncoder
 from knowledge.errors import ArticleError
 from knowledge.settings import read_settings
+from knowledge.tuning import read_groups, tune
 
 DEFAULT_NAME = "all-MiniLM-L6-v2"
 OPSET = 17
@@ -55,9 +57,11 @@ def load_model(name: str) -> Any:
         ) from error
 
 
-def export(name: str, folder: Path) -> None:
+def export(name: str, folder: Path, articles: Path) -> None:
     """Write the ONNX model, its tokenizer and settings to ``folder``, and check the vectors."""
     model = load_model(name)
+    if name == default_model():
+        tune(model, *read_groups(articles))
     pooling = model[1]
     if getattr(pooling, "pooling_mode", "mean") != "mean":
         raise ArticleError(f"ENCODER={name}: only mean pooling is supported; choose another model")
@@ -70,6 +74,7 @@ def export(name: str, folder: Path) -> None:
             "name": DEFAULT_NAME if name == default_model() else Path(name).name,
             "dimension": model.get_embedding_dimension(),
             "max_tokens": model.max_seq_length,
+            "sha256": hashlib.sha256((fresh / MODEL_FILE).read_bytes()).hexdigest(),
         }
         (fresh / SETTINGS_FILE).write_text(json.dumps(settings, indent=1))
         _check_parity(model, OnnxEncoder(fresh))
@@ -141,7 +146,7 @@ def main() -> int:
     if name == default_model():
         os.environ["HF_HUB_OFFLINE"] = "1"
     try:
-        export(name, settings.encoder)
+        export(name, settings.encoder, settings.articles)
     except ArticleError as error:
         print(error, file=sys.stderr)
         return 2

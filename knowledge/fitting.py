@@ -28,19 +28,27 @@ STEPS, RATE, DECAY = 600, 0.5, 1e-3
 
 
 def fit(answerer: Answerer, queries: Sequence[Query]) -> Gate:
-    """Fit ranking, then gate, on queries of the dev split."""
-    ranking = fit_ranking(answerer, [q for q in queries if q.answerable])
-    answerer.gate = replace(answerer.gate, ranking=tuple(ranking.tolist()))
-    rows = np.array([features(answerer.evidence(q.text)) for q in queries])
-    labels = np.array([q.answerable for q in queries])
-    scaler = StandardScaler().fit(rows)
+    """Fit ranking, then gate, on queries of the dev split.
+
+    The index's own unanswered questions join in, each with itself left out of the index.
+    """
+    good = [q for q in queries if q.answerable]
+    bad = [q.text for q in queries if not q.answerable]
+    own = [key.text for key in answerer.index.keys if key.kind == "unanswered"]
+    answerer.gate = replace(answerer.gate, ranking=tuple(fit_ranking(answerer, good).tolist()))
+    rows = [features(answerer.evidence(q.text)) for q in good]
+    rows += [features(answerer.evidence(text)) for text in bad]
+    rows += [features(answerer.evidence(text, leave_out=True)) for text in own]
+    table = np.array(rows)
+    labels = np.arange(len(table)) < len(good)
+    scaler = StandardScaler().fit(table)
     model = LogisticRegression(C=0.3, max_iter=1000, class_weight="balanced")
-    model.fit(scaler.transform(rows), labels)
+    model.fit(scaler.transform(table), labels)
     weights = model.coef_[0] / scaler.scale_
     bias = float(model.intercept_[0] - weights @ scaler.mean_)
     gate = replace(answerer.gate, evidence=tuple(weights.tolist()), bias=bias)
     answerer.gate = gate
-    chances = [gate.probability(answerer.evidence(q.text)) for q in queries if q.answerable]
+    chances = [gate.probability(answerer.evidence(q.text)) for q in good]
     threshold = float(np.quantile(chances, DECLINED))
     return replace(gate, answer=threshold, clarify=threshold / 2)
 

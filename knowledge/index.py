@@ -20,6 +20,7 @@ from typing import Any, Literal
 
 import faiss
 import numpy as np
+import numpy.typing as npt
 
 from knowledge.article import Article, Section, Span, read_article
 from knowledge.encoder import Vectors
@@ -61,6 +62,26 @@ class PassageIndex:
     def curated(self) -> bool:
         """Whether somebody wrote questions for these articles."""
         return any(key.kind == "question" for key in self.keys)
+
+    @cached_property
+    def key_kinds(self) -> npt.NDArray[np.str_]:
+        """The kind of each key, shape ``(keys,)``."""
+        return np.array([key.kind for key in self.keys])
+
+    @cached_property
+    def _targets(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        counts = np.array([len(key.targets) for key in self.keys], dtype=np.int64)
+        flat = [target for key in self.keys for target in key.targets]
+        return np.array(flat, dtype=np.int64), np.append(0, np.cumsum(counts))
+
+    def targets_of(
+        self, numbers: npt.NDArray[np.int64], scores: npt.NDArray[np.float64]
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+        """Every excerpt that some keys point to, with its key's score; order is kept."""
+        flat, starts = self._targets
+        counts = starts[numbers + 1] - starts[numbers]
+        shifts = np.repeat(starts[numbers] - np.append(0, np.cumsum(counts)[:-1]), counts)
+        return flat[np.arange(int(counts.sum())) + shifts], np.repeat(scores, counts)
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -215,9 +236,11 @@ def _read_excerpt(row: dict[str, Any]) -> Excerpt:
     )
 
 
-def search_keys(index: PassageIndex, vector: Vectors, count: int) -> list[tuple[int, float]]:
-    """Return up to ``count`` nearest keys with their cosine, best first."""
+def search_keys(
+    index: PassageIndex, vector: Vectors, count: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """Return numbers and cosines of up to ``count`` nearest keys, best first."""
     count = min(count, len(index.keys))
     scores, numbers = index.faiss.search(np.ascontiguousarray(vector[None, :]), count)
-    pairs = zip(numbers[0].tolist(), scores[0].tolist(), strict=True)
-    return [(number, score) for number, score in pairs if number >= 0]
+    found = numbers[0] >= 0
+    return numbers[0][found], scores[0][found].astype(np.float64)

@@ -28,6 +28,16 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 
+_COMPARES = re.compile(
+    r"\b(?:than|vs|versus|compared?|comparison|differences?|differ|different from|as against|"
+    r"which (?:one|of)|(?:better|worse|riskier|safer) (?:sort|kind|one|sign)|the same (?:thing )?(?:as|or))\b",
+    re.IGNORECASE,
+)
+_CHOOSES = re.compile(
+    r"\b(?:or (?!not\b|what\b|something\b|anything\b|no\b|so\b|am\b|do\b|should\b)|both|either|each|which)",
+    re.IGNORECASE,
+)
+
 
 def questions_in(text: str) -> list[str]:
     """The questions of a message, at most three; one alone where it can't be cut."""
@@ -38,6 +48,14 @@ def questions_in(text: str) -> list[str]:
 
 def _asks(piece: str) -> bool:
     return bool(re.search(rf"\b{_ASKS}\b", piece, re.IGNORECASE)) and len(piece.split()) >= 3
+
+
+def compares(text: str) -> bool:
+    """Whether a question sets two things side by side."""
+    if _COMPARES.search(text):
+        return True
+    sides = re.split(r"\b(?:or|and)\b", text, maxsplit=1, flags=re.IGNORECASE)
+    return len(sides) == 2 and bool(_CHOOSES.search(text)) and all(stems(side) for side in sides)
 
 
 def is_follow_up(text: str) -> bool:

@@ -17,6 +17,7 @@ from knowledge.index import PassageIndex, search_keys
 from knowledge.lexical import stems
 
 Array = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
 
 SIGNALS = ("question", "questions", "sentence", "heading", "topic", "words", "cover", "ask_cover")
 _SEARCHED_KEYS = 400
@@ -49,13 +50,15 @@ def gather(
     vector: Vectors,
     weights: Sequence[float],
     topics: Mapping[str, float] | None = None,
+    leave_out: str | None = None,
 ) -> Evidence:
     """Search, compute the signals of the best excerpts, and rank them by their weighted sum.
 
-    ``topics`` maps section slugs to the dialogue model's probability that they are asked about.
+    ``topics`` maps section slugs to the dialogue model's probability that they are asked about;
+    keys with the text ``leave_out`` do not count.
     """
     terms = stems(query)
-    table, unanswered = _key_signals(index, vector)
+    table, unanswered = _key_signals(index, vector, leave_out)
     table[:, SIGNALS.index("topic")] = _topic_signal(index, table, topics)
     words = index.lexicon.scores(terms)
     table[:, SIGNALS.index("words")] = words / max(float(words.max(initial=0.0)), 1e-9)
@@ -69,27 +72,35 @@ def gather(
     return Evidence(hits, unanswered, _unknown(index, terms), tuple(terms))
 
 
-def _key_signals(index: PassageIndex, vector: Vectors) -> tuple[Array, float]:
+def _key_signals(
+    index: PassageIndex, vector: Vectors, leave_out: str | None
+) -> tuple[Array, float]:
     """Best cosine of each kind of key for each excerpt; a kind not found gets the lowest seen."""
-    found = search_keys(index, vector, _SEARCHED_KEYS)
-    floor = found[-1][1] if found else 0.0
+    numbers, scores = search_keys(index, vector, _SEARCHED_KEYS)
+    if leave_out is not None:
+        kept = np.array([index.keys[n].text != leave_out for n in numbers], dtype=bool)
+        numbers, scores = numbers[kept], scores[kept]
+    floor = float(scores[-1]) if len(scores) else 0.0
     table = np.full((len(index.excerpts), len(SIGNALS)), min(floor, 0.0))
-    runs: dict[int, list[float]] = {}
-    unanswered = 0.0
-    for number, score in found:
-        key = index.keys[number]
-        if key.kind == "unanswered":
-            unanswered = max(unanswered, score)
-            continue
-        column = SIGNALS.index(key.kind)
-        for target in key.targets:
-            table[target, column] = max(table[target, column], score)
-            if key.kind == "question":
-                runs.setdefault(target, []).append(score)
-    for target, scores in runs.items():  # found in falling order
-        best = scores[:3] + [floor] * (3 - len(scores[:3]))
-        table[target, SIGNALS.index("questions")] = sum(best) / 3
-    return table, unanswered
+    kinds = index.key_kinds[numbers]
+    for kind in ("sentence", "heading", "topic", "question"):
+        targets, cosines = index.targets_of(numbers[kinds == kind], scores[kinds == kind])
+        np.maximum.at(table[:, SIGNALS.index(kind)], targets, cosines)
+        if kind == "question":
+            _mean_of_three(table[:, SIGNALS.index("questions")], targets, cosines, floor)
+    unanswered = scores[kinds == "unanswered"]
+    return table, float(unanswered[0]) if len(unanswered) else 0.0
+
+
+def _mean_of_three(column: Array, targets: Counts, cosines: Array, floor: float) -> None:
+    """Write the mean of the three best cosines of each target; a missing one counts as ``floor``."""
+    order = np.argsort(targets, kind="stable")  # the cosines come in falling order and stay so
+    grouped, sorted_cosines = targets[order], cosines[order]
+    unique, starts = np.unique(grouped, return_index=True)
+    place = np.arange(len(grouped)) - np.repeat(starts, np.diff(np.append(starts, len(grouped))))
+    best = place < 3
+    sums = np.bincount(grouped[best], sorted_cosines[best] - floor, minlength=len(column))
+    column[unique] = floor + sums[unique] / 3
 
 
 def _topic_signal(

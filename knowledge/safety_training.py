@@ -19,6 +19,7 @@ import yaml
 
 from knowledge.errors import ArticleError
 from knowledge.exporting import default_model, load_model, trace, transformer_of
+from knowledge.noise import with_typing_errors
 from knowledge.questions import read_questions
 from knowledge.safety import CLASSES, MODEL_FILE, MOST_TOKENS, NONE, TOKENIZER_FILE, normalise
 from knowledge.settings import Settings, read_settings
@@ -66,9 +67,8 @@ def train(texts: Sequence[str], levels: Sequence[str], folder: Path) -> None:
     torch.manual_seed(SEED)
     model = load_model(default_model())
     classifier = _classifier(transformer_of(model), int(model.get_embedding_dimension()))
-    pieces = [model.tokenizer(t, truncation=True, max_length=MOST_TOKENS).input_ids for t in texts]
     labels = np.array([CLASSES.index(level) for level in levels])
-    _fit(classifier, pieces, labels)
+    _fit(classifier, model.tokenizer, texts, labels)
     _write(classifier, model.tokenizer, folder)
 
 
@@ -93,24 +93,27 @@ def _classifier(transformer: Any, dimension: int) -> Any:
     return Classifier()
 
 
-def _fit(classifier: Any, pieces: Sequence[list[int]], labels: Any) -> None:
+def _fit(classifier: Any, tokenizer: Any, texts: Sequence[str], labels: Any) -> None:
     import torch
 
     body = [p for p in classifier.transformer.parameters() if p.requires_grad]
     groups = [{"params": body, "lr": RATE}]
     groups.append({"params": list(classifier.head.parameters()), "lr": HEAD_RATE})
     optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = EPOCHS * (len(pieces) // BATCH + 1)
+    steps = EPOCHS * (len(texts) // BATCH + 1)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.02, 1 - step / steps)
     )
     draw = np.random.default_rng(SEED)
+    options = {"padding": True, "truncation": True, "max_length": MOST_TOKENS}
     classifier.train()
     for _ in range(EPOCHS):
-        for batch in batches(pieces, draw):
-            ids, mask = _padded([pieces[i] for i in batch])
+        for batch in batches(texts, draw):
+            rows = [with_typing_errors(texts[i], draw) for i in batch]
+            encoded = tokenizer(rows, return_tensors="pt", **options)
+            logits = classifier(encoded["input_ids"], encoded["attention_mask"])
             loss = torch.nn.functional.cross_entropy(
-                classifier(ids, mask), torch.tensor(labels[batch]), label_smoothing=SMOOTHING
+                logits, torch.tensor(labels[batch]), label_smoothing=SMOOTHING
             )
             loss.backward()
             optimiser.step()
@@ -118,25 +121,13 @@ def _fit(classifier: Any, pieces: Sequence[list[int]], labels: Any) -> None:
             schedule.step()
 
 
-def batches(pieces: Sequence[Sequence[int]], draw: np.random.Generator) -> Iterator[list[int]]:
+def batches(texts: Sequence[str], draw: np.random.Generator) -> Iterator[list[int]]:
     """Batches of texts of about equal length, in random order: padding is wasted time."""
-    noise = draw.random(len(pieces))
-    order = sorted(range(len(pieces)), key=lambda i: (len(pieces[i]) // 3, noise[i]))
+    noise = draw.random(len(texts))
+    order = sorted(range(len(texts)), key=lambda i: (len(texts[i]) // 12, noise[i]))
     rows = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
     for number in draw.permutation(len(rows)):
         yield rows[number]
-
-
-def _padded(rows: Sequence[Sequence[int]]) -> tuple[Any, Any]:
-    import torch
-
-    longest = max(len(row) for row in rows)
-    ids = torch.zeros(len(rows), longest, dtype=torch.long)
-    mask = torch.zeros(len(rows), longest, dtype=torch.long)
-    for number, row in enumerate(rows):
-        ids[number, : len(row)] = torch.tensor(row)
-        mask[number, : len(row)] = 1
-    return ids, mask
 
 
 def _write(classifier: Any, tokenizer: Any, folder: Path) -> None:

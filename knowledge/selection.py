@@ -2,22 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from knowledge.gate import overlaps
 from knowledge.guard import MOST_WORDS
+from knowledge.lexical import stems
 from knowledge.retrieval import Evidence, Hit
 
 MOST_EXCERPTS = 2
+SECOND_FROM = 10  # hits among which the second excerpt is looked for
+OPEN_BONUS = 4.0  # what covering the rest of the question is worth, in units of the ranking
+ALIKE = 0.8  # share of common stems from which two excerpts say the same
 
 
-def select(evidences: Sequence[Evidence]) -> list[Hit]:
-    """Return the hits to quote: the best of each question, none twice."""
+def select(evidences: Sequence[Evidence], pair: bool = False) -> list[Hit]:
+    """Return the hits to quote, none twice: the best of each question.
+
+    With ``pair`` a single question compares or joins two things: the second excerpt is the one that
+    also speaks of what the first one leaves open (Carbonell and Goldstein 1998, diversity).
+    """
     chosen: list[Hit] = []
     for evidence in evidences:
-        best = evidence.hits[0]
-        words = sum(hit.excerpt.words for hit in chosen) + best.excerpt.words
-        known = any(overlaps(best.excerpt.spans, hit.excerpt.spans) for hit in chosen)
-        if not known and (not chosen or words <= MOST_WORDS):
-            chosen.append(best)
-    return chosen[:MOST_EXCERPTS]
+        _take(chosen, evidence.hits[:1])
+    if pair and len(chosen) == 1:
+        open_terms = set(evidences[0].terms) - _terms(chosen[0])
+        rest = evidences[0].hits[:SECOND_FROM]
+        _take(chosen, sorted(rest, key=lambda hit: -_second_score(hit, open_terms)))
+    return chosen
+
+
+def _take(chosen: list[Hit], hits: Iterable[Hit]) -> None:
+    for hit in hits:
+        if len(chosen) < MOST_EXCERPTS and _adds(hit, chosen):
+            chosen.append(hit)
+            return
+
+
+def _second_score(hit: Hit, open_terms: set[str]) -> float:
+    share = len(open_terms & _terms(hit)) / len(open_terms) if open_terms else 0.0
+    return hit.score + OPEN_BONUS * share
+
+
+def _terms(hit: Hit) -> set[str]:
+    return set(stems(f"{hit.excerpt.section.title} {hit.excerpt.core}"))
+
+
+def _adds(hit: Hit, chosen: Sequence[Hit]) -> bool:
+    """Whether a hit says something else than those chosen, and leaves the reply readable."""
+    words = sum(other.excerpt.words for other in chosen) + hit.excerpt.words
+    known = any(
+        overlaps(hit.excerpt.spans[-1:], other.excerpt.spans) or _alike(hit, other)
+        for other in chosen
+    )
+    return not chosen or (not known and words <= MOST_WORDS)
+
+
+def _alike(left: Hit, right: Hit) -> bool:
+    """Whether two excerpts say the same in nearly the same words."""
+    a, b = (set(stems(hit.excerpt.texts[-1])) for hit in (left, right))
+    return bool(a and b) and len(a & b) >= ALIKE * min(len(a), len(b))

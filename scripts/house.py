@@ -38,7 +38,10 @@ def build_steps() -> list[Step]:
         Step(
             name="encoder",
             commands=((ACTIONS_PYTHON, "-m", "knowledge.exporting"),),
-            inputs=("knowledge/exporting.py", "knowledge/encoder.py", "requirements/actions.txt"),
+            inputs=(
+                "knowledge/exporting.py", "knowledge/tuning.py", "knowledge/noise.py",
+                "knowledge/encoder.py", "requirements/actions.txt",
+            ),
             outputs=(".cache/encoder/encoder.onnx",),
             environment=QUIET,
             salt=encoder,
@@ -48,7 +51,7 @@ def build_steps() -> list[Step]:
             commands=((ACTIONS_PYTHON, "-m", "knowledge.safety_training"),),
             inputs=(
                 "knowledge/safety.py", "knowledge/safety_training.py", "requirements/actions.txt",
-                "data/**/*.yml", "knowledge/articles/*.yml", ".cache/encoder/encoder.json",
+                "knowledge/noise.py", "data/safety/examples*.yml",
             ),
             outputs=(".cache/safety/gate.onnx",),
             environment=QUIET,

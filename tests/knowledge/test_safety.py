@@ -1,0 +1,122 @@
+"""The safety gate: its parts with a stand-in for the classifier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.encoder import EncoderError
+from knowledge.safety import (
+    CLASSES,
+    NONE,
+    WINDOW,
+    Array,
+    SafetyGate,
+    SafetyTexts,
+    normalise,
+    read_numbers,
+    read_rules,
+    windows,
+)
+from knowledge.settings import LOCALES, ROOT
+
+DATA = ROOT / "data"
+
+
+class Fixed:
+    """A classifier that gives every text the same danger, all of one class."""
+
+    def __init__(self, danger: float, level: str = "crisis") -> None:
+        self.danger, self.level = danger, level
+
+    def probabilities(self, texts: Sequence[str]) -> Array:
+        rows = np.zeros((len(texts), len(CLASSES)), dtype=np.float32)
+        rows[:, CLASSES.index(NONE)] = 1 - self.danger
+        rows[:, CLASSES.index(self.level)] = self.danger
+        return rows
+
+
+def gate(danger: float, level: str = "crisis") -> SafetyGate:
+    """The real rules with a fixed classifier."""
+    rules, takebacks = read_rules(DATA / "safety" / "signs.yml")
+    return SafetyGate(rules, takebacks, Fixed(danger, level))
+
+
+def test_the_classifier_alone_is_enough() -> None:
+    """A high probability is a finding without any sign in plain sight."""
+    finding = gate(0.9, "red_flag_soon").check("zzz")
+    assert finding is not None
+    assert (finding.kind, finding.rule) == ("red_flag", "classifier")
+
+
+def test_a_sign_lowers_the_threshold_and_names_the_class() -> None:
+    """Where the classifier is unsure, a sign decides."""
+    finding = gate(0.2, "crisis").check("i have chest pain")
+    assert finding is not None
+    assert finding.level == "emergency"
+    assert gate(0.2).check("hello") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no lump, just the report",
+        "my mum had a lump in 1990",
+        "can calcifications feel like a lump",
+        "nearly had a heart attack reading it",
+        "do calcifications cause breast pain",
+        "it said lump sum",
+    ],
+)
+def test_what_is_taken_back_is_no_sign(text: str) -> None:
+    """Negated, past, general and figurative words do not lower the threshold."""
+    assert gate(0.3).check(text) is None
+
+
+def test_urgent_findings_say_nothing_but_the_advice() -> None:
+    """Emergency and crisis are urgent; red flags leave room for a quote."""
+    assert gate(0.9, "emergency").check("x").urgent  # type: ignore[union-attr]
+    assert not gate(0.9, "red_flag_today").check("x").urgent  # type: ignore[union-attr]
+
+
+def test_a_long_message_is_read_in_parts() -> None:
+    """Every word of a long message stands in a part of bounded length."""
+    text = " ".join(str(number) for number in range(100))
+    pieces = windows(text)
+    assert pieces[0] == text
+    assert all(len(piece.split()) <= WINDOW for piece in pieces[1:])
+    assert {word for piece in pieces[1:] for word in piece.split()} == set(text.split())
+
+
+def test_texts_are_normalised_before_they_are_read() -> None:
+    """Case, curly quotes, hidden characters and stretched letters do not hide a sign."""
+    assert normalise("I CAN’T\u200b  breeeeathe") == "i can't breeathe"
+
+
+def test_an_empty_message_is_harmless() -> None:
+    """White space alone is nothing."""
+    assert gate(0.9).check("  \n ") is None
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_locale_has_its_numbers_in_every_text(locale: str) -> None:
+    """No placeholder is left in a safety text."""
+    texts = SafetyTexts.read(DATA, locale).texts
+    numbers = read_numbers(DATA, locale)
+    assert numbers["emergency"] in texts["emergency"]
+    assert numbers["crisis"] in texts["crisis"]
+    assert all("{" not in text for text in texts.values())
+
+
+def test_a_damaged_rule_is_named(tmp_path: Path) -> None:
+    """The error says which rule can't be read."""
+    path = tmp_path / "signs.yml"
+    path.write_text(
+        "signs:\n- {name: bad, level: crisis, says: x, any: ['(']}\n"
+        "takebacks: {before: [a], clause: [b]}\n"
+    )
+    with pytest.raises(EncoderError, match="bad"):
+        read_rules(path)
