@@ -38,7 +38,9 @@ def parser() -> argparse.ArgumentParser:
     ask.add_argument("--batch", type=Path, metavar="FILE", help="a JSON object per line")
     ask.add_argument("question", nargs="*", metavar="QUESTION")
     ask.set_defaults(run=_ask)
-    evaluate = commands.add_parser("evaluate", help="measure retrieval and answers on a set of queries")
+    evaluate = commands.add_parser(
+        "evaluate", help="measure retrieval and answers on a set of queries"
+    )
     evaluate.add_argument("--index", type=Path, metavar="DIR", help="folder of the index")
     evaluate.add_argument("--queries", type=Path, metavar="DIR", help="folder of *.jsonl queries")
     evaluate.add_argument("--split", choices=("dev", "test"), default="dev", help="which half")
@@ -129,6 +131,8 @@ def _answer(service: Any, text: str, history: Any) -> dict[str, Any]:
 
 def _batch(path: Path) -> Iterator[dict[str, Any]]:
     """Read and check all lines first: a bad file is refused before anything is printed."""
+    from actions.history import read_history
+
     rows: list[dict[str, Any]] = []
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
@@ -143,6 +147,10 @@ def _batch(path: Path) -> Iterator[dict[str, Any]]:
             raise ArticleError(f"{path} line {number}: not JSON ({error}); mend it") from error
         if not isinstance(row, dict) or not isinstance(row.get("text"), str) or "id" not in row:
             raise ArticleError(f'{path} line {number}: needs "id" and a "text" of words; mend it')
+        try:
+            read_history(row.get("history"))
+        except ArticleError as error:
+            raise ArticleError(f"{path} line {number}: {error}") from error
         rows.append(row)
     yield from rows
 

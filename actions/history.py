@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from knowledge.answering import Past
@@ -32,6 +32,11 @@ def _turn(turn: Any) -> Past | None:
             return None
         text = turn.get("text") or turn.get("question") or turn.get("content")
         if isinstance(text, str):
-            quotes = turn.get("quotes") or []
-            return Past(text, tuple(str(q["text"]) for q in quotes if isinstance(q, Mapping)))
+            return Past(text, tuple(_texts(turn.get("quotes"))))
     raise ArticleError('"history" holds something that is not a question; mend it')
+
+
+def _texts(quotes: Any) -> Iterator[str]:
+    for quote in quotes if isinstance(quotes, list) else []:
+        if isinstance(quote, Mapping) and isinstance(quote.get("text"), str):
+            yield quote["text"]

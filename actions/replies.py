@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 Events = list[dict[str, Any]]
 
 
-class Reply(Action):
+class Reply(Action):  # type: ignore[misc]
     """One reply to the reader's message; what goes wrong is logged and told calmly."""
 
     action_name = ""
@@ -48,9 +48,7 @@ class Reply(Action):
         kept = write_memory(text, rendered)
         return [SlotSet(SLOT, kept)] if kept else []
 
-    def reply(
-        self, text: str, parsed: dict[str, Any], memory: Memory | None
-    ) -> Message | None:
+    def reply(self, text: str, parsed: dict[str, Any], memory: Memory | None) -> Message | None:
         """Return the message to send, or None to stay silent."""
         raise AssertionError("each reply says this for itself")
 

@@ -32,11 +32,11 @@ def create_app(executor: ActionExecutor) -> Sanic:
     app.config.REQUEST_MAX_SIZE = LARGEST_CALL
     app.config.FALLBACK_ERROR_FORMAT = "text"
 
-    @app.get("/health")
+    @app.get("/health")  # type: ignore[untyped-decorator]
     async def health(_: Request) -> HTTPResponse:
         return json({"status": "ok"})
 
-    @app.post("/webhook")
+    @app.post("/webhook")  # type: ignore[untyped-decorator]
     async def webhook(request: Request) -> HTTPResponse:
         call = request.json
         if not isinstance(call, dict) or not isinstance(call.get("tracker"), dict):

@@ -95,9 +95,7 @@ class AnswerService:
             return
         self._stamp = stamp
         try:
-            self.answerer = Answerer.load(
-                self._settings.index, self._encoder, self._settings.site
-            )
+            self.answerer = Answerer.load(self._settings.index, self._encoder, self._settings.site)
             logger.info("index.loaded")
         except ArticleError as error:
             logger.error("index.refused: %s", error)

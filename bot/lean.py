@@ -11,7 +11,7 @@ import importlib.abc
 import importlib.machinery
 import sys
 import types
-from typing import Any, Optional, Sequence, Text
+from typing import Any, Optional, Sequence
 
 ABSENT = frozenset(
     {"tensorflow", "keras", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "skops"}
@@ -21,13 +21,13 @@ ABSENT = frozenset(
 class _StandIn(type):
     """A class that can be named, subclassed, used as a decorator and in annotations."""
 
-    def __getattr__(cls, name: Text) -> Any:
+    def __getattr__(cls, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         return stand_in(name)
 
 
-def stand_in(name: Text) -> type:
+def stand_in(name: str) -> type:
     """Make a class of that name which does nothing but decorate."""
 
     def call(self: Any, *arguments: Any, **_: Any) -> Any:
@@ -47,7 +47,7 @@ def stand_in(name: Text) -> type:
 
 
 class _StandInModule(types.ModuleType):
-    def __getattr__(self, name: Text) -> Any:
+    def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
         value = stand_in(name)
@@ -57,7 +57,7 @@ class _StandInModule(types.ModuleType):
 
 class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(
-        self, fullname: Text, path: Optional[Sequence[Text]] = None, target: Any = None
+        self, fullname: str, path: Optional[Sequence[str]] = None, target: Any = None
     ) -> Optional[importlib.machinery.ModuleSpec]:
         if fullname.split(".")[0] in ABSENT:
             return importlib.machinery.ModuleSpec(fullname, self, is_package=True)

@@ -1,6 +1,6 @@
 """The way of a message: query -> evidence -> gate -> excerpts -> checked quotes -> reply.
 
-    repair typing errors -> encode once -> gather evidence -> gate -> select excerpts -> check quotes
+repair typing errors -> encode once -> gather evidence -> gate -> select excerpts -> check quotes
 """
 
 from __future__ import annotations
@@ -132,9 +132,7 @@ class Answerer:
             return alone
         return together
 
-    def _gather(
-        self, queries: Sequence[str], topics: Mapping[str, float] | None
-    ) -> list[Evidence]:
+    def _gather(self, queries: Sequence[str], topics: Mapping[str, float] | None) -> list[Evidence]:
         texts = [self._speller.repair(" ".join(q[:LONGEST_QUERY].split())) for q in queries]
         vectors = self.encoder.encode(texts)
         return [
@@ -199,7 +197,7 @@ class Answerer:
         titles: list[str] = []
         for hit in evidence.hits:
             section = hit.excerpt.section
-            title = (section.parents[0] if section.parents else section.title)
+            title = section.parents[0] if section.parents else section.title
             if title not in titles and section.level > 1:
                 titles.append(title)
         return NoAnswer(round(score, 4), tuple(titles[:SUGGESTIONS]), self._suggestions(evidence))

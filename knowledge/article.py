@@ -206,10 +206,10 @@ def _blocks(body: str) -> Iterator[tuple[int, int]]:
         position += len(line)
         is_item, is_heading = bool(_ITEM.match(line)), bool(_HEADING.match(stripped))
         blank_in_list = not stripped and in_list and _item_follows(body, position)
-        if start is not None and not blank_in_list:
-            if not stripped or is_heading or (is_item and not in_list):
-                yield start, begin - _trailing_space(body, start, begin)
-                start, in_list = None, False
+        ends = not blank_in_list and (not stripped or is_heading or (is_item and not in_list))
+        if start is not None and ends:
+            yield start, begin - _trailing_space(body, start, begin)
+            start, in_list = None, False
         if is_heading:
             offset = len(line) - len(line.lstrip())
             yield begin + offset, begin + offset + len(stripped)

@@ -87,7 +87,9 @@ def holds(texts: Sequence[str], group: Sequence[str]) -> bool:
 def outcome(answerer: Answerer, query: Query) -> Outcome:
     """Run one query through retrieval, gate and selection."""
     evidences = answerer.evidences(query.text)
-    texts = [text for hit in select(evidences, asks_for_two(query.text)) for text in hit.excerpt.texts]
+    texts = [
+        text for hit in select(evidences, asks_for_two(query.text)) for text in hit.excerpt.texts
+    ]
     return Outcome(
         query,
         max(answerer.gate.probability(evidence) for evidence in evidences),
@@ -118,7 +120,9 @@ def measures(outcomes: Sequence[Outcome], threshold: float) -> dict[str, Any]:
         "declined": _interval([float(o.probability < threshold) for o in bad]),
         "wrongly declined": _interval([float(o.probability < threshold) for o in good]),
         "declined at 4 %": _interval([float(o.probability < free) for o in bad]),
-        "right and answered": _interval([float(o.right and o.probability >= threshold) for o in good]),
+        "right and answered": _interval(
+            [float(o.right and o.probability >= threshold) for o in good]
+        ),
         "median words": float(np.median([o.words for o in good])) if good else 0.0,
         "styles": _shares(good, lambda o: o.query.style),
     }

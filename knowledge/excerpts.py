@@ -5,12 +5,13 @@ An excerpt is one to three places of an article that stand alone when they are q
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from knowledge.article import Article, Passage, Section, Sentence, Span
-from knowledge.guard import MOST_WORDS, guarded_range
+from knowledge.guard import MOST_WORDS, guarded_range, limits_previous
 
 Kind = Literal["sentence", "list", "item", "curated"]
 
@@ -39,40 +40,62 @@ class Excerpt:
 def excerpts_of(article: Article) -> list[Excerpt]:
     """Return all excerpts of an article, in its order, without its list of sources."""
     found: dict[tuple[Span, ...], Excerpt] = {}
-    for passage in article.passages:
-        if not passage.section.is_sources:
-            for excerpt in _of_passage(article, passage):
-                found.setdefault(excerpt.spans, excerpt)
+    for run in _runs(article.passages):
+        of_run = _of_list if run[0].kind == "list" else _of_paragraphs
+        for excerpt in of_run(article, run):
+            found.setdefault(excerpt.spans, excerpt)
     return list(found.values())
 
 
-def _of_passage(article: Article, passage: Passage) -> Iterator[Excerpt]:
-    if passage.kind == "list":
-        yield from _of_list(article, passage)
-        return
-    texts = [sentence.text for sentence in passage.sentences]
-    for number, sentence in enumerate(passage.sentences):
+def _runs(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Lists, each with what follows it, and paragraphs that follow each other in one section."""
+    for section, group in groupby(passages, key=lambda passage: passage.section):
+        if section.is_sources:
+            continue
+        inside = list(group)
+        run: list[Passage] = []
+        for number, passage in enumerate(inside):
+            if passage.kind == "paragraph":
+                run.append(passage)
+                continue
+            if run:
+                yield run
+            yield inside[number : number + 2]
+            run = []
+        if run:
+            yield run
+
+
+def _of_paragraphs(article: Article, run: Sequence[Passage]) -> Iterator[Excerpt]:
+    """The sentences of paragraphs: the guard looks across the breaks between them."""
+    sentences = [sentence for passage in run for sentence in passage.sentences]
+    texts = [sentence.text for sentence in sentences]
+    for number, sentence in enumerate(sentences):
         if sentence.text.endswith(":"):
             continue  # it introduces a list and says nothing alone
         reach = guarded_range(texts, number, number)
         if reach is not None:
-            spans = (_join(passage.sentences[reach[0] : reach[1] + 1]),)
-            yield _excerpt(article, "sentence", passage.section, spans, sentence.text)
+            spans = (_join(sentences[reach[0] : reach[1] + 1]),)
+            yield _excerpt(article, "sentence", run[0].section, spans, sentence.text)
 
 
-def _of_list(article: Article, passage: Passage) -> Iterator[Excerpt]:
+def _of_list(article: Article, run: Sequence[Passage]) -> Iterator[Excerpt]:
+    """A list and its items; a sentence after the list that limits it comes along."""
+    passage, *following = run
+    after = following[0].sentences[:1] if following and following[0].kind == "paragraph" else ()
+    tail = tuple(s.span for s in after if limits_previous(s.text))
     introduction = passage.introduction
     whole = Span(
         article.slug,
         introduction.span.start if introduction else passage.span.start,
         passage.span.end,
     )
-    if len(article.text(whole).split()) <= MOST_WORDS:
-        yield _excerpt(article, "list", passage.section, (whole,), article.text(whole))
+    if sum(len(article.text(span).split()) for span in (whole, *tail)) <= MOST_WORDS:
+        yield _excerpt(article, "list", passage.section, (whole, *tail), article.text(whole))
     lead = (introduction.span,) if introduction else ()
     for item in passage.sentences:
         core = f"{introduction.text.rstrip(':')} {item.text}" if introduction else item.text
-        yield _excerpt(article, "item", passage.section, (*lead, item.span), core)
+        yield _excerpt(article, "item", passage.section, (*lead, item.span, *tail), core)
 
 
 def curated_excerpt(article: Article, texts: Iterable[str]) -> Excerpt | None:
@@ -83,7 +106,7 @@ def curated_excerpt(article: Article, texts: Iterable[str]) -> Excerpt | None:
     spans: list[Span] = []
     for text in texts:
         start = article.body.find(text.strip())
-        if start < 0:
+        if start < 0 or not text.strip():
             return None
         span = Span(article.slug, start, start + len(text.strip()))
         spans += [s for s in _with_introduction(article, span) if s not in spans]
@@ -105,7 +128,7 @@ def _with_introduction(article: Article, span: Span) -> list[Span]:
     return [span]
 
 
-def _join(sentences: tuple[Sentence, ...]) -> Span:
+def _join(sentences: Sequence[Sentence]) -> Span:
     return Span(sentences[0].span.article, sentences[0].span.start, sentences[-1].span.end)
 
 

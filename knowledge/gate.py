@@ -95,5 +95,7 @@ def read_gate(curated: bool, path: Path = GATE_FILE) -> Gate:
             clarify=row["clarify"],
         )
     except (OSError, ValueError, KeyError) as error:
-        raise ArticleError(f"{path}: missing or damaged; run 'ask-article evaluate --fit'") from error
+        raise ArticleError(
+            f"{path}: missing or damaged; run 'ask-article evaluate --fit'"
+        ) from error
     return gate

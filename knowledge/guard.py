@@ -18,31 +18,39 @@ _CONTRAST = (
     "conversely|otherwise|only then|then again|at the same time|all the same|except|in practice"
 )
 _CONSEQUENCE = (
-    "so|and|or|also|therefore|thus|hence|as a result|for (?:example|instance|this reason|that reason)|"
-    "in (?:that|this|these|those|such) (?:case|cases|way|situations?)|in addition|besides|moreover|"
+    "so|and|or|also|therefore|thus|hence|as a result|for (?:example|instance)|in addition|moreover|"
+    "besides|"
     "furthermore|similarly|likewise|because of (?:this|that)|in fact|indeed|in other words|then|"
-    "in turn|after (?:this|that)|before (?:this|that)|the latter|the former|the same|if so|if not|"
+    "in turn|the latter|the former|the same|if so|if not|"
     "when this happens|this way|here|there(?! (?:is|are|was|were|may|can|has|have)\\b)|"
     "to do (?:this|so)|afterwards|meanwhile|next"
 )
 _PRONOUN = (
     "it|its|they|their|them|these|those|this|such|he|she|his|her|both|neither|either|each|others?|"
     "another|most of (?:them|these|those)|some of (?:them|these|those)|all of (?:them|these|those)|"
-    "many of (?:them|these|those)|none of (?:them|these|those)|one of (?:them|these|those)|"
-    "that (?:is|was|means|makes|can|may|will|does|depends)|many do|some do|most do"
+    "many of (?:them|these|those)|none of (?:them|these|those)|one of (?:them|these|those)|that|"
+    "(?:some|many|most|several|a few|few|all|none) (?:are|is|do|can|may|have|will|need|were|show)|"
+    # An opening that points back: "In these women, ...", "If they are tiny, ..."
+    "(?:in|of|for|with|at|by|from|among|on|during|after|before|without|like|unlike|because of|"
+    "due to|if|when|once|while|because|since|unless|until|as|although|whether) "
+    "(?:it|they|them|this|that|these|those|such)"
 )
 _LIMIT_AHEAD = (
-    "this (?:does not|is not|doesn't|isn't|only|applies only|depends|holds only|changes)|"
-    "(?:it|they|these|that) (?:does not|do not|is not|are not|doesn't|don't|isn't|aren't|"
-    "cannot|can't|may not|should not|only)|not (?:all|every|always|everyone)|the exception|"
-    "an exception|exceptions|unless|only if|some (?:people|cases|of (?:them|these)) (?:do|are|should)"
+    "this (?:applies only|depends|holds only|changes)|(?:it|they|this|that|these|those) "
+    "(?:does not|do not|is not|are not|doesn't|don't|isn't|aren't|cannot|can't|may not|should not|"
+    "only)|not (?:all|every|always|everyone)|the exception|an exception|exceptions|unless|only if|"
+    "some (?:people|cases|of (?:them|these)) (?:do|are|should)|some (?:are|do|can|may|need)"
 )
 _LEADS_BACK = re.compile(rf"[\"'“(]*(?:{_CONTRAST}|{_CONSEQUENCE}|{_PRONOUN})\b", re.IGNORECASE)
 _LIMITS = re.compile(rf"[\"'“(]*(?:{_CONTRAST}|{_LIMIT_AHEAD})\b", re.IGNORECASE)
-# "It is important to ..." and the like: the pronoun points at nothing.
+# "It is important to ..." and the like: the pronoun points at nothing. Only words that never say
+# something of a thing: "It is treated if ..." and "It is likely to ..." do.
 _EMPTY_IT = re.compile(
-    r"it(?:'s| is| was| can be| may be| has been| helps| takes| pays| makes sense| might be)"
-    r"(?: \w+){0,2}? (?:to|that|best|when|if|whether|for)\b(?! (?:them|these))",
+    r"it(?:'s| is| was| can be| may be| might be) (?:(?:not|also|always|often|usually|very|most) )*"
+    r"(?:(?:important|best|better|possible|normal|natural|common|wise|worth|helpful|a good idea|"
+    r"advised|recommended) (?:that|to|for (?:\w+ ){1,3}to)"
+    r"|(?:likely|unlikely|known|thought|believed|clear|unclear|true|estimated) (?:that|whether))\b"
+    r"|it (?:pays|makes sense) to\b",
     re.IGNORECASE,
 )
 _PAIRED = re.compile(r"(?:both|either|neither) \w+(?: \w+)? (?:and|or|nor)\b", re.IGNORECASE)

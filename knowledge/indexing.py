@@ -1,6 +1,6 @@
 """The way of an article: file -> sections, passages, sentences -> excerpts and keys -> index.
 
-    read_articles -> excerpts_of -> curated facts -> keys -> vectors -> write_index
+read_articles -> excerpts_of -> curated facts -> keys -> vectors -> write_index
 """
 
 from __future__ import annotations
@@ -53,7 +53,9 @@ def article_paths(folder: Path) -> list[Path]:
         raise ArticleError(f"{folder}: no such folder; give the folder of the articles")
     paths = sorted(path for path in Path(folder).glob("*.md") if path.name != "README.md")
     if not paths:
-        raise ArticleError(f"{folder}: no article here; add one as <slug>.md ('ask-article ingest')")
+        raise ArticleError(
+            f"{folder}: no article here; add one as <slug>.md ('ask-article ingest')"
+        )
     return paths
 
 

@@ -52,7 +52,9 @@ class Lexicon:
         self._count = len(texts)
         self._frequency = Counter(term for row in self._rows for term in row)
         lengths = np.array([sum(row.values()) for row in self._rows], dtype=np.float64)
-        self._norm = k1 * (1 - b + b * lengths / max(float(lengths.mean()), 1.0)) if texts else lengths
+        self._norm = (
+            k1 * (1 - b + b * lengths / max(float(lengths.mean()), 1.0)) if texts else lengths
+        )
         self._k1 = k1
         self._postings: dict[str, list[int]] = {}
         for number, row in enumerate(self._rows):

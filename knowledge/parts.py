@@ -14,7 +14,8 @@ _ASKS = (
     r"would|am|if)"
 )
 _CUT = re.compile(
-    rf"[?!.;]+\s+|\?|\s*,?\s+(?:and|also|plus|or|but)\s+(?:also\s+|then\s+)?(?={_ASKS}\b)", re.IGNORECASE
+    rf"[?!.;]+\s+|\?|\s*,?\s+(?:and|also|plus|or|but)\s+(?:also\s+|then\s+)?(?={_ASKS}\b)",
+    re.IGNORECASE,
 )
 _OPENS = re.compile(
     r"(?:and|so|but|then|ok(?:ay)?|oh|also|or|what about|how about|what if|why|how come|how (?:often|"

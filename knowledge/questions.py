@@ -6,7 +6,6 @@ edits this file and builds the index again; nothing is trained.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,20 +53,22 @@ def read_questions(path: Path) -> Questions:
     facts = tuple(_fact(path, number, row) for number, row in enumerate(content.get("facts") or []))
     unanswered = content.get("unanswered") or {}
     groups = unanswered.values() if isinstance(unanswered, dict) else [unanswered]
-    return Questions(facts, tuple(str(line) for group in groups for line in group or []))
+    return Questions(facts, tuple(line for group in groups for line in _strings(path, group)))
 
 
 def _fact(path: Path, number: int, row: Any) -> Fact:
     if not isinstance(row, dict) or not row.get("quotes"):
         raise ArticleError(f"{path}: fact {number + 1} has no 'quotes'; add the article's words")
     name = str(row.get("id") or f"fact-{number + 1}")
-    return Fact(name, _strings(row["quotes"]), _strings(row.get("also")), _strings(row.get("asks")))
+    quotes, also, asks = (_strings(path, row.get(key)) for key in ("quotes", "also", "asks"))
+    return Fact(name, quotes, also, asks)
 
 
-def _strings(value: Any) -> tuple[str, ...]:
+def _strings(path: Path, value: Any) -> tuple[str, ...]:
     if value is None:
         return ()
     if isinstance(value, str):
         return (value.strip(),)
-    items: Sequence[Any] = value
-    return tuple(str(item).strip() for item in items)
+    if not isinstance(value, list) or any(isinstance(item, dict | list) for item in value):
+        raise ArticleError(f"{path}: '{value}' is not a list of texts; put each in quotation marks")
+    return tuple(str(item).strip() for item in value)

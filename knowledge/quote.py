@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote as percent_encode
@@ -10,6 +11,7 @@ from urllib.parse import quote as percent_encode
 from knowledge.article import Article, Section, Span
 
 _FRAGMENT_WORDS = 6
+_MARKER = re.compile(r"\A\s*(?:(?:[-*+•]|\d{1,3}[.)])\s+)?")  # of a list's item
 
 
 class QuoteError(Exception):
@@ -50,10 +52,15 @@ def check_quote(quote: Quote, article: Article) -> None:
     digest = hashlib.sha256(article.body.encode("utf-8")).hexdigest()
     if quote.citation.sha256 != digest:
         raise QuoteError(f"{article.slug}: the quote is of another version of the article")
-    if article.body[quote.span.start : quote.span.end] != quote.text or not quote.text:
+    if not stands_at(article.body, quote.span.start, quote.span.end, quote.text):
         raise QuoteError(
             f"{article.slug}: characters {quote.span.start} to {quote.span.end} are not the quote"
         )
+
+
+def stands_at(body: str, start: int, end: int, text: str) -> bool:
+    """Whether characters ``start`` to ``end`` are exactly this text, and all of them exist."""
+    return 0 <= start < end <= len(body) and body[start:end] == text
 
 
 def text_fragment(body: str, span: Span) -> str:
@@ -73,7 +80,7 @@ def text_fragment(body: str, span: Span) -> str:
 
 
 def _plain(line: str) -> str:
-    return line.lstrip("-*+• \t")
+    return _MARKER.sub("", line)
 
 
 def _encode(words: Sequence[str]) -> str:

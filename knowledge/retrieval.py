@@ -103,9 +103,7 @@ def _mean_of_three(column: Array, targets: Counts, cosines: Array, floor: float)
     column[unique] = floor + sums[unique] / 3
 
 
-def _topic_signal(
-    index: PassageIndex, table: Array, topics: Mapping[str, float] | None
-) -> Array:
+def _topic_signal(index: PassageIndex, table: Array, topics: Mapping[str, float] | None) -> Array:
     column: Array = table[:, SIGNALS.index("topic")].copy()
     if topics:
         column += np.array([topics.get(e.section.slug, 0.0) for e in index.excerpts]) * 0.2

@@ -31,9 +31,9 @@ KINDS = {
     "red_flag_soon": "red_flag",
 }
 # Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
-THRESHOLD = 0.5  # on the probability that a message is not harmless
+THRESHOLD = 0.45  # on the probability that a message is not harmless
 WINDOW_THRESHOLD = 0.8  # the same for a part of a long message
-RULE_THRESHOLD = 0.15  # the same where a rule has found a sign
+RULE_THRESHOLD = 0.3  # the same where a rule has found a sign
 LONG = 40  # words from which a message is also read in parts
 WINDOW = 30  # words of a part
 MOST_TOKENS = 128
@@ -196,9 +196,7 @@ class Takebacks:
         begin = max((m.end() for m in re.finditer(r"[.!?;\n]|\bbut\b", text[:start])), default=0)
         stop = re.search(r"[.!?;\n]|\bbut\b", text[end:])
         clause = text[begin : end + stop.end() if stop else len(text)]
-        return bool(
-            self.before.search(text[begin:start]) or self.clause.search(clause)
-        )
+        return bool(self.before.search(text[begin:start]) or self.clause.search(clause))
 
 
 def _has_question(text: str) -> bool:

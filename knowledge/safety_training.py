@@ -25,6 +25,7 @@ from knowledge.safety import CLASSES, MODEL_FILE, MOST_TOKENS, NONE, TOKENIZER_F
 from knowledge.settings import Settings, read_settings
 from knowledge.topics import read_topics
 
+FORMAT = 1  # raise it where the classes or the normalisation of knowledge.safety change
 SEED = 0
 EPOCHS = 3
 BATCH = 32

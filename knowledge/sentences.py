@@ -6,9 +6,14 @@ import re
 
 # Words that end in a full stop without ending a sentence.
 ABBREVIATIONS = frozenset(
-    "e.g i.e etc vs dr mr mrs ms prof st no fig approx dept inc jr sr cf al est ca p pp vol "
-    "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k a.m p.m".split()
+    {
+        *("e.g", "i.e", "etc", "vs", "dr", "mr", "mrs", "ms", "prof", "st", "approx", "dept"),
+        *("inc", "jr", "sr", "cf", "al", "est", "ca", "u.s", "u.k", "a.m", "p.m"),
+        *("jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"),
+    }
 )
+# These only shorten a word before a figure: "No. 5", but "No. It is not."
+_BEFORE_FIGURES = frozenset({"no", "nos", "fig", "figs", "p", "pp", "vol"})
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
 
 
@@ -44,9 +49,14 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
         return False
     if match.group().startswith("."):
         word = re.search(r"([A-Za-z.]+)$", text[: match.start()])
-        if word and (word.group(1).lower() in ABBREVIATIONS or _is_initial(word.group(1))):
+        if word and (_is_short(word.group(1), first) or _is_initial(word.group(1))):
             return False
     return True
+
+
+def _is_short(word: str, following: str) -> bool:
+    lower = word.lower()
+    return lower in ABBREVIATIONS or (lower in _BEFORE_FIGURES and following.isdigit())
 
 
 def _is_initial(word: str) -> bool:

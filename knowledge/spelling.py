@@ -18,7 +18,7 @@ COMMON = 3.0  # Zipf frequency from which any English word counts as meant
 @lru_cache(maxsize=20_000)
 def frequency(word: str) -> float:
     """Zipf frequency of an English word (0 where it is unknown), by wordfreq."""
-    return zipf_frequency(word, "en")
+    return float(zipf_frequency(word, "en"))
 
 
 class Speller:

@@ -18,6 +18,6 @@ def read_texts(folder: Path) -> Texts:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
         texts = {str(key): str(value) for key, value in content["texts"].items()}
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise ArticleError(f"{path}: missing or damaged; restore it from the repository") from error
     return texts

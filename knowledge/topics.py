@@ -31,7 +31,7 @@ def read_topics(folder: Path) -> list[Topic]:
     for path in sorted(folder.rglob("*.yml")):
         try:
             content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, UnicodeDecodeError) as error:
             raise ArticleError(f"{path}: not readable as YAML; mend it") from error
         entries = content.get("nlu") or [] if isinstance(content, Mapping) else []
         topics += [topic for entry in entries if (topic := _topic(entry)) is not None]
@@ -44,5 +44,6 @@ def _topic(entry: Mapping[str, Any]) -> Topic | None:
         return None
     lines = str(entry.get("examples") or "").splitlines()
     examples = tuple(line.strip().removeprefix("- ").strip() for line in lines if line.strip())
-    sections = tuple(str(section) for section in metadata["sections"])
+    named = metadata["sections"]
+    sections = (named,) if isinstance(named, str) else tuple(str(section) for section in named)
     return Topic(str(entry["intent"]), str(metadata["article"]), sections, examples)

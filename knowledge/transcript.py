@@ -13,6 +13,7 @@ from typing import Any
 
 from knowledge.article import Article, read_article
 from knowledge.errors import ArticleError
+from knowledge.quote import stands_at
 
 _FIELDS = {"text", "article", "start", "end", "sha256"}
 
@@ -59,7 +60,7 @@ def _read(path: Path) -> Any:
 
 def _quotes(node: Any, place: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     if isinstance(node, Mapping):
-        if _FIELDS <= node.keys():
+        if node.keys() >= _FIELDS:
             yield place, node
             return
         for key, value in node.items():
@@ -77,7 +78,9 @@ def _check(place: str, quote: Mapping[str, Any], article: Article | None) -> Che
         return Check(place, False, "start, end or text is not what it should be")
     if quote["sha256"] != article.sha256:
         stands = "still stand" if text and text in article.body else "do not stand"
-        return Check(place, False, f"of another version of the article; its words {stands} in it now")
-    if start < 0 or not text or article.body[start:end] != text:
+        return Check(
+            place, False, f"of another version of the article; its words {stands} in it now"
+        )
+    if not stands_at(article.body, start, end, text):
         return Check(place, False, f"characters {start} to {end} of the article are other words")
     return Check(place, True, f"characters {start} to {end} of '{article.slug}'")

@@ -41,7 +41,9 @@ def _environment(name: str, versions: Sequence[str]) -> Step:
         (*install, *torch_options()),
     ]
     if name == "actions":
-        commands.append((UV, "pip", "install", "--quiet", "--no-deps", "--python", python, "-e", "."))
+        commands.append(
+            (UV, "pip", "install", "--quiet", "--no-deps", "--python", python, "-e", ".")
+        )
     return Step(
         name=f"{name} environment",
         commands=commands,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -44,7 +45,7 @@ def check_port(port: int, variable: str) -> None:
 def port_setting(variable: str, default: int) -> int:
     """Read a port from the environment."""
     value = os.environ.get(variable, "") or str(default)
-    if not value.isdigit() or not 0 < int(value) < 65536:
+    if not value.isdecimal() or not 0 < int(value) < 65536:
         raise StepError(f"{variable}={value} is not a port: give a number from 1 to 65535")
     return int(value)
 
@@ -100,10 +101,8 @@ def stop(servers: Sequence[Server]) -> None:
 
 
 def _signal(server: Server, number: signal.Signals) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(server.process.pid, number)
-    except ProcessLookupError:
-        pass
 
 
 def free_port() -> int:

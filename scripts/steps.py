@@ -104,7 +104,11 @@ def _call(step: Step, command: Sequence[str], out: object, log: Path) -> None:
     environment = {**os.environ, **step.environment}
     try:
         done = subprocess.run(
-            list(command), cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT  # type: ignore[call-overload]
+            list(command),
+            cwd=ROOT,
+            env=environment,
+            stdout=out,
+            stderr=subprocess.STDOUT,  # type: ignore[call-overload]
         )
     except FileNotFoundError as error:
         raise StepError(f"{step.name}: {command[0]} is missing; run 'make clean' first") from error

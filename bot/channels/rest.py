@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import Any, Awaitable, Callable, Dict, List, Optional, Text
+from typing import Any, Awaitable, Callable, Dict, List, Optional
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
@@ -26,7 +26,7 @@ LONGEST_SENDER = 200
 class OneMessageOutput(CollectingOutputChannel):
     """Collects each reply whole."""
 
-    async def send_response(self, recipient_id: Text, message: Dict[Text, Any]) -> None:
+    async def send_response(self, recipient_id: str, message: Dict[str, Any]) -> None:
         """Keep text, buttons and data of a reply in one message."""
         await self._persist_message(
             self._message(
@@ -38,7 +38,7 @@ class OneMessageOutput(CollectingOutputChannel):
         )
 
 
-def clean_text(text: Text) -> Text:
+def clean_text(text: str) -> str:
     """What a reader may send: no payloads (``/intent``), no control characters, not too long."""
     text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text[:LONGEST_TEXT]).strip()
     return re.sub(r"^[/\s]+", "", text)
@@ -48,13 +48,11 @@ class RestChannel(InputChannel):
     """``POST /webhooks/rest/webhook {"sender", "message"}`` -> a list of messages."""
 
     @classmethod
-    def name(cls) -> Text:
+    def name(cls) -> str:
         """The part of the address that names this channel."""
         return "rest"
 
-    def blueprint(
-        self, on_new_message: Callable[[UserMessage], Awaitable[Any]]
-    ) -> Blueprint:
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The channel's routes."""
         routes = Blueprint("rest_channel")
 
@@ -75,9 +73,9 @@ class RestChannel(InputChannel):
     async def _turn(
         self,
         on_new_message: Callable[[UserMessage], Awaitable[Any]],
-        text: Text,
-        sender: Text,
-    ) -> List[Dict[Text, Any]]:
+        text: str,
+        sender: str,
+    ) -> List[Dict[str, Any]]:
         output = OneMessageOutput()
         try:
             # An empty text would be dropped by Rasa without a reply.
@@ -90,7 +88,7 @@ class RestChannel(InputChannel):
         return output.messages or [{"recipient_id": sender, **calm_message()}]
 
 
-def _problem(request: Request) -> Optional[Text]:
+def _problem(request: Request) -> Optional[str]:
     """What is wrong with a call, with the mend, or None."""
     if not (request.content_type or "").startswith("application/json"):
         return "send application/json"

@@ -5,7 +5,7 @@ Trained with scikit-learn, kept as plain arrays, and predicted with numpy: loadi
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -27,24 +27,24 @@ class LogisticIntentClassifier(GraphComponent):
     """Ranks all intents, unless the safety gate has already decided."""
 
     def __init__(
-        self, config: Dict[Text, Any], model_storage: ModelStorage, resource: Resource
+        self, config: Dict[str, Any], model_storage: ModelStorage, resource: Resource
     ) -> None:
         self._config = config
         self._model_storage = model_storage
         self._resource = resource
-        self.intents: List[Text] = []
+        self.intents: List[str] = []
         self.weights = np.zeros((0, 0), dtype=np.float32)  # (intents, dimension)
         self.bias = np.zeros(0, dtype=np.float32)  # (intents,)
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """``C`` is scikit-learn's inverse regularisation; ``ranking`` how many intents to keep."""
         return {"C": 20.0, "max_iter": 300, "ranking": 5}
 
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -55,7 +55,7 @@ class LogisticIntentClassifier(GraphComponent):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -115,7 +115,7 @@ class LogisticIntentClassifier(GraphComponent):
                 message.set(INTENT, best, add_to_output=True)
         return messages
 
-    def _rank(self, message: Message) -> List[Dict[Text, Any]]:
+    def _rank(self, message: Message) -> List[Dict[str, Any]]:
         vector: Optional[np.ndarray] = sentence_vector(message)
         if vector is None or not self.intents:
             return []
@@ -131,5 +131,5 @@ def softmax(logits: np.ndarray) -> np.ndarray:
     return probabilities
 
 
-def _named(name: Optional[Text], confidence: float) -> Dict[Text, Any]:
+def _named(name: Optional[str], confidence: float) -> Dict[str, Any]:
     return {INTENT_NAME_KEY: name, PREDICTED_CONFIDENCE_KEY: confidence}

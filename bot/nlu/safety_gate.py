@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -32,18 +32,18 @@ QUESTION = "question"
 class SafetyGateClassifier(GraphComponent):
     """Sets the intent of a dangerous message; leaves every other message alone."""
 
-    def __init__(self, config: Dict[Text, Any]) -> None:
+    def __init__(self, config: Dict[str, Any]) -> None:
         self._gate = SafetyGate.load(Path(config["gate"]), Path(config["data"]))
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """Where the trained gate and its rules lie, relative to the project."""
         return {"gate": ".cache/safety", "data": "data"}
 
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -52,10 +52,12 @@ class SafetyGateClassifier(GraphComponent):
         return cls(config)
 
     @classmethod
-    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[Text]:
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
         """Rasa's training cache sees only this class; add the gate's code, rules and model."""
         digest = hashlib.sha256(inspect.getsource(knowledge.safety).encode())
-        for path in sorted([*Path(config["gate"]).glob("*"), *Path(config["data"]).glob("safety/*")]):
+        for path in sorted(
+            [*Path(config["gate"]).glob("*"), *Path(config["data"]).glob("safety/*")]
+        ):
             digest.update(path.read_bytes())
         return digest.hexdigest()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import inspect
 from pathlib import Path
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional
 
 import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -36,23 +36,23 @@ def sentence_vector(message: Message) -> Optional[np.ndarray]:
 class SentenceVectorFeaturizer(GraphComponent):
     """Adds the encoder's sentence vector to each message as a dense feature."""
 
-    def __init__(self, config: Dict[Text, Any]) -> None:
+    def __init__(self, config: Dict[str, Any]) -> None:
         self._encoder = OnnxEncoder(Path(config["encoder"]))
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         """Where the exported encoder lies, relative to the project."""
         return {"encoder": ".cache/encoder"}
 
     @staticmethod
-    def required_packages() -> List[Text]:
+    def required_packages() -> List[str]:
         """Packages that must be there."""
         return ["onnxruntime", "tokenizers"]
 
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -63,7 +63,7 @@ class SentenceVectorFeaturizer(GraphComponent):
         return featurizer
 
     @classmethod
-    def fingerprint_addon(cls, config: Dict[Text, Any]) -> Optional[Text]:
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
         """Rasa's training cache sees only this class; add the encoder's files and code."""
         code = hashlib.sha256(inspect.getsource(knowledge.encoder).encode()).hexdigest()
         return code + OnnxEncoder(Path(config["encoder"])).fingerprint
@@ -76,7 +76,7 @@ class SentenceVectorFeaturizer(GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Add the sentence vector to each message that has text."""
         texts = [message.get(TEXT) or "" for message in messages]
-        for message, text, vector in zip(messages, texts, self._encoder.encode(texts)):
+        for message, text, vector in zip(messages, texts, self._encoder.encode(texts), strict=True):
             if text:
                 message.add_features(
                     Features(vector[np.newaxis, :], FEATURE_TYPE_SENTENCE, TEXT, ORIGIN)

@@ -70,6 +70,12 @@ def test_the_test_stories_hold(project):
     shutil.copytree(ROOT / "tests" / "conversations", folder / "conversations")
     shutil.copytree(ROOT / "models", folder / "models")
     rasa(
-        folder, "test", "core", "--stories", "conversations", "--fail-on-prediction-errors",
-        "--model", "models/model.tar.gz",
+        folder,
+        "test",
+        "core",
+        "--stories",
+        "conversations",
+        "--fail-on-prediction-errors",
+        "--model",
+        "models/model.tar.gz",
     )

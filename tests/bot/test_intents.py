@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
-from bot.nlu.intents import LogisticIntentClassifier, softmax
-from bot.nlu.sentence_vectors import ORIGIN
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.intents import LogisticIntentClassifier, softmax
+from bot.nlu.sentence_vectors import ORIGIN
 
 
 def example(text, vector, intent=None):

@@ -4,10 +4,13 @@ import asyncio
 from types import SimpleNamespace
 
 import pytest
-from bot.nlg import LocaleResponses
 from rasa.shared.core.trackers import DialogueStateTracker
 
-RESPONSES = {"utter_emergency": [{"text": "Call {emergency} now.", "custom": {"data": {"kind": "x"}}}]}
+from bot.nlg import LocaleResponses
+
+RESPONSES = {
+    "utter_emergency": [{"text": "Call {emergency} now.", "custom": {"data": {"kind": "x"}}}]
+}
 
 
 @pytest.mark.parametrize(("locale", "words"), [("UK", "Call 999 now."), ("AU", "Call 000 now.")])

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+
 from bot.channels.rest import OneMessageOutput, RestChannel, clean_text
 
 

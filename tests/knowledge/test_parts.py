@@ -12,7 +12,10 @@ from knowledge.parts import is_follow_up, joined, questions_in
             "what are microcalcifications and does deodorant show up?",
             ["what are microcalcifications", "does deodorant show up"],
         ),
-        ("is a biopsy needed? does menopause matter?", ["is a biopsy needed", "does menopause matter"]),
+        (
+            "is a biopsy needed? does menopause matter?",
+            ["is a biopsy needed", "does menopause matter"],
+        ),
         ("does menopause matter", []),
         ("does deodorant and powder show up", []),
     ],

@@ -1,0 +1,25 @@
+"""Stand-ins for tests without a model."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+
+import numpy as np
+
+from knowledge.encoder import Vectors
+from knowledge.lexical import stems
+
+
+class KeywordEncoder:
+    """One place of the vector for each stem: texts with the same words are near."""
+
+    fingerprint = "keywords"
+    dimension = 512
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        rows = np.full((len(texts), self.dimension), 1e-3, dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for term in stems(text):
+                row[zlib.crc32(term.encode()) % self.dimension] = 1.0
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
