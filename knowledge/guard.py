@@ -48,7 +48,7 @@ _LIMITS = re.compile(rf"[\"'“(]*(?:{_CONTRAST}|{_LIMIT_AHEAD})\b", re.IGNORECA
 _EMPTY_IT = re.compile(
     r"it(?:'s| is| was| can be| may be| might be) (?:(?:not|also|always|often|usually|very|most) )*"
     r"(?:(?:important|best|better|possible|normal|natural|common|wise|worth|helpful|a good idea|"
-    r"advised|recommended) (?:that|to|for (?:\w+ ){1,3}to)"
+    r"advised|recommended) (?:that|to|for (?!them |these |those |it )(?:\w+ ){1,3}to)"
     r"|(?:likely|unlikely|known|thought|believed|clear|unclear|true|estimated) (?:that|whether))\b"
     r"|it (?:pays|makes sense) to\b",
     re.IGNORECASE,

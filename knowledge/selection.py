@@ -11,6 +11,7 @@ from knowledge.retrieval import Evidence, Hit
 
 MOST_EXCERPTS = 2
 SECOND_FROM = 10  # hits among which the second excerpt is looked for
+CLOSE = 2.0  # lead of the best hit, in units of the ranking, below which a call is close
 OPEN_BONUS = 4.0  # what covering the rest of the question is worth, in units of the ranking
 ALIKE = 0.8  # share of common stems from which two excerpts say the same
 
@@ -19,16 +20,23 @@ def select(evidences: Sequence[Evidence], pair: bool = False) -> list[Hit]:
     """Return the hits to quote, none twice: the best of each question.
 
     With ``pair`` a single question compares or joins two things: the second excerpt is the one that
-    also speaks of what the first one leaves open (Carbonell and Goldstein 1998, diversity).
+    also speaks of what the first one leaves open (Carbonell and Goldstein 1998, diversity). A close
+    call between two hits is quoted with both.
     """
     chosen: list[Hit] = []
     for evidence in evidences:
         _take(chosen, evidence.hits[:1])
-    if pair and len(chosen) == 1:
+    if len(chosen) == 1 and (pair or _is_close(evidences[0])):
         open_terms = set(evidences[0].terms) - _terms(chosen[0])
         rest = evidences[0].hits[:SECOND_FROM]
         _take(chosen, sorted(rest, key=lambda hit: -_second_score(hit, open_terms)))
     return chosen
+
+
+def _is_close(evidence: Evidence) -> bool:
+    """Whether the two best hits can't be told apart: both are short enough to be quoted."""
+    first, *rest = (hit.score for hit in evidence.hits[:2])
+    return bool(rest) and first - rest[0] < CLOSE
 
 
 def _take(chosen: list[Hit], hits: Iterable[Hit]) -> None:

@@ -1,0 +1,56 @@
+"""Questions that ask for a judgement of one person's result."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.personal import asks_for_own_result
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have BI-RADS 4, what now",
+        "birads 3?",
+        "my cluster is 5 mm",
+        "is a 4.2 cm area on my scan bad",
+        "is mine cancer",
+        "are my calcifications benign?",
+        "do I have DCIS",
+        "so i dont need the biopsy",
+        "can I skip the biopsy",
+        "should i postpone my follow-up appointment",
+        "can you look at my report",
+        "what does my mammogram mean",
+        "am i ok",
+        "my radiologist says clusters, is it cancer",
+        "what are my chances",
+        "What’s the risk? I’ve a 6mm spot",
+        "B3 biopsy result meaning",
+    ],
+)
+def test_a_question_about_ones_own_result_is_noticed(text: str) -> None:
+    """The bot never judges a result, so it must see that it is asked to."""
+    assert asks_for_own_result(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what are breast calcifications",
+        "are calcifications cancer?",
+        "is a biopsy always needed",
+        "should i worry",
+        "does menopause matter",
+        "can I feel calcifications",
+        "can i wear deodorant",
+        "what does benign mean",
+        "what should I ask my doctor",
+        "does vitamin b12 matter",
+        "how big is a macrocalcification in mm",
+        "",
+    ],
+)
+def test_a_general_question_is_none_about_a_result(text: str) -> None:
+    """What the article answers for everybody is answered plainly."""
+    assert not asks_for_own_result(text)
