@@ -198,7 +198,8 @@ class Answerer:
         for hit in evidence.hits:
             section = hit.excerpt.section
             title = section.parents[0] if section.parents else section.title
-            if title not in titles and section.level > 1:
+            offered = section.level > 1 and not section.is_apparatus and not section.is_sources
+            if title not in titles and offered:
                 titles.append(title)
         return NoAnswer(round(score, 4), tuple(titles[:SUGGESTIONS]), self._suggestions(evidence))
 

@@ -22,6 +22,9 @@ from knowledge.sentences import split_sentences
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*\Z")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
+_APPARATUS = re.compile(
+    r"(?:words|glossary|questions|faq|frequently asked|key terms)\b", re.IGNORECASE
+)
 _SOURCE_HEADINGS = frozenset({"sources", "references", "bibliography", "further reading"})
 
 
@@ -51,6 +54,11 @@ class Section:
     def is_sources(self) -> bool:
         """Whether this is the list of references, which is never quoted as an answer."""
         return self.title.lower() in _SOURCE_HEADINGS
+
+    @property
+    def is_apparatus(self) -> bool:
+        """Whether this is a glossary or a list of questions: quoted, but not offered as a subject."""
+        return bool(_APPARATUS.match(self.parents[0] if self.parents else self.title))
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,7 @@ function offer(questions) {
       return chip;
     }),
   );
+  log.scrollTop = log.scrollHeight; // the chips take room from the conversation
 }
 
 async function ask(text) {

@@ -38,7 +38,7 @@ Kettles are made of:
 - Copper, which conducts heat.
 - Steel, which lasts long.
 """
-WEIGHTS = {"sentence": 1.0, "words": 0.5, "cover": 1.0}
+WEIGHTS = {"sentence": 20.0, "words": 10.0, "cover": 20.0}
 GATE = Gate(
     ranking=tuple(WEIGHTS.get(name, 0.0) for name in SIGNALS),
     evidence=tuple({"sentence": 6.0, "cover": 4.0}.get(name, 0.0) for name in FEATURES),

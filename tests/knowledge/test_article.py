@@ -211,7 +211,16 @@ def test_a_span_holds_what_lies_inside_it() -> None:
 
 
 LINES = st.sampled_from(
-    ["", "# One", "## Two", "Tea is old. It is good.", "- item", "1. first", "  more of it", "such as:"]
+    [
+        "",
+        "# One",
+        "## Two",
+        "Tea is old. It is good.",
+        "- item",
+        "1. first",
+        "  more of it",
+        "such as:",
+    ]
 )
 
 

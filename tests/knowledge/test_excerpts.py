@@ -83,7 +83,9 @@ def test_an_introduction_is_never_quoted_alone() -> None:
 def test_a_sentence_that_limits_a_list_comes_along() -> None:
     """Neither the list nor an item is quoted without the limit after it."""
     text = "Tea is:\n\n- green\n- black\n\nHowever, not all tea is tea. Milk is white."
-    assert of_kind(text, "list") == [("Tea is:\n\n- green\n- black", "However, not all tea is tea.")]
+    assert of_kind(text, "list") == [
+        ("Tea is:\n\n- green\n- black", "However, not all tea is tea.")
+    ]
     assert of_kind(text, "item")[0] == ("Tea is:", "green", "However, not all tea is tea.")
 
 

@@ -147,7 +147,10 @@ def test_a_sentence_is_widened_by_what_it_needs(number: int, reach: tuple[int, i
 
 def test_a_sentence_that_needs_too_many_others_is_not_quoted() -> None:
     """More than three sentences are no quote."""
-    assert guarded_range(["Tea is old.", "But it is good.", "So it is drunk.", "It is hot."], 3, 3) is None
+    assert (
+        guarded_range(["Tea is old.", "But it is good.", "So it is drunk.", "It is hot."], 3, 3)
+        is None
+    )
 
 
 def test_a_sentence_that_needs_too_many_words_is_not_quoted() -> None:

@@ -12,7 +12,13 @@ TEXTS = ["Green tea is picked in spring.", "Black tea is fermented.", "Milk is w
 
 def test_words_are_lower_case_in_order() -> None:
     """Figures, percentages and apostrophes stay whole."""
-    assert words("Tea’s 27.9% isn't HER2-positive!") == ["tea's", "27.9%", "isn't", "her2", "positive"]
+    assert words("Tea’s 27.9% isn't HER2-positive!") == [
+        "tea's",
+        "27.9%",
+        "isn't",
+        "her2",
+        "positive",
+    ]
 
 
 def test_stems_carry_the_subject_only() -> None:

@@ -29,7 +29,9 @@ def test_an_article_needs_no_questions(tmp_path: Path) -> None:
 
 def test_a_fact_has_quotes_other_places_and_asks(tmp_path: Path) -> None:
     """All texts are read without outer white space."""
-    text = "facts:\n- id: age\n  quotes: [' Tea is old. ']\n  also: [Old tea.]\n  asks: [how old, 5]\n"
+    text = (
+        "facts:\n- id: age\n  quotes: [' Tea is old. ']\n  also: [Old tea.]\n  asks: [how old, 5]\n"
+    )
     (fact,) = read(tmp_path, text).facts
     assert (fact.id, fact.quotes, fact.also) == ("age", ("Tea is old.",), ("Old tea.",))
     assert fact.asks == ("how old", "5")

@@ -60,7 +60,11 @@ def test_the_pronoun_i_at_the_end_is_no_initial() -> None:
 
 def test_closing_marks_belong_to_their_sentence() -> None:
     """Quotation marks and brackets after the full stop stay with it."""
-    assert split('It is "benign." (It is rare.) Yes.') == ['It is "benign."', "(It is rare.)", "Yes."]
+    assert split('It is "benign." (It is rare.) Yes.') == [
+        'It is "benign."',
+        "(It is rare.)",
+        "Yes.",
+    ]
 
 
 def test_places_are_shifted_by_the_start() -> None:

@@ -32,7 +32,17 @@ def test_a_slip_becomes_the_word_of_the_article(speller: Speller, typed: str, me
 
 @pytest.mark.parametrize(
     "text",
-    ["Menopause", "beast", "trm", "xylophone", "mamogran", "bi0psy", "", "日本語", "it's of no use"],
+    [
+        "Menopause",
+        "beast",
+        "trm",
+        "xylophone",
+        "mamogran",
+        "bi0psy",
+        "",
+        "日本語",
+        "it's of no use",
+    ],
 )
 def test_all_else_is_left_alone(speller: Speller, text: str) -> None:
     """Right, common, short and far words are kept; a reader's own slip is no word to repair to."""

@@ -40,9 +40,7 @@ def verify(articles: Path, content: str) -> list[Check]:
 
 def test_a_true_quote_is_good(articles: Path, quote: Row) -> None:
     """The check says what was proven."""
-    assert verify(articles, json.dumps(quote)) == [
-        Check("$", True, "characters 12 to 24 of 'tea'")
-    ]
+    assert verify(articles, json.dumps(quote)) == [Check("$", True, "characters 12 to 24 of 'tea'")]
 
 
 def test_quotes_are_found_wherever_they_stand(articles: Path, quote: Row) -> None:
