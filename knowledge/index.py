@@ -189,6 +189,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise ArticleError(f"{path}: damaged; {MEND}") from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise ArticleError(f"{folder}: made by another version of this program; {MEND}")
+    if not all(isinstance(manifest.get(entry), dict) for entry in ("articles", "files")):
+        raise ArticleError(f"{path}: damaged; {MEND}")
     return manifest
 
 

@@ -201,7 +201,11 @@ def test() -> None:
     """Set up, check, and run every test."""
     setup()
     check()
-    _must((ACTIONS_PYTHON, "-m", "pytest"))
+    # The numbers of both runs are printed; the first failure ends it.
+    _must(
+        (RASA_PYTHON, "-m", "pytest", "-c", "tests/bot/pytest.ini", "--rootdir", ".", "tests/bot")
+    )
+    _must((ACTIONS_PYTHON, "-m", "pytest", "--ignore", "tests/bot"))
 
 
 def bench() -> None:

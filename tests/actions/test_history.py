@@ -30,7 +30,9 @@ def test_the_bots_own_words_are_left_out(role: str) -> None:
 
 def test_only_the_last_turns_are_kept() -> None:
     """What was said long ago is forgotten, the oldest first."""
-    assert read_history([str(n) for n in range(9)]) == [Past(str(n)) for n in range(9 - TURNS_KEPT, 9)]
+    assert read_history([str(n) for n in range(9)]) == [
+        Past(str(n)) for n in range(9 - TURNS_KEPT, 9)
+    ]
 
 
 def test_quotes_come_with_their_question() -> None:

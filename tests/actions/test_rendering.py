@@ -62,7 +62,13 @@ def test_quotes_of_one_section_share_a_citation() -> None:
     """A citation follows the last quote of its section."""
     quotes = tuple(quote_of(words) for words in ("Tea is old.", "Tea is good.", "green"))
     said = lines(render(Answer(quotes, 0.9), TEXTS))
-    assert [line[:8] for line in said[1:]] == ["“Tea is ", "“Tea is ", "Source: ", "“green”", "Source: "]
+    assert [line[:8] for line in said[1:]] == [
+        "“Tea is ",
+        "“Tea is ",
+        "Source: ",
+        "“green”",
+        "Source: ",
+    ]
 
 
 def test_the_data_carries_the_proof() -> None:

@@ -189,7 +189,7 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     """The error names the path."""
-    with pytest.raises(ArticleError, match="no.md: No such file"):
+    with pytest.raises(ArticleError, match=r"no\.md: No such file"):
         read_article(tmp_path / "no.md")
 
 

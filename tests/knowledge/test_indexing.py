@@ -14,7 +14,9 @@ from knowledge.questions import Fact, Questions
 from knowledge.topics import Topic
 from tests.fakes import KeywordEncoder
 
-TEXT = "# Tea\n\n## Age\n\nTea is old. Milk is white.\n\n## Kinds\n\nKinds are:\n\n- green\n- black\n"
+TEXT = (
+    "# Tea\n\n## Age\n\nTea is old. Milk is white.\n\n## Kinds\n\nKinds are:\n\n- green\n- black\n"
+)
 
 
 def draft(questions: Questions | None = None, told: list[str] | None = None) -> Draft:
@@ -87,7 +89,9 @@ def test_an_unanswered_question_leads_nowhere() -> None:
 def test_examples_of_a_topic_lead_to_its_sections() -> None:
     """A question meets the examples of the dialogue model."""
     made = draft()
-    add_topics(made, [parse_article(TEXT, "tea")], [Topic("ask_age", "tea", ("age",), ("how old",))])
+    add_topics(
+        made, [parse_article(TEXT, "tea")], [Topic("ask_age", "tea", ("age",), ("how old",))]
+    )
     assert keys(made, "topic") == [Key("topic", "how old", (0, 1))]
 
 
@@ -108,7 +112,9 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_folder_becomes_an_index(folder: Path) -> None:
     """Articles, questions and topics end in one index that can be read."""
-    (folder / "articles" / "tea.questions.yml").write_text("facts:\n- quotes: green\n  asks: [hue]\n")
+    (folder / "articles" / "tea.questions.yml").write_text(
+        "facts:\n- quotes: green\n  asks: [hue]\n"
+    )
     (folder / "data").mkdir()
     topic = "nlu:\n- intent: i\n  metadata: {article: tea, sections: [age]}\n  examples: '- old'\n"
     (folder / "data" / "t.yml").write_text(topic)

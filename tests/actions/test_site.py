@@ -1,0 +1,84 @@
+"""The demo page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from actions.site import render_article, render_page, write_site
+from knowledge.article import parse_article, read_article
+from knowledge.errors import ArticleError
+from knowledge.settings import ROOT
+
+TEXT = '---\ntitle: Tea & "milk"\nlocale: en-GB\n---\n# Tea\n\n## Age\n\nTea is <b>old</b>.\n\n## Age\n\n- green\n'  # noqa: E501
+
+
+def anchors(page: str) -> list[str]:
+    """The anchors of a page's headings."""
+    return re.findall(r'<h\d id="([^"]+)"', page)
+
+
+def test_headings_carry_the_anchors_of_citations() -> None:
+    """A link to a section lands on its heading, on the second of a name too."""
+    article = parse_article(TEXT, "tea")
+    assert anchors(render_article(article)) == [section.slug for section in article.sections]
+
+
+def test_every_section_of_the_published_article_can_be_linked() -> None:
+    """The page and the index make the same anchors."""
+    article = read_article(ROOT / "knowledge" / "articles" / "breast-calcifications.md")
+    assert anchors(render_article(article)) == [section.slug for section in article.sections]
+
+
+def test_tags_in_an_article_are_only_words() -> None:
+    """Nothing in an article becomes a script."""
+    page = render_article(parse_article(TEXT + "\n<script>alert(1)</script>\n", "tea"))
+    assert "Tea is &lt;b&gt;old&lt;/b&gt;." in page
+    assert "<script" not in page
+
+
+def test_a_script_as_a_link_is_no_link() -> None:
+    """Addresses that run code are not linked."""
+    page = render_article(parse_article("Tea is [old](javascript:alert(1)).", "tea"))
+    assert "href" not in page
+
+
+def test_the_page_names_its_bot_language_and_title() -> None:
+    """What stands in an attribute is escaped."""
+    page = render_page(parse_article(TEXT, "tea"), 'http://localhost:5005/"')
+    assert '<html lang="en-GB">' in page
+    assert 'content="http://localhost:5005/&quot;"' in page
+    assert "<title>Tea &amp; &quot;milk&quot;</title>" in page
+
+
+def test_braces_in_an_article_are_only_words() -> None:
+    """An article can't reach into the page's template."""
+    assert "Tea is {bot}." in render_page(parse_article("Tea is {bot}.", "tea"), "http://x")
+
+
+def test_the_site_has_a_page_for_each_article(tmp_path: Path) -> None:
+    """The first article is the front page too; what an older site left is gone."""
+    articles, folder = tmp_path / "articles", tmp_path / "site"
+    articles.mkdir()
+    folder.mkdir()
+    (folder / "old.html").write_text("old")
+    (articles / "tea.md").write_text(TEXT)
+    (articles / "cups.md").write_text("Cups are round.")
+    write_site(articles, folder, "http://localhost:8000", "http://localhost:5005")
+    assert sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.*")) == [
+        "articles/cups.html",
+        "articles/tea.html",
+        "chat.js",
+        "icon.svg",
+        "index.html",
+        "page.css",
+    ]
+    assert (folder / "index.html").read_text() == (folder / "articles/cups.html").read_text()
+
+
+def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
+    """There is no page around nothing."""
+    with pytest.raises(ArticleError, match="no article here"):
+        write_site(tmp_path, tmp_path / "site", "http://x", "http://y")
