@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.memory import SLOT, Memory, read_memory, write_memory
 from actions.rendering import Message, data_of, message, quoted_lines
 from actions.service import AnswerService
+from knowledge.failures import where
 from knowledge.quote import Quote
 
 logger = logging.getLogger(__name__)
@@ -39,8 +40,8 @@ class Reply(Action):  # type: ignore[misc]
         memory = read_memory(tracker.get_slot(SLOT))
         try:
             rendered = self.reply(text, tracker.latest_message, memory)
-        except Exception:
-            logger.exception("action.failure: %s", self.name())
+        except Exception as error:
+            logger.error("action.failure: %s, %s", self.name(), where(error))
             rendered = message("no_answer", self.service.texts["failure"], notice="failure")
         if rendered is None:
             return []

@@ -19,6 +19,7 @@ from sanic.response import HTTPResponse
 from actions.replies import ALL
 from actions.service import AnswerService
 from knowledge.errors import ArticleError
+from knowledge.failures import where
 from knowledge.settings import read_settings
 
 logger = logging.getLogger(__name__)
@@ -45,8 +46,8 @@ def create_app(executor: ActionExecutor) -> Sanic:
             result = await executor.run(call)
         except ActionNotFoundException:
             return json({"error": "no such action", "action_name": ""}, status=404)
-        except Exception:  # never the reader's words in an error page
-            logger.exception("webhook.failure")
+        except Exception as error:  # never the reader's words in an error page or a log
+            logger.error("webhook.failure: %s", where(error))
             return json({"error": "the action failed"}, status=500)
         return json(result.model_dump() if result else {"events": [], "responses": []})
 

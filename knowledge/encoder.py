@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -44,15 +43,6 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Return one unit vector per text, shape ``(len(texts), dimension)``, float32."""
-
-
-@dataclass(frozen=True)
-class Encoding:
-    """One text, encoded: the sentence vector and its token vectors."""
-
-    sentence: Vectors  # (dimension,)
-    tokens: Vectors  # (n, dimension), without the special tokens
-    pieces: tuple[str, ...]  # n word pieces
 
 
 class OnnxEncoder:
@@ -131,25 +121,16 @@ class OnnxEncoder:
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(order), BATCH_SIZE):
             batch = order[start : start + BATCH_SIZE]
-            hidden, mask, _ = self._run([texts[i] for i in batch])
+            hidden, mask = self._run([texts[i] for i in batch])
             vectors[batch] = _pool(hidden, mask)
         return vectors
 
-    def encode_tokens(self, text: str) -> Encoding:
-        """Encode one text and keep its token vectors, each of unit length."""
-        hidden, mask, pieces = self._run([text])
-        inner = slice(1, max(1, len(pieces[0]) - 1))
-        tokens = hidden[0, inner]
-        norms = np.linalg.norm(tokens, axis=1, keepdims=True)
-        tokens = tokens / np.maximum(norms, 1e-9)
-        return Encoding(_pool(hidden, mask)[0], tokens.astype(np.float32), tuple(pieces[0][inner]))
-
-    def _run(self, texts: list[str]) -> tuple[Vectors, Vectors, list[list[str]]]:
+    def _run(self, texts: list[str]) -> tuple[Vectors, Vectors]:
         encodings = self._tokenizer.encode_batch(texts)
         ids = np.array([e.ids for e in encodings], dtype=np.int64)
         mask = np.array([e.attention_mask for e in encodings], dtype=np.int64)
         hidden = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
-        return hidden, mask.astype(np.float32), [e.tokens for e in encodings]
+        return hidden, mask.astype(np.float32)
 
 
 def _pool(hidden: Vectors, mask: Vectors) -> Vectors:

@@ -42,7 +42,6 @@ def build_steps() -> list[Step]:
                 "knowledge/exporting.py",
                 "knowledge/tuning.py",
                 "knowledge/noise.py",
-                "knowledge/encoder.py",
                 "requirements/actions.txt",
             ),
             outputs=(".cache/encoder/encoder.onnx",),

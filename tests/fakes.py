@@ -22,4 +22,5 @@ class KeywordEncoder:
         for row, text in zip(rows, texts, strict=True):
             for term in stems(text):
                 row[zlib.crc32(term.encode()) % self.dimension] = 1.0
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        vectors: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return vectors

@@ -18,6 +18,25 @@ from actions.replies import ALL
 ROOT = Path(__file__).resolve().parents[1]
 OURS = {"actions", "benchmarks", "bot", "knowledge", "scripts"}
 GATE = {"knowledge.encoder", "knowledge.safety", "knowledge.errors"}
+# Modules without a test file of their name, and why.
+TESTED_ELSEWHERE = {
+    "knowledge/answer.py": "holds data only; tests/actions/test_rendering.py shows each kind",
+    "knowledge/errors.py": "one class without behaviour",
+    "knowledge/retrieval.py": "with the way of a message, in tests/knowledge/test_answering.py",
+    "knowledge/selection.py": "with the way of a message, in tests/knowledge/test_answering.py",
+    "knowledge/tuning.py": "needs torch; what it reaches is measured by 'ask-article evaluate'",
+    "knowledge/fitting.py": "what it reaches is measured by 'ask-article evaluate'",
+    "knowledge/evaluation.py": "measures; benchmarks and 'ask-article evaluate' show its table",
+    "knowledge/safety_training.py": "needs torch; tests/safety/test_recall.py measures its outcome",
+    "actions/server.py": "tests/stack talks to it through Rasa",
+    "actions/service.py": "tests/stack talks to it through Rasa",
+    "actions/reviewing.py": "tests/test_docs.py compares its page with docs/reviewer.md",
+    "bot/texts.py": "tests/bot/test_rest.py sees its one text",
+    "bot/nlu/safety_gate.py": "runs inside Rasa: tests/bot/test_dialogue_model.py",
+    "bot/nlu/sentence_vectors.py": "runs inside Rasa: tests/bot/test_dialogue_model.py",
+    "scripts/chat.py": "a loop around the terminal; tests/stack speaks the same channel",
+    "scripts/house.py": "each test run goes through it",
+}
 SAFETY_INTENTS = {"crisis", "emergency", "red_flag_today", "red_flag_soon"}
 
 
@@ -76,6 +95,18 @@ def test_scripts_need_only_the_standard_library(path: Path) -> None:
     """Set-up runs before anything is installed."""
     roots = {name.split(".")[0] for name in imports(path)}
     assert roots <= set(sys.stdlib_module_names) | {"scripts"}
+
+
+def test_each_module_has_a_test_file_of_its_name() -> None:
+    """A new module comes with its tests, or with a reason; a reason goes when the tests come."""
+    without = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("actions", "bot", "knowledge", "scripts")
+        for path in modules(folder)
+        if path.name != "__init__.py"
+        and not (ROOT / "tests" / folder / f"test_{path.name}").is_file()
+    }
+    assert without == set(TESTED_ELSEWHERE)
 
 
 def training_files() -> Iterator[tuple[Path, dict[str, Any]]]:

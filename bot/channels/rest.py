@@ -83,8 +83,8 @@ class RestChannel(InputChannel):
                 clean_text(text) or "?", output, sender, input_channel=self.name()
             )
             await on_new_message(message)
-        except Exception:
-            logger.exception("rest.message.received.failure")
+        except Exception as error:  # its message may hold the reader's words
+            logger.error("rest.message.received.failure: %s", type(error).__name__)
         return output.messages or [{"recipient_id": sender, **calm_message()}]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from scripts import environments
 from scripts.environments import find_python, steps, torch_options, uv_environment, without_cuda
-from scripts.steps import StepError
+from scripts.steps import ROOT, StepError
 
 PIP = ("PIP_FIND_LINKS", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_CERT")
 UV = ("UV_DEFAULT_INDEX", "UV_INDEX", "SSL_CERT_FILE", "UV_HTTP_TIMEOUT")
@@ -92,7 +92,7 @@ def test_pins_hold_no_cuda() -> None:
 @pytest.mark.parametrize("name", ["rasa", "actions"])
 def test_the_pins_of_the_house_hold_no_cuda(name: str) -> None:
     """What is installed was compiled with the rule above, exactly and without addresses."""
-    pins = (environments.ROOT / "requirements" / f"{name}.txt").read_text()
+    pins = (ROOT / "requirements" / f"{name}.txt").read_text()
     assert without_cuda(pins) == pins
     assert "://" not in pins
     lines = [line for line in pins.splitlines() if line and line[0] not in "# "]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -118,7 +120,7 @@ def test_waiting_ends_when_the_server_answers(
             raise found
         return found
 
-    monkeypatch.setattr(processes.urllib.request, "urlopen", answer)
+    monkeypatch.setattr(urllib.request, "urlopen", answer)
     wait_ready(run(started, "import time; time.sleep(60)"))
     assert answers == []
 
@@ -140,7 +142,7 @@ def test_stop_makes_a_stubborn_server_end(
     while "up" not in (logs / "tea.log").read_text():
         assert server.process.poll() is None
     stop([server])
-    assert server.process.returncode == -processes.signal.SIGKILL
+    assert server.process.returncode == -signal.SIGKILL
 
 
 def test_a_server_has_a_process_group_of_its_own(started: list[Server]) -> None:
