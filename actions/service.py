@@ -27,7 +27,9 @@ class AnswerService:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._encoder = OnnxEncoder(settings.encoder)
+        self._encoder = OnnxEncoder(
+            settings.encoder, threads=2
+        )  # one reader's wait, not bits, counts
         self._stamp = self._index_stamp()
         self.answerer = Answerer.load(settings.index, self._encoder, settings.site)
         self.texts = read_texts(settings.data)

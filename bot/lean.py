@@ -81,6 +81,11 @@ def main() -> None:
     install()
     from rasa.__main__ import main as rasa_main
 
+    if "run" in sys.argv[1:2]:
+        from bot import action_results
+
+        action_results.install()
+
     sys.argv[0] = "rasa"
     rasa_main()
 
