@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from actions.rendering import Message, message, quoted_lines, render
 from knowledge.answer import Answer, Reply
 from knowledge.answering import Answerer, Past
-from knowledge.article import Article, read_article
 from knowledge.encoder import OnnxEncoder
 from knowledge.errors import ArticleError
 from knowledge.index import MANIFEST_FILE
@@ -105,9 +103,3 @@ class AnswerService:
 
 def _best(ranking: Mapping[str, float] | None) -> str:
     return max(ranking, key=lambda name: ranking[name]) if ranking else ""
-
-
-def published_article(folder: Path, slug: str, site: str) -> Article | None:
-    """The article as it is published now, read anew."""
-    path = folder / f"{slug}.md"
-    return read_article(path, site) if path.is_file() else None
