@@ -53,6 +53,13 @@ def _environment(name: str, versions: Sequence[str]) -> Step:
     )
 
 
+def training_pins() -> str:
+    """The pins that a trained model depends on: a new linter is no reason to train again."""
+    names = ("torch", "sentence-transformers", "transformers", "tokenizers", "onnx", "gt-all", "numpy")
+    pins = (ROOT / "requirements" / "actions.txt").read_text().splitlines()
+    return " ".join(pin for pin in pins if pin.startswith(names))
+
+
 def torch_options() -> list[str]:
     """Where the CPU build of torch comes from: pip's own folders, or else uv's CPU backend."""
     folders = os.environ.get("PIP_FIND_LINKS", "").split()

@@ -42,11 +42,10 @@ def build_steps() -> list[Step]:
                 "knowledge/exporting.py",
                 "knowledge/tuning.py",
                 "knowledge/noise.py",
-                "requirements/actions.txt",
             ),
             outputs=(".cache/encoder/encoder.onnx",),
             environment=QUIET,
-            salt=encoder,
+            salt=encoder + environments.training_pins(),
         ),
         Step(
             name="safety gate",
@@ -56,11 +55,11 @@ def build_steps() -> list[Step]:
                 # its normalisation change, FORMAT in safety_training.py says so.
                 "knowledge/safety_training.py",
                 "knowledge/noise.py",
-                "requirements/actions.txt",
                 "data/safety/examples*.yml",
             ),
             outputs=(".cache/safety/gate.onnx",),
             environment=QUIET,
+            salt=environments.training_pins(),
         ),
         Step(
             name="index",
