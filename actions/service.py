@@ -10,7 +10,7 @@ from knowledge.answer import Answer, Reply
 from knowledge.answering import Answerer, Past
 from knowledge.encoder import OnnxEncoder
 from knowledge.errors import ArticleError
-from knowledge.index import MANIFEST_FILE
+from knowledge.store import MANIFEST_FILE
 from knowledge.personal import asks_for_own_result
 from knowledge.safety import SafetyGate, SafetyTexts
 from knowledge.settings import Settings

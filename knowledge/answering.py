@@ -15,12 +15,13 @@ from knowledge.answer import Answer, NoAnswer, Reply, Suggestion
 from knowledge.article import Article, Span
 from knowledge.encoder import Encoder
 from knowledge.gate import Gate, read_gate
-from knowledge.index import PassageIndex, read_index
+from knowledge.index import PassageIndex
 from knowledge.parts import compares, is_follow_up, joined, questions_in
 from knowledge.quote import Quote, QuoteError, check_quote, make_quote
 from knowledge.retrieval import Evidence, Hit, gather, without
 from knowledge.selection import select
 from knowledge.spelling import Speller
+from knowledge.store import read_index
 
 logger = logging.getLogger(__name__)
 
@@ -97,15 +98,9 @@ class Answerer:
         score = max(self.gate.probability(e) for e in chosen)
         return Answer(tuple(quotes), score, self._suggestions(chosen[0]))
 
-    def evidence(self, query: str, leave_out: bool = False) -> Evidence:
-        """Find everything that speaks for an answer to one query, best first.
-
-        With ``leave_out`` the query's own words are no key: for fitting on the keys themselves.
-        """
-        text = self._speller.repair(" ".join(query[:LONGEST_QUERY].split()))
-        vector = self.encoder.encode([text])[0]
-        own = query if leave_out else None
-        return gather(self.index, text, vector, self.gate.ranking, leave_out=own)
+    def evidence(self, query: str) -> Evidence:
+        """Find everything that speaks for an answer to one query, best first."""
+        return self._gather([query], None)[0]
 
     def evidences(
         self,

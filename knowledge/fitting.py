@@ -28,17 +28,12 @@ STEPS, RATE, DECAY = 600, 0.5, 1e-3
 
 
 def fit(answerer: Answerer, queries: Sequence[Query]) -> Gate:
-    """Fit ranking, then gate, on queries of the dev split.
-
-    The index's own unanswered questions join in, each with itself left out of the index.
-    """
+    """Fit ranking, then gate, on queries of the dev split."""
     good = [q for q in queries if q.answerable]
     bad = [q.text for q in queries if not q.answerable]
-    own = [key.text for key in answerer.index.keys if key.kind == "unanswered"]
     answerer.gate = replace(answerer.gate, ranking=tuple(fit_ranking(answerer, good).tolist()))
     rows = [features(answerer.evidence(q.text)) for q in good]
     rows += [features(answerer.evidence(text)) for text in bad]
-    rows += [features(answerer.evidence(text, leave_out=True)) for text in own]
     table = np.array(rows)
     labels = np.arange(len(table)) < len(good)
     scaler = StandardScaler().fit(table)

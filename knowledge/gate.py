@@ -26,6 +26,7 @@ FEATURES = (
     "lead_over_unanswered",
     "unknown",
     "length",
+    "scope",
 )
 
 
@@ -61,6 +62,7 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         max(question, sentence) - evidence.unanswered,
         evidence.unknown,
         math.log1p(len(evidence.terms)),
+        evidence.scope,
     )
 
 

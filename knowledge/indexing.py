@@ -13,8 +13,9 @@ from knowledge.article import Article, read_article
 from knowledge.encoder import Encoder
 from knowledge.errors import ArticleError
 from knowledge.excerpts import Excerpt, curated_excerpt, excerpts_of
-from knowledge.index import Key, write_index
+from knowledge.index import Key
 from knowledge.questions import Fact, Questions, questions_path, read_questions
+from knowledge.store import write_index
 from knowledge.topics import Topic, read_topics
 
 Warn = Callable[[str], None]

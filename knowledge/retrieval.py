@@ -42,6 +42,7 @@ class Evidence:
     unanswered: float  # cosine of the nearest question that the article does not answer
     unknown: float  # share of the query's weight in words that the articles do not know
     terms: tuple[str, ...]
+    scope: float = 0.0  # vote of the written questions, see knowledge.scope
 
 
 def gather(
@@ -50,15 +51,13 @@ def gather(
     vector: Vectors,
     weights: Sequence[float],
     topics: Mapping[str, float] | None = None,
-    leave_out: str | None = None,
 ) -> Evidence:
     """Search, compute the signals of the best excerpts, and rank them by their weighted sum.
 
-    ``topics`` maps section slugs to the dialogue model's probability that they are asked about;
-    keys with the text ``leave_out`` do not count.
+    ``topics`` maps section slugs to the dialogue model's probability that they are asked about.
     """
     terms = stems(query)
-    table, unanswered = _key_signals(index, vector, leave_out)
+    table, unanswered = _key_signals(index, vector)
     table[:, SIGNALS.index("topic")] = _topic_signal(index, table, topics)
     words = index.lexicon.scores(terms)
     table[:, SIGNALS.index("words")] = words / max(float(words.max(initial=0.0)), 1e-9)
@@ -69,17 +68,14 @@ def gather(
     hits = tuple(
         Hit(int(n), index.excerpts[n], tuple(table[n].tolist()), float(scores[n])) for n in order
     )
-    return Evidence(hits, unanswered, _unknown(index, terms), tuple(terms))
+    return Evidence(
+        hits, unanswered, _unknown(index, terms), tuple(terms), index.scope.vote(vector)
+    )
 
 
-def _key_signals(
-    index: PassageIndex, vector: Vectors, leave_out: str | None
-) -> tuple[Array, float]:
+def _key_signals(index: PassageIndex, vector: Vectors) -> tuple[Array, float]:
     """Best cosine of each kind of key for each excerpt; a kind not found gets the lowest seen."""
     numbers, scores = search_keys(index, vector, _SEARCHED_KEYS)
-    if leave_out is not None:
-        kept = np.array([index.keys[n].text != leave_out for n in numbers], dtype=bool)
-        numbers, scores = numbers[kept], scores[kept]
     floor = float(scores[-1]) if len(scores) else 0.0
     table = np.full((len(index.excerpts), len(SIGNALS)), min(floor, 0.0))
     kinds = index.key_kinds[numbers]

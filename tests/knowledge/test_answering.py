@@ -13,9 +13,9 @@ import pytest
 from knowledge.answer import Answer, NoAnswer
 from knowledge.answering import Answerer, Past
 from knowledge.gate import FEATURES, Gate
-from knowledge.index import MANIFEST_FILE, PASSAGES_FILE, read_index
 from knowledge.indexing import build_index
 from knowledge.retrieval import SIGNALS
+from knowledge.store import MANIFEST_FILE, PASSAGES_FILE, read_index
 from tests.fakes import KeywordEncoder
 
 ARTICLE = """---

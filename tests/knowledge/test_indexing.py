@@ -8,9 +8,10 @@ import pytest
 
 from knowledge.article import parse_article
 from knowledge.errors import ArticleError
-from knowledge.index import Key, read_index
+from knowledge.index import Key
 from knowledge.indexing import Draft, add_topics, article_paths, build_index, draft_index
 from knowledge.questions import Fact, Questions
+from knowledge.store import read_index
 from knowledge.topics import Topic
 from tests.fakes import KeywordEncoder
 
