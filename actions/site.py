@@ -12,6 +12,7 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 
 from knowledge.article import Article, read_article, slugify
+from knowledge.blocks import COMMENT
 from knowledge.errors import ArticleError
 from knowledge.indexing import article_paths
 from knowledge.settings import ROOT, read_settings
@@ -21,9 +22,12 @@ SITE = ROOT / ".cache" / "site"
 
 
 def render_article(article: Article) -> str:
-    """The article as HTML; headings carry the anchors that citations link to. Raw HTML is escaped."""
+    """The article as HTML; headings carry the anchors that citations link to. Raw HTML is escaped.
+
+    Comments are an editor's and are not shown.
+    """
     markdown = MarkdownIt("commonmark", {"html": False})
-    tokens = markdown.parse(article.body)
+    tokens = markdown.parse(COMMENT.sub("", article.body))
     taken: set[str] = set()
     for number, token in enumerate(tokens):
         if token.type == "heading_open":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -16,12 +16,11 @@ from typing import Any, Literal
 
 import yaml
 
+from knowledge.blocks import Block, blocks, items, without_comments
 from knowledge.errors import ArticleError
 from knowledge.sentences import split_sentences
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.+?)[ \t]*#*\Z")
-_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+(?=\S)")
 _APPARATUS = re.compile(
     r"(?:words|glossary|questions|faq|frequently asked|key terms)\b", re.IGNORECASE
 )
@@ -92,6 +91,7 @@ class Article:
     body: str
     passages: tuple[Passage, ...] = field(repr=False)
     sections: tuple[Section, ...] = field(repr=False)
+    draft: bool = False  # no editor has reviewed it yet
 
     @cached_property
     def sha256(self) -> str:
@@ -130,9 +130,12 @@ def parse_article(text: str, slug: str, source: str = "", site: str = "") -> Art
     facts, body = _split_front_matter(text, source or slug)
     if not body:
         raise ArticleError(f"{source or slug}: no text below the front matter; write the article")
-    title = str(facts.get("title") or _first_heading(body) or slug.replace("-", " ").capitalize())
+    masked = without_comments(body, source or slug)
+    found = list(blocks(masked))
+    headings = (block.title for block in found if block.kind == "heading")
+    title = str(facts.get("title") or next(headings, "") or slug.replace("-", " ").capitalize())
     url = str(facts.get("url") or f"/articles/{slug}")
-    sections, passages = _parse_body(slug, title, body)
+    sections, passages = _places(slug, title, body, masked, found)
     if not any(p.sentences for p in passages):
         raise ArticleError(f"{source or slug}: headings only, no sentence to quote; add text")
     return Article(
@@ -144,6 +147,7 @@ def parse_article(text: str, slug: str, source: str = "", site: str = "") -> Art
         body=body,
         passages=tuple(passages),
         sections=tuple(sections),
+        draft=facts.get("draft") is True,
     )
 
 
@@ -162,13 +166,6 @@ def _split_front_matter(text: str, source: str) -> tuple[dict[str, Any], str]:
     return facts, text[match.end() :].strip()
 
 
-def _first_heading(body: str) -> str:
-    for line in body.splitlines():
-        if match := _HEADING.match(line):
-            return match.group(2)
-    return ""
-
-
 def slugify(title: str, taken: set[str]) -> str:
     """The anchor of a heading; a second one of the same words gets a number."""
     base = re.sub(r"[^\w\s-]", "", title.lower())
@@ -181,93 +178,49 @@ def slugify(title: str, taken: set[str]) -> str:
     return slug
 
 
-def _parse_body(slug: str, title: str, body: str) -> tuple[list[Section], list[Passage]]:
+def _places(
+    slug: str, title: str, body: str, masked: str, found: list[Block]
+) -> tuple[list[Section], list[Passage]]:
     taken: set[str] = set()
     trail: list[Section] = []
     sections = [Section(slugify(title, set()), title, 1, ())]
     passages: list[Passage] = []
-    for start, end in _blocks(body):
-        block = body[start:end]
-        heading = _HEADING.match(block)
-        if heading:
-            level = len(heading.group(1))
-            trail = [s for s in trail if s.level < level]
+    for block in found:
+        if block.kind == "heading":
+            trail = [s for s in trail if s.level < block.level]
             parents = tuple(s.title for s in trail if s.level > 1)
-            section = Section(slugify(heading.group(2), taken), heading.group(2), level, parents)
-            trail.append(section)
-            sections.append(section)
+            name = slugify(block.title, taken)
+            trail.append(Section(name, block.title, block.level, parents))
+            sections.append(trail[-1])
         else:
             previous = passages[-1] if passages else None
-            passages.append(_passage(slug, body, start, end, sections[-1], previous))
+            passages.append(_passage(slug, body, masked, block, sections[-1], previous))
     if len(sections) > 1 and sections[1].level == 1:
         del sections[0]  # the article has a title line of its own
     return sections, passages
 
 
-def _blocks(body: str) -> Iterator[tuple[int, int]]:
-    """Places of headings, paragraphs and lists: divided by blank lines, headings and list starts."""
-    start: int | None = None
-    in_list = False
-    position = 0
-    for line in body.splitlines(keepends=True):
-        begin, stripped = position, line.strip()
-        position += len(line)
-        is_item, is_heading = bool(_ITEM.match(line)), bool(_HEADING.match(stripped))
-        blank_in_list = not stripped and in_list and _item_follows(body, position)
-        ends = not blank_in_list and (not stripped or is_heading or (is_item and not in_list))
-        if start is not None and ends:
-            yield start, begin - _trailing_space(body, start, begin)
-            start, in_list = None, False
-        if is_heading:
-            offset = len(line) - len(line.lstrip())
-            yield begin + offset, begin + offset + len(stripped)
-        elif stripped and start is None:
-            start, in_list = begin, is_item
-    if start is not None:
-        yield start, len(body) - _trailing_space(body, start, len(body))
-
-
-def _item_follows(body: str, position: int) -> bool:
-    return bool(_ITEM.match(body[position:].split("\n", 1)[0]))
-
-
-def _trailing_space(body: str, start: int, end: int) -> int:
-    block = body[start:end]
-    return len(block) - len(block.rstrip())
-
-
 def _passage(
-    slug: str, body: str, start: int, end: int, section: Section, previous: Passage | None
+    slug: str, body: str, masked: str, block: Block, section: Section, previous: Passage | None
 ) -> Passage:
-    block = body[start:end]
-    if not _ITEM.match(block):
-        start += len(block) - len(block.lstrip())
-        places = split_sentences(body[start:end], start)
-        sentences = tuple(_sentence(slug, body, s, e) for s, e in places)
-        return Passage("paragraph", section, Span(slug, start, end), sentences)
+    span, text = Span(slug, block.start, block.end), masked[block.start : block.end]
+    if block.kind == "paragraph":
+        places = split_sentences(text, block.start)
+        return Passage("paragraph", section, span, _sentences(slug, body, masked, places))
     introduction = None
     if previous and previous.section == section and previous.kind == "paragraph":
         last = previous.sentences[-1] if previous.sentences else None
         introduction = last if last and last.text.endswith(":") else None
-    items = tuple(_sentence(slug, body, s, e) for s, e in _items(block, start))
-    return Passage("list", section, Span(slug, start, end), items, introduction)
+    found = _sentences(slug, body, masked, items(text, block.start))
+    return Passage("list", section, span, found, introduction)
 
 
-def _items(block: str, start: int) -> Iterator[tuple[int, int]]:
-    """Places of the items of a list, without their markers; an item may run over several lines."""
-    position, begin, finish = start, -1, -1
-    for line in block.splitlines(keepends=True):
-        match = _ITEM.match(line)
-        if match:
-            if begin >= 0:
-                yield begin, finish
-            begin = position + match.end()
-        if line.strip():
-            finish = position + len(line.rstrip())
-        position += len(line)
-    if begin >= 0:
-        yield begin, finish
-
-
-def _sentence(slug: str, body: str, start: int, end: int) -> Sentence:
-    return Sentence(Span(slug, start, end), body[start:end])
+def _sentences(
+    slug: str, body: str, masked: str, places: Iterable[tuple[int, int]]
+) -> tuple[Sentence, ...]:
+    """Sentences at these places; one with a comment inside can't be quoted whole and is left out."""
+    return tuple(
+        Sentence(Span(slug, start, end), body[start:end])
+        for start, end in places
+        if start < end and body[start:end] == masked[start:end]
+    )

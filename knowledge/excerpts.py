@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Literal
 
 from knowledge.article import Article, Passage, Section, Sentence, Span
+from knowledge.blocks import COMMENT
 from knowledge.guard import MOST_WORDS, guarded_range, limits_previous
 
 Kind = Literal["sentence", "list", "item", "curated"]
@@ -75,7 +76,7 @@ def _of_paragraphs(article: Article, run: Sequence[Passage]) -> Iterator[Excerpt
             continue  # it introduces a list and says nothing alone
         reach = guarded_range(texts, number, number)
         if reach is not None:
-            spans = (_join(sentences[reach[0] : reach[1] + 1]),)
+            spans = _join(article, sentences[reach[0] : reach[1] + 1])
             yield _excerpt(article, "sentence", run[0].section, spans, sentence.text)
 
 
@@ -90,7 +91,8 @@ def _of_list(article: Article, run: Sequence[Passage]) -> Iterator[Excerpt]:
         introduction.span.start if introduction else passage.span.start,
         passage.span.end,
     )
-    if sum(len(article.text(span).split()) for span in (whole, *tail)) <= MOST_WORDS:
+    short = sum(len(article.text(span).split()) for span in (whole, *tail)) <= MOST_WORDS
+    if short and not COMMENT.search(article.text(whole)):
         yield _excerpt(article, "list", passage.section, (whole, *tail), article.text(whole))
     lead = (introduction.span,) if introduction else ()
     for item in passage.sentences:
@@ -128,8 +130,14 @@ def _with_introduction(article: Article, span: Span) -> list[Span]:
     return [span]
 
 
-def _join(sentences: Sequence[Sentence]) -> Span:
-    return Span(sentences[0].span.article, sentences[0].span.start, sentences[-1].span.end)
+def _join(article: Article, sentences: Sequence[Sentence]) -> tuple[Span, ...]:
+    """One place for sentences that follow each other; a comment or a break between them divides."""
+    spans = [sentences[0].span]
+    for sentence in sentences[1:]:
+        between = article.body[spans[-1].end : sentence.span.start]
+        start = sentence.span.start if between.strip() else spans.pop().start
+        spans.append(Span(article.slug, start, sentence.span.end))
+    return tuple(spans)
 
 
 def _excerpt(

@@ -82,3 +82,9 @@ def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
     """There is no page around nothing."""
     with pytest.raises(ArticleError, match="no article here"):
         write_site(tmp_path, tmp_path / "site", "http://x", "http://y")
+
+
+def test_comments_are_not_shown() -> None:
+    """They are an editor's."""
+    page = render_article(parse_article("Tea is old. <!-- sure? -->\n\n<!-- x -->\n\nYes.", "tea"))
+    assert page == "<p>Tea is old.</p>\n<p>Yes.</p>\n"

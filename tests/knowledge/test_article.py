@@ -245,3 +245,24 @@ def test_the_first_article_of_the_house_is_read() -> None:
     article = read_article(ROOT / "knowledge" / "articles" / "breast-calcifications.md")
     slugs = [section.slug for section in article.sections]
     assert len(slugs) == len(set(slugs)) > 20
+
+
+def test_a_draft_says_so() -> None:
+    """Title, address and date may be unknown."""
+    text = "---\ntitle:\nurl:\nreviewed:\nlocale: en\ndraft: true\n---\nTea is old."
+    article = parse_article(text, "tea")
+    assert (article.draft, article.title, article.url) == (True, "Tea", "/articles/tea")
+    assert not parse_article("Tea is old.", "tea").draft
+
+
+def test_a_comment_is_in_no_sentence() -> None:
+    """A sentence that can't be quoted without a comment is not quoted at all."""
+    article = parse_article("Tea <!-- black --> is old. Tea is good. <!-- sure? -->\n- a", "tea")
+    assert [s.text for p in article.passages for s in p.sentences] == ["Tea is good.", "a"]
+
+
+def test_an_underlined_title_is_the_title() -> None:
+    """It is a section and no sentence."""
+    article = parse_article("On tea\n======\n\nTea is old.", "tea")
+    assert (article.title, article.sections[0].title) == ("On tea", "On tea")
+    assert [s.text for p in article.passages for s in p.sentences] == ["Tea is old."]

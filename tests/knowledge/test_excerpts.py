@@ -181,3 +181,19 @@ def test_every_sentence_of_the_published_article_can_be_quoted(
         for s in p.sentences
     ]
     assert [s for s in sentences if s not in cores and not s.endswith(":")] == []
+
+
+@pytest.mark.parametrize("between", ["<!-- sure? -->", "---\n", "***"])
+def test_nothing_between_two_sentences_is_quoted_with_them(between: str) -> None:
+    """An editor's note or a break divides an excerpt into two places."""
+    article = parse_article(f"Cups are round.\n\n{between}\n\nBut some are square.", "tea")
+    (found,) = excerpts_of(article)
+    assert found.texts == ("Cups are round.", "But some are square.")
+
+
+def test_a_list_with_a_comment_is_quoted_by_its_items() -> None:
+    """A note inside of a list never leaves the house."""
+    article = parse_article("Cups are:\n\n- big\n<!-- no -->\n- small", "tea")
+    texts = [text for excerpt in excerpts_of(article) for text in excerpt.texts]
+    assert "small" in texts
+    assert not [text for text in texts if "<!--" in text]
