@@ -16,10 +16,10 @@ from knowledge.article import Article, Span
 from knowledge.encoder import Encoder
 from knowledge.gate import Gate, read_gate
 from knowledge.index import PassageIndex
-from knowledge.parts import compares, is_follow_up, joined, questions_in
+from knowledge.parts import compares, is_follow_up, joined, points_back, questions_in, sides_of
 from knowledge.quote import Quote, QuoteError, check_quote, make_quote
 from knowledge.retrieval import Evidence, Hit, gather, without
-from knowledge.selection import select
+from knowledge.selection import select, select_parts
 from knowledge.spelling import Speller
 from knowledge.store import read_index
 
@@ -28,11 +28,6 @@ logger = logging.getLogger(__name__)
 LONGEST_QUERY = 1000  # characters; what stands after them does not help to find a place
 SUGGESTIONS = 3
 FOREIGN = 0.7  # cosine to an unanswered question from which a follow-up stands for itself
-
-
-def asks_for_two(query: str) -> bool:
-    """Whether a reply needs two excerpts: two questions, or two things compared."""
-    return bool(questions_in(query)) or compares(query)
 
 
 class Articles(Protocol):
@@ -47,6 +42,24 @@ class Past:
 
     question: str
     quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """The evidence for a message, and for each of its questions or of the sides it compares."""
+
+    whole: Evidence
+    parts: tuple[Evidence, ...] = ()
+    compares: bool = False
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What would be quoted, and how likely it is that it answers."""
+
+    hits: tuple[Hit, ...]
+    evidence: Evidence
+    score: float
 
 
 class Answerer:
@@ -82,42 +95,62 @@ class Answerer:
 
         ``topics`` maps section slugs to the dialogue model's probability of being asked about.
         """
-        evidences = self.evidences(query, topics, history)
-        chosen = [e for e in evidences if self.gate.probability(e) >= self.gate.answer]
-        if not chosen:
-            best = max(evidences, key=self.gate.probability)
-            return self._no_answer(evidences[0], self.gate.probability(best))
-        quotes: list[Quote] = []
-        for hit in select(chosen, asks_for_two(query)):
-            quotes += self._quotes(hit, max(self.gate.probability(e) for e in chosen))
+        choice = self.choose(query, topics, history)
+        if choice.score < self.gate.answer:
+            return self._no_answer(choice.evidence, choice.score)
+        quotes = [quote for hit in choice.hits for quote in self._quotes(hit, choice.score)]
         try:
             self.check(quotes)
         except QuoteError as error:
             logger.error("answer.quote.refused: %s", error)
-            return self._no_answer(evidences[0], 0.0)
-        score = max(self.gate.probability(e) for e in chosen)
-        return Answer(tuple(quotes), score, self._suggestions(chosen[0]))
+            return self._no_answer(choice.evidence, 0.0)
+        return Answer(tuple(quotes), choice.score, self._suggestions(choice.evidence))
+
+    def choose(
+        self,
+        query: str,
+        topics: Mapping[str, float] | None = None,
+        history: Sequence[Past] = (),
+    ) -> Choice:
+        """What would be quoted for one message, whether or not it is enough to be sent."""
+        found = self.find(query, topics, history)
+        score = self.gate.probability(found.whole)
+        parts = [part for part in found.parts if self._counts(part, found, score)]
+        if not found.compares and parts:
+            score = max(score, *(self.gate.probability(part) for part in parts))
+        if len(parts) > 1:
+            return Choice(tuple(select_parts(found.whole, parts)), parts[0], score)
+        return Choice(tuple(select(found.whole, found.compares)), found.whole, score)
+
+    def _counts(self, part: Evidence, found: Found, score: float) -> bool:
+        """Whether a part is quoted for: a side always, a question that has an answer."""
+        if found.compares or self.gate.probability(part) >= self.gate.answer:
+            return True
+        leans = is_follow_up(part.query) or points_back(part.query)
+        return leans and part.unanswered < FOREIGN and score >= self.gate.answer
 
     def evidence(self, query: str) -> Evidence:
         """Find everything that speaks for an answer to one query, best first."""
         return self._gather([query], None)[0]
 
-    def evidences(
+    def find(
         self,
         query: str,
         topics: Mapping[str, float] | None = None,
         history: Sequence[Past] = (),
-    ) -> list[Evidence]:
-        """Evidence for the message, or for each of its questions; all encoded in one call."""
-        parts = questions_in(query)
-        if parts:
-            whole, *found = self._gather([query, *parts], topics)
-            strong = [e for e in found if self.gate.probability(e) >= self.gate.answer]
-            return strong if strong and len(select(strong)) > 1 else [whole]
+    ) -> Found:
+        """Evidence for a message and for each of its parts; all encoded in one call."""
+        questions = questions_in(query)
+        if questions:
+            whole, *parts = self._gather([query, *questions], topics)
+            return Found(whole, tuple(parts))
+        if compares(query):
+            whole, *sides = self._gather([query, *sides_of(query)], topics)
+            return Found(whole, tuple(sides), compares=True)
         if history and is_follow_up(query):
             alone, together = self._gather([query, joined(history[-1].question, query)], topics)
-            return [self._in_context(alone, without(together, history[-1].quotes))]
-        return self._gather([query], topics)
+            return Found(self._in_context(alone, without(together, history[-1].quotes)))
+        return Found(self._gather([query], topics)[0])
 
     def _in_context(self, alone: Evidence, together: Evidence) -> Evidence:
         """The follow-up alone where it says enough or asks what no article answers."""

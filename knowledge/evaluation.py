@@ -15,10 +15,9 @@ from typing import Any
 
 import numpy as np
 
-from knowledge.answering import Answerer, asks_for_two
+from knowledge.answering import Answerer
 from knowledge.errors import ArticleError
 from knowledge.retrieval import Hit
-from knowledge.selection import select
 
 MOST_DECLINED = 0.04  # share of answerable queries that may be declined
 RESAMPLES = 1000
@@ -86,15 +85,13 @@ def holds(texts: Sequence[str], group: Sequence[str]) -> bool:
 
 def outcome(answerer: Answerer, query: Query) -> Outcome:
     """Run one query through retrieval, gate and selection."""
-    evidences = answerer.evidences(query.text)
-    texts = [
-        text for hit in select(evidences, asks_for_two(query.text)) for text in hit.excerpt.texts
-    ]
+    choice = answerer.choose(query.text)
+    texts = [text for hit in choice.hits for text in hit.excerpt.texts]
     return Outcome(
         query,
-        max(answerer.gate.probability(evidence) for evidence in evidences),
+        choice.score,
         query.answerable and all(holds(texts, group) for group in query.answers),
-        _rank(evidences[0].hits[:10], query),
+        _rank(answerer.evidence(query.text).hits[:10], query),
         sum(len(text.split()) for text in texts),
     )
 

@@ -14,7 +14,8 @@ _ASKS = (
     r"would|am|if)"
 )
 _CUT = re.compile(
-    rf"[?!.;]+\s+|\?|\s*,?\s+(?:and|also|plus|or|but)\s+(?:also\s+|then\s+)?(?={_ASKS}\b)",
+    rf"[?!.;]+\s+|\?|\s*,?\s+(?:and|also|plus|or|but)\s+(?:also\s+|then\s+)?"
+    rf"(?=(?:(?:after|before|in|on|for|to|from|by|with|at)\s+)?{_ASKS}\b)",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
@@ -30,13 +31,33 @@ _POINTS = re.compile(
 )
 
 _COMPARES = re.compile(
-    r"\b(?:than|vs|versus|compared?|comparison|differences?|differ|different from|as against|"
-    r"which (?:one|of)|(?:better|worse|riskier|safer) (?:sort|kind|one|sign)|the same (?:thing )?(?:as|or))\b",
+    r"\b(?:than|vs|versus|compared?|comparison|differences?|differs?|different|against|as opposed to|"
+    r"which (?:one|of)|(?:better|worse|riskier|safer) (?:sort|kind|one|sign)|"
+    r"the same (?:thing |level |kind |sort )?(?:as|or|of)|the same thing)\b"
+    r"|\bthat (?:an? |the )?\w.* (?:doesn'?t|does not|don'?t|isn'?t)\W*\Z",
     re.IGNORECASE,
 )
 _CHOOSES = re.compile(
     r"\b(?:or (?!not\b|what\b|something\b|anything\b|no\b|so\b|am\b|do\b|should\b)|both|either|each|which)",
     re.IGNORECASE,
+)
+# Where the second side of a comparison begins, the clearest word first.
+_SIDES = tuple(
+    re.compile(rf"\s*,?\s*\b(?:{words})\b\.?\s*,?\s*", re.IGNORECASE)
+    for words in (
+        r"versus|vs|as against|against|as opposed to|(?:as |when )?compared? (?:to|with)|"
+        r"in comparison (?:to|with)|rather than",
+        r"differs? (?:to|from)|different (?:to|from|than)|the same (?:\w+ )?as|while|whereas",
+        r"than|or|but",
+        r"and|that",
+    )
+)
+
+_OF_BOTH = re.compile(
+    r"\s*,\s*(?P<asked>(?:which|how|what|are|is|do|does|can|who)\b(?:(?!,).)*)\Z", re.IGNORECASE
+)
+_EMPTY = re.compile(
+    r"\b(?:different|same|alike|thing|both|general|level|kind|sort)\b", re.IGNORECASE
 )
 
 
@@ -59,6 +80,24 @@ def compares(text: str) -> bool:
     return len(sides) == 2 and bool(_CHOOSES.search(text)) and all(stems(side) for side in sides)
 
 
+def sides_of(text: str) -> list[str]:
+    """The two things that a question compares, each with what is asked of both; none where unclear."""
+    body, asked = _asked_of_both(text)
+    for connective in _SIDES:
+        sides = connective.split(body, maxsplit=1)
+        if len(sides) == 2 and all(stems(_EMPTY.sub(" ", side)) for side in sides):
+            return [f"{side.strip(' ,?')}{asked}" for side in sides]
+    return []
+
+
+def _asked_of_both(text: str) -> tuple[str, str]:
+    """Cut off what is asked of both sides: "a cyst or a lump, which is worse"."""
+    match = _OF_BOTH.search(text)
+    if match is None or not stems(text[: match.start()]):
+        return text, ""
+    return text[: match.start()], f", {match['asked'].strip(' ?')}"
+
+
 def is_follow_up(text: str) -> bool:
     """Whether a message leans on what was said before it."""
     words = text.split()
@@ -66,7 +105,12 @@ def is_follow_up(text: str) -> bool:
         return True
     if len(words) <= 9 and _OPENS.match(text.strip()):
         return True
-    return len(words) <= 8 and bool(_POINTS.search(text))
+    return len(words) <= 8 and points_back(text)
+
+
+def points_back(text: str) -> bool:
+    """Whether a text has a word for something that was named before it."""
+    return bool(_POINTS.search(text))
 
 
 def joined(before: str, text: str) -> str:

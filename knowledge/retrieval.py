@@ -38,6 +38,7 @@ class Hit:
 class Evidence:
     """All that retrieval found out about one query."""
 
+    query: str
     hits: tuple[Hit, ...]  # best first
     unanswered: float  # cosine of the nearest question that the article does not answer
     unknown: float  # share of the query's weight in words that the articles do not know
@@ -69,7 +70,7 @@ def gather(
         Hit(int(n), index.excerpts[n], tuple(table[n].tolist()), float(scores[n])) for n in order
     )
     return Evidence(
-        hits, unanswered, _unknown(index, terms), tuple(terms), index.scope.vote(vector)
+        query, hits, unanswered, _unknown(index, terms), tuple(terms), index.scope.vote(vector)
     )
 
 

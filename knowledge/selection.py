@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import product
 
 from knowledge.gate import overlaps
 from knowledge.guard import MOST_WORDS
@@ -10,27 +12,58 @@ from knowledge.lexical import stems
 from knowledge.retrieval import Evidence, Hit
 
 MOST_EXCERPTS = 2
+PART_FROM = 6  # hits of each part that are tried
+WHOLE = 1.0  # weight of the whole message's ranking beside that of one of its parts
 SECOND_FROM = 10  # hits among which the second excerpt is looked for
 CLOSE = 2.0  # lead of the best hit, in units of the ranking, below which a call is close
 OPEN_BONUS = 4.0  # what covering the rest of the question is worth, in units of the ranking
 ALIKE = 0.8  # share of common stems from which two excerpts say the same
 
 
-def select(evidences: Sequence[Evidence], pair: bool = False) -> list[Hit]:
-    """Return the hits to quote, none twice: the best of each question.
+def select(evidence: Evidence, pair: bool = False) -> list[Hit]:
+    """Return the hits to quote for one question.
 
-    With ``pair`` a single question compares or joins two things: the second excerpt is the one that
-    also speaks of what the first one leaves open (Carbonell and Goldstein 1998, diversity). A close
-    call between two hits is quoted with both.
+    With ``pair`` it compares or joins two things: the second excerpt is the one that also speaks of
+    what the first one leaves open (Carbonell and Goldstein 1998, diversity). A close call between two
+    hits is quoted with both.
     """
     chosen: list[Hit] = []
-    for evidence in evidences:
-        _take(chosen, evidence.hits[:1])
-    if len(chosen) == 1 and (pair or _is_close(evidences[0])):
-        open_terms = set(evidences[0].terms) - _terms(chosen[0])
-        rest = evidences[0].hits[:SECOND_FROM]
+    _take(chosen, evidence.hits[:1])
+    if chosen and (pair or _is_close(evidence)):
+        open_terms = set(evidence.terms) - _terms(chosen[0])
+        rest = evidence.hits[:SECOND_FROM]
         _take(chosen, sorted(rest, key=lambda hit: -_second_score(hit, open_terms)))
     return chosen
+
+
+def select_parts(whole: Evidence, parts: Sequence[Evidence]) -> list[Hit]:
+    """Return one hit for each of two parts of a message, together the best that can be read.
+
+    What the whole message found counts too: a part alone often lacks its subject ("which is worse").
+    """
+    ranked = [_with_whole(whole, part)[:PART_FROM] for part in parts[:MOST_EXCERPTS]]
+    best: list[Hit] = []
+    best_score = -float("inf")
+    for hits in product(*ranked):
+        chosen: list[Hit] = []
+        for hit in hits:
+            _take(chosen, [hit])
+        score = sum(hit.score for hit in hits)
+        if (len(chosen), score) > (len(best), best_score):
+            best, best_score = chosen, score
+    return best
+
+
+def _with_whole(whole: Evidence, part: Evidence) -> list[Hit]:
+    """The hits of a part, ranked by their own score and the whole message's."""
+    if not whole.hits or not part.hits:
+        return list(part.hits)
+    scores = {hit.number: hit.score for hit in whole.hits}
+    lowest = whole.hits[-1].score
+    both = [
+        replace(hit, score=hit.score + WHOLE * scores.get(hit.number, lowest)) for hit in part.hits
+    ]
+    return sorted(both, key=lambda hit: -hit.score)
 
 
 def _is_close(evidence: Evidence) -> bool:

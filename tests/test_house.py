@@ -23,7 +23,6 @@ TESTED_ELSEWHERE = {
     "knowledge/answer.py": "holds data only; tests/actions/test_rendering.py shows each kind",
     "knowledge/errors.py": "one class without behaviour",
     "knowledge/retrieval.py": "with the way of a message, in tests/knowledge/test_answering.py",
-    "knowledge/selection.py": "with the way of a message, in tests/knowledge/test_answering.py",
     "knowledge/tuning.py": "needs torch; what it reaches is measured by 'ask-article evaluate'",
     "knowledge/fitting.py": "what it reaches is measured by 'ask-article evaluate'",
     "knowledge/evaluation.py": "measures; benchmarks and 'ask-article evaluate' show its table",

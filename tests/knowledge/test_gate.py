@@ -27,18 +27,18 @@ GATE = Gate((0.0,) * len(SIGNALS), tuple(4.0 * (n == "question") for n in FEATUR
 
 def test_more_evidence_means_a_higher_probability() -> None:
     """The probability grows with a signal of positive weight."""
-    weak, strong = (Evidence((hit(0, 1.0, q),), 0.0, 0.0, ("t",)) for q in (0.1, 0.9))
+    weak, strong = (Evidence("", (hit(0, 1.0, q),), 0.0, 0.0, ("t",)) for q in (0.1, 0.9))
     assert GATE.probability(weak) < 0.5 < GATE.probability(strong)
 
 
 def test_no_hits_mean_no_answer() -> None:
     """Nothing found is a probability of zero."""
-    assert GATE.probability(Evidence((), 0.0, 0.0, ())) == 0.0
+    assert GATE.probability(Evidence("", (), 0.0, 0.0, ())) == 0.0
 
 
 def test_the_margin_is_to_the_next_hit_elsewhere() -> None:
     """A longer excerpt around the same words is no rival."""
-    evidence = Evidence((hit(0, 3.0, 1), hit(2, 2.5, 1), hit(50, 1.0, 1)), 0.0, 0.0, ())
+    evidence = Evidence("", (hit(0, 3.0, 1), hit(2, 2.5, 1), hit(50, 1.0, 1)), 0.0, 0.0, ())
     assert features(evidence)[FEATURES.index("margin")] == 2.0
 
 

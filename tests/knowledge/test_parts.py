@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.parts import is_follow_up, joined, questions_in
+from knowledge.parts import compares, is_follow_up, joined, questions_in, sides_of
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,38 @@ def test_a_whole_question_is_no_follow_up() -> None:
 def test_a_follow_up_is_joined_to_its_question() -> None:
     """The earlier question comes first, without its mark."""
     assert joined("Does menopause matter?", "why?") == "Does menopause matter, why?"
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("large ones versus tiny ones", ["large ones", "tiny ones"]),
+        (
+            "large ones or tiny ones, which is worse?",
+            ["large ones, which is worse", "tiny ones, which is worse"],
+        ),
+        ("how does a cyst differ from a lump", ["how does a cyst", "a lump"]),
+        (
+            "a cyst and a lump are they the same thing or different",
+            ["a cyst", "a lump are they the same thing or different"],
+        ),
+        ("what is worse", []),
+    ],
+)
+def test_the_sides_of_a_comparison_keep_what_is_asked_of_both(text: str, sides: list[str]) -> None:
+    """Each side is a question of its own."""
+    assert sides_of(text) == sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a cyst and a lump, how are these different things",
+        "ordinary breasts against dense ones, which has the higher risk",
+        "what does a biopsy show that a scan doesn't?",
+        "are big ones safer than small ones",
+    ],
+)
+def test_a_comparison_is_recognised(text: str) -> None:
+    """By its words, its choice or its contrast."""
+    assert compares(text)

@@ -1,0 +1,70 @@
+"""Which hits are quoted: one, a close second, or one for each part of a message."""
+
+from __future__ import annotations
+
+from knowledge.article import Section, Span
+from knowledge.excerpts import Excerpt
+from knowledge.retrieval import Evidence, Hit
+from knowledge.selection import CLOSE, select, select_parts
+
+SECTION = Section("tea", "Tea", 2, ())
+TEXTS = (
+    "Green tea is picked in spring.",
+    "Black tea is left to ferment.",
+    "Copper kettles boil water quickly.",
+    "Steel kettles last for many years.",
+)
+
+
+def excerpt(number: int) -> Excerpt:
+    """The sentence of that number, each at its own place."""
+    span = Span("tea", number * 100, number * 100 + len(TEXTS[number]))
+    return Excerpt("sentence", SECTION, (span,), (TEXTS[number],), TEXTS[number])
+
+
+def evidence(scores: dict[int, float], terms: tuple[str, ...] = ()) -> Evidence:
+    """Evidence with these hits, best first."""
+    order = sorted(scores, key=lambda number: -scores[number])
+    hits = tuple(Hit(n, excerpt(n), (), scores[n]) for n in order)
+    return Evidence("", hits, 0.0, 0.0, terms)
+
+
+def numbers(hits: list[Hit]) -> list[int]:
+    """Which excerpts were chosen."""
+    return [hit.number for hit in hits]
+
+
+def test_a_clear_best_is_quoted_alone() -> None:
+    """One question, one excerpt."""
+    assert numbers(select(evidence({0: 50.0, 1: 50.0 - CLOSE - 1}))) == [0]
+
+
+def test_a_close_call_is_quoted_with_both() -> None:
+    """Where two excerpts can't be told apart, the reader sees both."""
+    assert numbers(select(evidence({0: 50.0, 1: 50.0 - CLOSE / 2}))) == [0, 1]
+
+
+def test_a_pair_takes_the_second_that_covers_what_is_open() -> None:
+    """The better second is the one that speaks of what the first leaves open."""
+    found = evidence({0: 50.0, 1: 41.0, 3: 40.0}, terms=("green", "tea", "steel", "kettl"))
+    assert numbers(select(found, pair=True)) == [0, 3]
+
+
+def test_each_part_gets_its_own_excerpt() -> None:
+    """Two questions whose best excerpt is the same are not answered with it twice."""
+    whole = evidence({0: 50.0, 2: 40.0, 1: 30.0, 3: 20.0})
+    parts = [evidence({0: 50.0, 2: 10.0}), evidence({0: 45.0, 2: 44.0})]
+    assert numbers(select_parts(whole, parts)) == [0, 2]
+
+
+def test_what_the_whole_message_found_counts_for_a_part() -> None:
+    """A part that lacks its subject is understood by the whole message."""
+    whole = evidence({0: 50.0, 3: 48.0, 2: 10.0})
+    parts = [evidence({0: 50.0, 2: 10.0}), evidence({2: 21.0, 3: 20.0})]
+    assert numbers(select_parts(whole, parts)) == [0, 3]
+
+
+def test_nothing_found_is_nothing_quoted() -> None:
+    """No hits, no quotes, no error."""
+    assert select(evidence({})) == []
+    assert select_parts(evidence({}), [evidence({}), evidence({})]) == []
