@@ -1,0 +1,269 @@
+// The line to the server: sends each message once, asks for what was missed, and says how it stands.
+// It knows nothing of the page. A message goes from the queue (not yet taken by the server) to the
+// awaited ones (taken, not yet answered); what is lost on the way is sent again under the same id,
+// and the server answers an id only once.
+import { readEcho, readRefusal, readReply, type Echo, type Refusal, type Reply } from "../wire";
+
+/** What is used of a socket.io socket; the tests have a stand-in. */
+export interface Socket {
+  readonly connected: boolean;
+  readonly active: boolean;
+  on(event: string, heard: (...values: never[]) => void): unknown;
+  emit(event: string, ...values: unknown[]): unknown;
+  connect(): unknown;
+  disconnect(): unknown;
+}
+
+export type Line = "idle" | "connecting" | "online" | "offline";
+
+export interface Outgoing {
+  id: string;
+  text: string;
+}
+
+/** What the connection tells its owner. */
+export interface Listener {
+  line(now: Line): void;
+  session(token: string, resumed: boolean): void;
+  reply(reply: Reply): void;
+  echo(echo: Echo): void;
+  taken(id: string): void;
+  slow(id: string): void;
+  over(id: string): void;
+  failed(id: string, refusal?: Refusal): void;
+  erased(): void;
+}
+
+export interface Times {
+  answer: number; // the server acknowledges within
+  slow: number; // an answer that takes longer is called slow
+  lost: number; // an answer that takes longer is called lost
+  again: number; // between attempts that socket.io does not make itself
+}
+
+export const TIMES: Times = { answer: 10_000, slow: 8_000, lost: 45_000, again: 3_000 };
+
+type Fields = Record<string, unknown>;
+type Timer = ReturnType<typeof setTimeout>;
+
+export class Connection {
+  #queue: Outgoing[] = [];
+  #awaited = new Map<string, { text: string; timers: Timer[] }>();
+  #token: string | undefined;
+  #seq = 0;
+  #ready = false; // the session is confirmed on this socket
+  #busy = false; // a message is on the wire
+  #wanted = false; // the owner wants a line
+  #again: Timer | undefined;
+  #confirm: Timer | undefined;
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly listener: Listener,
+    private readonly times: Times = TIMES,
+  ) {
+    const on = (event: string, heard: (value: Fields) => void): void => {
+      socket.on(event, ((value: unknown) => heard((value ?? {}) as Fields)) as never);
+    };
+    on("connect", () => this.#greet());
+    on("session_confirm", (value) => void this.#confirmed(value));
+    on("bot_uttered", (value) => this.#hear(value));
+    on("turn_over", (value) => this.#over(String(value.in_reply_to)));
+    on("erased", () => this.listener.erased());
+    on("user_echo", (value) => this.#echoed(value));
+    on("disconnect", () => this.#lost());
+    on("connect_error", () => this.#lost());
+  }
+
+  /** Start, with what an earlier visit left behind. */
+  open(token?: string, seq = 0, queued: readonly Outgoing[] = [], sent: readonly Outgoing[] = []): void {
+    this.#token = token;
+    this.#seq = seq;
+    this.#queue = [...queued];
+    for (const message of sent) this.#await(message);
+    this.resume();
+  }
+
+  /** Connect, or look whether the line still holds after a sleep. */
+  resume(): void {
+    this.#wanted = true;
+    clearTimeout(this.#again);
+    if (this.#ready) void this.#catchUp();
+    else if (!this.socket.connected) this.#connect();
+  }
+
+  /** Let go of the line; nothing is forgotten. */
+  pause(): void {
+    this.#wanted = false;
+    clearTimeout(this.#again);
+    clearTimeout(this.#confirm);
+    this.#ready = false;
+    this.socket.disconnect();
+    this.listener.line("idle");
+  }
+
+  /** Forget the session and everything on its way. */
+  close(): void {
+    this.pause();
+    this.#queue = [];
+    for (const id of [...this.#awaited.keys()]) this.#settle(id);
+    this.#token = undefined;
+    this.#seq = 0;
+  }
+
+  /** Send a message as soon as there is a line. */
+  say(message: Outgoing): void {
+    this.#queue.push(message);
+    void this.#send();
+  }
+
+  /** Say what the reader thinks of a reply; false where it did not arrive. */
+  async rate(id: string, helpful: boolean, reason?: string): Promise<boolean> {
+    return (await this.#ask("feedback", { id, helpful, ...(reason ? { reason } : {}) })).ok === true;
+  }
+
+  /** Delete the conversation on the server; false where it did not happen. */
+  async erase(): Promise<boolean> {
+    return (await this.#ask("erase", {})).ok === true;
+  }
+
+  get seq(): number {
+    return this.#seq;
+  }
+
+  #connect(): void {
+    this.listener.line("connecting");
+    this.socket.connect();
+  }
+
+  #greet(): void {
+    // A server that accepts the socket but never confirms must not look like a line.
+    clearTimeout(this.#confirm);
+    this.#confirm = setTimeout(() => {
+      this.socket.disconnect();
+      this.#lost();
+    }, this.times.answer);
+    this.socket.emit("session_request", this.#token === undefined ? {} : { token: this.#token });
+  }
+
+  async #confirmed(value: Fields): Promise<void> {
+    clearTimeout(this.#confirm);
+    if (typeof value.token !== "string") return;
+    const resumed = value.resumed === true;
+    this.#token = value.token;
+    // A server that has forgotten counts from one again: ask for all of it, ids tell what is new.
+    if (!resumed || Number(value.seq ?? 0) < this.#seq) this.#seq = 0;
+    this.#ready = true;
+    this.listener.session(value.token, resumed);
+    this.listener.line("online");
+    await this.#catchUp();
+    await this.#send();
+  }
+
+  #hear(value: unknown): void {
+    const reply = readReply(value);
+    if (!reply) return;
+    this.#seq = Math.max(this.#seq, reply.seq);
+    this.listener.reply(reply);
+  }
+
+  #echoed(value: unknown): void {
+    const echo = readEcho(value);
+    if (!echo) return;
+    this.listener.echo(echo);
+    this.#await(echo);
+  }
+
+  #over(id: string): void {
+    this.#settle(id);
+    this.listener.over(id);
+  }
+
+  #lost(): void {
+    clearTimeout(this.#confirm);
+    this.#ready = false;
+    this.#busy = false;
+    if (!this.#wanted) return;
+    this.listener.line("offline");
+    // socket.io tries again by itself only while it is active; a refused or closed socket is not.
+    clearTimeout(this.#again);
+    if (!this.socket.active) this.#again = setTimeout(() => this.socket.connect(), this.times.again);
+  }
+
+  async #send(): Promise<void> {
+    const message = this.#queue[0];
+    if (!message || !this.#ready || this.#busy) return;
+    this.#busy = true;
+    const answer = await this.#ask("user_uttered", { id: message.id, text: message.text });
+    this.#busy = false;
+    if (!this.#ready || this.#queue[0]?.id !== message.id) return void this.#send();
+    if (answer.ok === undefined) return this.#drop();
+    if (answer.ok === false && readRefusal(answer).code === "session") return this.#renew();
+    this.#queue.shift();
+    if (answer.ok === true) this.#taken(message);
+    else this.listener.failed(message.id, readRefusal(answer));
+    return this.#send();
+  }
+
+  #taken(message: Outgoing): void {
+    this.#await(message);
+    this.listener.taken(message.id);
+  }
+
+  /** The server did not acknowledge: the line is dead, though the socket does not know it yet. */
+  #drop(): void {
+    this.socket.disconnect();
+    this.#lost();
+  }
+
+  /** The server does not know the session any more: take a new one and send again. */
+  #renew(): void {
+    this.#token = undefined;
+    this.#ready = false;
+    this.#greet();
+  }
+
+  async #catchUp(): Promise<void> {
+    const answer = await this.#ask("catch_up", { after: this.#seq });
+    if (answer.ok === undefined) return this.#ready ? this.#drop() : undefined;
+    if (answer.ok !== true) return;
+    const missed = Array.isArray(answer.messages) ? answer.messages : [];
+    missed.forEach((message) => this.#hear(message));
+    const answered = new Set(missed.map((message) => readReply(message)?.in_reply_to));
+    const pending = new Set(Array.isArray(answer.pending) ? answer.pending : []);
+    for (const [id, { text }] of [...this.#awaited]) {
+      if (pending.has(id)) continue;
+      this.#settle(id);
+      if (answered.has(id)) this.listener.over(id);
+      else this.#queue.unshift({ id, text });
+    }
+    await this.#send();
+  }
+
+  #await({ id, text }: Outgoing): void {
+    this.#settle(id);
+    const slow = setTimeout(() => this.listener.slow(id), this.times.slow);
+    const lost = setTimeout(() => {
+      this.#settle(id);
+      this.listener.failed(id);
+    }, this.times.lost);
+    this.#awaited.set(id, { text, timers: [slow, lost] });
+  }
+
+  #settle(id: string): void {
+    this.#awaited.get(id)?.timers.forEach(clearTimeout);
+    this.#awaited.delete(id);
+  }
+
+  /** Emit and wait for the acknowledgement; an empty one where none comes in time. */
+  #ask(event: string, fields: Fields): Promise<Fields> {
+    if (!this.#ready) return Promise.resolve({});
+    return new Promise((resolve) => {
+      const late = setTimeout(() => resolve({}), this.times.answer);
+      this.socket.emit(event, { token: this.#token, ...fields }, (answer: unknown) => {
+        clearTimeout(late);
+        resolve((answer ?? {}) as Fields);
+      });
+    });
+  }
+}

