@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
-from scripts import environments
+from scripts import browser, environments, widget
 from scripts.environments import ACTIONS_PYTHON, RASA_PYTHON
 from scripts.page import serve_site
 from scripts.processes import Server, check_port, port_setting, start, stop, wait_ready
@@ -68,10 +68,18 @@ def build_steps() -> list[Step]:
             outputs=(".cache/index/manifest.json",),
             environment=QUIET,
         ),
+        *widget.steps(),
         Step(
             name="page",
             commands=((ACTIONS_PYTHON, "-m", "actions.site"),),
-            inputs=("actions/site.py", "actions/site_files/*", *articles, *code),
+            inputs=(
+                "actions/site.py",
+                "actions/site_files/*",
+                "tests/browser/fixtures/*.json",
+                widget.BUILT,
+                *articles,
+                *code,
+            ),
             outputs=(".cache/site/index.html",),
             environment={
                 **QUIET,
@@ -198,6 +206,7 @@ def check() -> None:
 def test() -> None:
     """Set up, check, and run every test."""
     setup()
+    run_all(browser.steps())
     check()
     # The numbers of both runs are printed; the first failure ends it.
     _must(
