@@ -19,7 +19,7 @@ function list(chat: Chat, title: string, questions: readonly string[], kind: "ch
     <p aria-hidden="true">${title}</p>
     <ul>
       ${questions.map(
-        (text) => html`<li><button type="button" part="chip" @click=${() => chat.say(text)}>${text}</button></li>`,
+        (text) => html`<li><button type="button" part="chip" dir="auto" @click=${() => chat.say(text)}>${text}</button></li>`,
       )}
     </ul>
   </div>`;

@@ -41,7 +41,7 @@ export interface Times {
   again: number; // between attempts that socket.io does not make itself
 }
 
-export const TIMES: Times = { answer: 10_000, slow: 8_000, lost: 45_000, again: 3_000 };
+export const TIMES: Times = { answer: 10_000, slow: 8_000, lost: 45_000, again: 1_000 };
 
 type Fields = Record<string, unknown>;
 type Timer = ReturnType<typeof setTimeout>;
@@ -54,6 +54,7 @@ export class Connection {
   #ready = false; // the session is confirmed on this socket
   #busy = false; // a message is on the wire
   #wanted = false; // the owner wants a line
+  #off = false; // the owner was told that there is no line
   #again: Timer | undefined;
   #confirm: Timer | undefined;
 
@@ -89,12 +90,12 @@ export class Connection {
     this.#wanted = true;
     clearTimeout(this.#again);
     if (this.#ready) void this.#catchUp();
-    else if (!this.socket.connected) this.#connect();
+    else if (this.#off || !this.socket.connected) this.#connect();
   }
 
   /** Let go of the line; nothing is forgotten. */
   pause(): void {
-    this.#wanted = false;
+    this.#wanted = this.#off = false;
     clearTimeout(this.#again);
     clearTimeout(this.#confirm);
     this.#ready = false;
@@ -132,17 +133,15 @@ export class Connection {
   }
 
   #connect(): void {
-    this.listener.line("connecting");
+    if (this.#off) this.socket.disconnect(); // ends the wait for its next attempt
+    else this.listener.line("connecting");
     this.socket.connect();
   }
 
   #greet(): void {
     // A server that accepts the socket but never confirms must not look like a line.
     clearTimeout(this.#confirm);
-    this.#confirm = setTimeout(() => {
-      this.socket.disconnect();
-      this.#lost();
-    }, this.times.answer);
+    this.#confirm = setTimeout(() => this.#drop(), this.times.answer);
     this.socket.emit("session_request", this.#token === undefined ? {} : { token: this.#token });
   }
 
@@ -154,6 +153,7 @@ export class Connection {
     // A server that has forgotten counts from one again: ask for all of it, ids tell what is new.
     if (!resumed || Number(value.seq ?? 0) < this.#seq) this.#seq = 0;
     this.#ready = true;
+    this.#off = false;
     this.listener.session(value.token, resumed);
     this.listener.line("online");
     await this.#catchUp();
@@ -184,10 +184,13 @@ export class Connection {
     this.#ready = false;
     this.#busy = false;
     if (!this.#wanted) return;
+    this.#off = true;
     this.listener.line("offline");
     // socket.io tries again by itself only while it is active; a refused or closed socket is not.
     clearTimeout(this.#again);
-    if (!this.socket.active) this.#again = setTimeout(() => this.socket.connect(), this.times.again);
+    // Chance spreads the readers of a server that comes back.
+    const wait = this.times.again * (1 + Math.random());
+    if (!this.socket.active) this.#again = setTimeout(() => this.socket.connect(), wait);
   }
 
   async #send(): Promise<void> {
@@ -210,10 +213,10 @@ export class Connection {
     this.listener.taken(message.id);
   }
 
-  /** The server did not acknowledge: the line is dead, though the socket does not know it yet. */
+  /** The server did not answer: the line is dead, though the socket does not know it yet. */
   #drop(): void {
-    this.socket.disconnect();
-    this.#lost();
+    if (this.socket.connected) this.socket.disconnect(); // tells of it by its event
+    else this.#lost();
   }
 
   /** The server does not know the session any more: take a new one and send again. */

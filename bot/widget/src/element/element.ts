@@ -13,7 +13,7 @@ import { readReply, type Quote, type Reply } from "../wire";
 import { socketTo } from "./line";
 import { panel, type View } from "./panel";
 import { reveal } from "./scrolling";
-import { keepOf, serverOf, startersOf, textsOf } from "./settings";
+import { keepOf, serverOf, startersOf, textsOf, writingOf } from "./settings";
 import { styles } from "./styles";
 
 const COPIED_FOR = 2000; // ms
@@ -214,7 +214,7 @@ export class AskArticle extends LitElement {
   #chat(talk: Talk): Chat {
     return {
       texts: this.phrases,
-      language: this.lang || document.documentElement.lang || "en",
+      language: writingOf(this.lang || document.documentElement.lang || "en"),
       line: talk.at,
       copied: this.copied,
       say: (text) => this.say(text),

@@ -1,13 +1,24 @@
-// Brings the newest message into view: all of it where it fits, else its beginning.
+// Brings the newest turn into view: all of it where it fits, else the beginning of what was answered.
+const AIR = 16; // px above it
+
 export function reveal(root: ParentNode, id: string | undefined): void {
   const scroller = root.querySelector<HTMLElement>("#talk");
-  if (!scroller || id === undefined) return;
-  const turn = scroller.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
-  if (!turn) return;
-  const room = scroller.clientHeight;
-  const top = turn.offsetTop - scroller.offsetTop;
-  const question = turn.previousElementSibling as HTMLElement | null;
-  const start = question && top + turn.offsetHeight - (question.offsetTop - scroller.offsetTop) < room ? question : turn;
-  const end = scroller.scrollHeight - room;
-  scroller.scrollTop = Math.min(end, start.offsetTop - scroller.offsetTop - 16);
+  const newest = id && scroller?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`);
+  if (!scroller || !newest) return;
+  const [question, answer] = turnOf(newest);
+  const top = (element: HTMLElement): number => element.offsetTop - scroller.offsetTop;
+  const fits = top(newest) + newest.offsetHeight - top(question) < scroller.clientHeight - AIR;
+  scroller.scrollTop = top(fits ? question : answer) - AIR;
+}
+
+/** The question of a turn and the first reply to it: advice comes before a quote, and must not be passed over. */
+function turnOf(newest: HTMLElement): [HTMLElement, HTMLElement] {
+  let first = newest;
+  while (!first.querySelector(".said")) {
+    const before = first.previousElementSibling as HTMLElement | null;
+    if (!before) return [first, first];
+    if (before.querySelector(".said")) return [before, first];
+    first = before;
+  }
+  return [first, first];
 }

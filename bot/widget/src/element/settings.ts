@@ -37,3 +37,9 @@ export function serverOf(server: string): string {
   const says = "<ask-article server={value}>: not a web address; give the bot's, such as https://bot.example.org";
   throw new Error(fill(says, { value: JSON.stringify(server) }));
 }
+
+/** How to write times and dates: as the reader's browser does, where it speaks the interface's language. */
+export function writingOf(tag: string, spoken: readonly string[] = navigator.languages): string {
+  const language = tag.split("-")[0];
+  return spoken.find((other) => other.split("-")[0] === language) ?? tag;
+}

@@ -30,7 +30,7 @@ export function quoteCard(chat: Chat, id: string, quotes: readonly Quote[], revi
     <p class="origin" part="origin">${texts.fromArticle}</p>
     ${quotes.map((quote) => html`<blockquote part="quote" cite=${address ?? ""} dir="auto">${body(quote.text)}</blockquote>`)}
     <figcaption part="citation">
-      <cite>${first?.section}</cite>${date ? html`<span class="date">${date}</span>` : ""}
+      <cite dir="auto">${first?.section}</cite>${date ? html`<span class="date">${date}</span>` : ""}
     </figcaption>
     <div class="deeds" aria-live="off">
       ${address
