@@ -43,8 +43,9 @@ def reviewer_page(data: Path) -> str:
         lines.append(f"- {locale}: emergency {numbers['emergency']}; crisis {numbers['crisis']}")
     lines += ["", "## Signs that the gate looks for", "", *_gate(data)]
     lines += ["", "## Texts around quotes", ""]
-    for name, text in _read(data / "texts" / "replies.yml")["texts"].items():
-        lines.append(f"- `{name}`: {text}")
+    for file in ("replies.yml", "channels.yml"):
+        for name, text in _read(data / "texts" / file)["texts"].items():
+            lines.append(f"- `{name}`: {text}")
     lines += ["", "## Fixed replies", ""]
     for path in sorted(data.glob("*.yml")):
         lines += _responses(_read(path))

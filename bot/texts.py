@@ -8,16 +8,29 @@ from typing import Any, Dict
 
 import yaml
 
-REPLIES = Path("data/texts/replies.yml")
+FOLDER = Path("data/texts")
+FILES = ("replies.yml", "channels.yml")
 
 
 @lru_cache(maxsize=1)
 def _texts() -> Dict[str, str]:
-    texts: Dict[str, str] = yaml.safe_load(REPLIES.read_text(encoding="utf-8"))["texts"]
+    texts: Dict[str, str] = {}
+    for name in FILES:
+        texts.update(yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))["texts"])
     return texts
+
+
+def text(name: str) -> str:
+    """One of the bot's own sentences by its name."""
+    return _texts()[name]
+
+
+def notice_message(notice: str) -> Dict[str, Any]:
+    """A reply that answers nothing and says why: its text is the one of that name."""
+    data = {"kind": "no_answer", "quotes": [], "suggestions": [], "notice": notice}
+    return {"text": text(notice), "custom": {"data": data}}
 
 
 def calm_message() -> Dict[str, Any]:
     """The reply to a turn that failed."""
-    data = {"kind": "no_answer", "quotes": [], "suggestions": [], "notice": "failure"}
-    return {"text": _texts()["failure"], "custom": {"data": data}}
+    return notice_message("failure")

@@ -129,7 +129,7 @@ def start_servers(rasa_port: int, actions_port: int, site: str) -> list[Server]:
             )
         )
         command = (RASA_PYTHON, "-m", "bot.lean", "run", "--interface", "127.0.0.1")
-        options = ("--port", str(rasa_port), "--model", MODEL, "--cors", site)
+        options = ("--port", str(rasa_port), "--model", MODEL, "--cors", *_origins(site))
         servers.append(
             start("rasa", (*command, *options), f"http://127.0.0.1:{rasa_port}/", shared)
         )
@@ -139,6 +139,13 @@ def start_servers(rasa_port: int, actions_port: int, site: str) -> list[Server]:
         stop(servers)
         raise
     return servers
+
+
+def _origins(site: str) -> list[str]:
+    # Rasa writes the CORS headers; bot/channels/settings.py checks the same setting, and says what is wrong.
+    words = os.environ.get("ALLOWED_ORIGINS", "").replace(",", " ").split()
+    origin = "/".join(site.split("/")[:3])
+    return words or [origin, origin.replace("//localhost", "//127.0.0.1")]
 
 
 def run() -> None:

@@ -1,26 +1,26 @@
 """The REST channel: one message per reply, with its text and its data together.
 
 Rasa's own channel sends text and data as two messages, splits text at blank lines, takes
-``/intent{"entity": "value"}`` from any visitor, and answers ``[]`` when a turn fails.
+``/intent{"entity": "value"}`` from any visitor, has no limits, and answers ``[]`` when a turn fails.
 """
 
 from __future__ import annotations
 
-import logging
-import re
-from typing import Any, Awaitable, Callable, Dict, List, Optional
+from typing import Any, Dict, List, Optional
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.texts import calm_message
+from bot.channels.addresses import reader_address
+from bot.channels.incoming import Handler, clean_text, take_turn
+from bot.channels.limits import Limit
+from bot.channels.settings import ChannelSettings, read_channel_settings
+from bot.texts import calm_message, notice_message
 
-logger = logging.getLogger(__name__)
-
-LONGEST_TEXT = 10_000  # characters; more is cut, never refused
 LONGEST_SENDER = 200
+Messages = List[Dict[str, Any]]
 
 
 class OneMessageOutput(CollectingOutputChannel):
@@ -38,21 +38,20 @@ class OneMessageOutput(CollectingOutputChannel):
         )
 
 
-def clean_text(text: str) -> str:
-    """What a reader may send: no payloads (``/intent``), no control characters, not too long."""
-    text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text[:LONGEST_TEXT]).strip()
-    return re.sub(r"^[/\s]+", "", text)
-
-
 class RestChannel(InputChannel):
     """``POST /webhooks/rest/webhook {"sender", "message"}`` -> a list of messages."""
+
+    def __init__(self, settings: Optional[ChannelSettings] = None) -> None:
+        self.settings = settings or read_channel_settings()
+        self.senders = Limit(self.settings.sender)
+        self.addresses = Limit(self.settings.address)
 
     @classmethod
     def name(cls) -> str:
         """The part of the address that names this channel."""
         return "rest"
 
-    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+    def blueprint(self, on_new_message: Handler) -> Blueprint:
         """The channel's routes."""
         routes = Blueprint("rest_channel")
 
@@ -65,27 +64,36 @@ class RestChannel(InputChannel):
             problem = _problem(request)
             if problem:
                 return response.json({"error": problem}, status=400)
-            sender = str(request.json["sender"])
-            return response.json(await self._turn(on_new_message, request.json["message"], sender))
+            sender, text = str(request.json["sender"]), request.json["message"]
+            if not self.allows(sender, self.address(request)):
+                return response.json(
+                    _notice(sender, "too_fast"), status=429, headers={"Retry-After": "1"}
+                )
+            return response.json(await self.turn(on_new_message, text, sender))
 
         return routes
 
-    async def _turn(
-        self,
-        on_new_message: Callable[[UserMessage], Awaitable[Any]],
-        text: str,
-        sender: str,
-    ) -> List[Dict[str, Any]]:
+    def address(self, request: Request) -> str:
+        """Where a call comes from."""
+        forwarded = request.headers.get("x-forwarded-for", "")
+        return reader_address(request.ip, forwarded, self.settings.proxies)
+
+    def allows(self, sender: str, address: str) -> bool:
+        """Whether a call is within the limits of its address and of its sender."""
+        return self.addresses.allows(address) and self.senders.allows(sender)
+
+    async def turn(self, on_new_message: Handler, text: str, sender: str) -> Messages:
+        """The replies to a text; never none."""
+        if len(text) > self.settings.message_length:
+            return _notice(sender, "too_long")
         output = OneMessageOutput()
-        try:
-            # An empty text would be dropped by Rasa without a reply.
-            message = UserMessage(
-                clean_text(text) or "?", output, sender, input_channel=self.name()
-            )
-            await on_new_message(message)
-        except Exception as error:  # its message may hold the reader's words
-            logger.error("rest.message.received.failure: %s", type(error).__name__)
+        message = UserMessage(clean_text(text), output, sender, input_channel=self.name())
+        await take_turn(on_new_message, message, self.settings.turn_seconds, self.name())
         return output.messages or [{"recipient_id": sender, **calm_message()}]
+
+
+def _notice(sender: str, notice: str) -> Messages:
+    return [{"recipient_id": sender, **notice_message(notice)}]
 
 
 def _problem(request: Request) -> Optional[str]:

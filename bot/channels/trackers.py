@@ -1,0 +1,74 @@
+"""What the website channel needs of Rasa's trackers: read a conversation back, and delete it."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Optional
+
+from rasa.core.agent import Agent
+from rasa.core.tracker_store import InMemoryTrackerStore, RedisTrackerStore, SQLTrackerStore
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.channels.sessions import Session, stamp
+
+FEEDBACK = "feedback"
+PLAIN = {"kind": "smalltalk", "quotes": [], "suggestions": [], "notice": None}
+
+
+def reply_name(message: str, number: int) -> str:
+    """The id of the n-th reply to a message: the same one when it is read back after a restart."""
+    return f"{message}-{number}"
+
+
+def reply_data(message: Dict[str, Any]) -> Any:
+    """What a reply carries besides its text; every reply has a kind."""
+    custom = message.get("custom")
+    data = custom.get("data") if isinstance(custom, dict) else None
+    return data if isinstance(data, dict) and "kind" in data else dict(PLAIN)
+
+
+async def recall(agent: Agent, session: Session) -> None:
+    """Read back which messages were taken and what was replied, from a store that outlives Rasa."""
+    session.recalled = True
+    tracker = await agent.tracker_store.retrieve_full_tracker(session.sender)
+    if tracker is not None:
+        _read(tracker, session)
+
+
+def _read(tracker: DialogueStateTracker, session: Session) -> None:
+    message: Optional[str] = None
+    number = 0
+    for event in tracker.events:
+        if isinstance(event, UserUttered):
+            quiet = event.intent_name == FEEDBACK
+            message, number = (None if quiet else event.message_id), 0
+            if message:
+                session.take(message)
+        elif isinstance(event, BotUttered) and message and event.text:
+            number += 1
+            name, data = reply_name(message, number), reply_data(event.data or {})
+            session.add(name, message, event.text, data, stamp(event.timestamp))
+
+
+async def erase(agent: Agent, sender: str) -> int:
+    """Delete a conversation from the tracker store; returns how many messages it had."""
+    async with agent.lock_store.lock(sender):
+        tracker = await agent.tracker_store.retrieve_full_tracker(sender)
+        _delete(agent.tracker_store, sender)
+    events = tracker.events if tracker is not None else ()
+    return sum(isinstance(event, (UserUttered, BotUttered)) for event in events)
+
+
+def _delete(store: Any, sender: str) -> None:
+    while hasattr(store, "_tracker_store"):  # Rasa wraps the store that is configured
+        store = store._tracker_store
+    if isinstance(store, InMemoryTrackerStore):
+        store.store.pop(sender, None)
+    elif isinstance(store, SQLTrackerStore):
+        with store.session_scope() as session:
+            session.query(store.SQLEvent).filter_by(sender_id=sender).delete()
+            session.commit()
+    elif isinstance(store, RedisTrackerStore):
+        store.red.delete(store.key_prefix + sender)
+    else:
+        raise TypeError(f"{type(store).__name__} is not a store that can delete a conversation")

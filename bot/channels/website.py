@@ -1,0 +1,245 @@
+"""The website channel: what the widget says and hears; docs/website-protocol.md is its contract."""
+
+from __future__ import annotations
+
+import json
+import logging
+from typing import Any, Awaitable, Callable, Optional
+
+from rasa.core.channels.channel import (
+    CollectingOutputChannel,
+    InputChannel,
+    OutputChannel,
+    UserMessage,
+)
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from socketio.exceptions import ConnectionRefusedError
+
+from bot.channels import trackers
+from bot.channels.incoming import Handler, clean_text, take_turn
+from bot.channels.limits import Limit
+from bot.channels.refusals import Refusal, Row, field, name_of
+from bot.channels.sessions import Session, Sessions, now
+from bot.channels.settings import ChannelSettings, read_channel_settings
+from bot.channels.sockets import SocketBlueprint, Sockets
+from bot.channels.tokens import Tokens, read_secret
+from bot.channels.turns import Turns
+from bot.texts import calm_message, text
+
+logger = logging.getLogger(__name__)
+
+LONGEST_REASON = 500
+
+
+class WebsiteOutput(OutputChannel):
+    """Keeps each reply to one message in the session, and sends it to all of its tabs."""
+
+    def __init__(self, sockets: Any, session: Session, message: str) -> None:
+        self._sockets = sockets
+        self._session = session
+        self._message = message
+        self.count = 0
+
+    @classmethod
+    def name(cls) -> str:
+        """The channel's name."""
+        return WebsiteChannel.name()
+
+    async def send_response(self, recipient_id: str, message: Row) -> None:
+        """Send text and data of a reply as one message."""
+        self.count += 1
+        name = trackers.reply_name(self._message, self.count)
+        words, data = message.get("text") or "", trackers.reply_data(message)
+        reply = self._session.add(name, self._message, words, data, now())
+        await self._sockets.emit("bot_uttered", reply, room=self._session.sender)
+
+
+class WebsiteChannel(InputChannel):
+    """Socket.io for the chat widget, with sessions, limits and order of its own."""
+
+    def __init__(
+        self,
+        settings: Optional[ChannelSettings] = None,
+        secret: Optional[bytes] = None,
+        sockets: Any = None,
+    ) -> None:
+        self.settings = settings or read_channel_settings()
+        self.sockets = sockets or Sockets(self.settings)
+        self.tokens = Tokens(secret or read_secret(), self.settings.session_hours)
+        self.sessions = Sessions()
+        self.turns = Turns()
+        self.readers = Limit(self.settings.reader)
+        self.addresses = Limit(self.settings.address)
+        self.agent: Callable[[], Any] = lambda: None
+        self.on_new_message: Optional[Handler] = None
+
+    @classmethod
+    def name(cls) -> str:
+        """The name in trackers and under ``/webhooks/``."""
+        return "website"
+
+    def blueprint(self, on_new_message: Handler) -> Blueprint:
+        """The socket server and a health route."""
+        routes = SocketBlueprint(self.sockets, self.settings)
+        self.agent, self.on_new_message = routes.agent, on_new_message
+        self.sockets.on("connect", self.connect)
+        for event in (self.user_uttered, self.catch_up, self.feedback, self.erase):
+            self.sockets.on(event.__name__, self._answering(event))
+        self.sockets.on("session_request", self._answering(self.session_request))
+
+        @routes.route("/", methods=["GET"])
+        async def health(request: Request) -> HTTPResponse:
+            return response.json({"status": "ok"})
+
+        return routes
+
+    async def connect(self, sid: str, environ: Row, auth: Any = None) -> None:
+        """Refuse a socket where there are too many."""
+        if self.sockets.crowded(sid):
+            raise ConnectionRefusedError(text("busy"), {"code": "busy"})
+
+    async def session_request(self, sid: str, row: Row) -> Row:
+        """Begin a session, or go on with the one of a valid token."""
+        known = self.tokens.read(row.get("token"))
+        token = self.tokens.issue(known)
+        seq = 0
+        if known is None:  # nothing is remembered of it before its first message
+            await self.sockets.join(sid, self.tokens.sender(self.tokens.read(token) or ""))
+        else:
+            session = await self._session(sid, token)
+            await self._recall(session)
+            seq = session.seq
+        confirm = {"token": token, "resumed": known is not None, "seq": seq}
+        await self.sockets.emit("session_confirm", confirm, to=sid)
+        return {"ok": True}
+
+    async def user_uttered(self, sid: str, row: Row) -> Row:
+        """Take a message, once; its replies come as ``bot_uttered``."""
+        session = await self._session(sid, row.get("token"))
+        name, words = name_of(row), field(row, "text", str)
+        async with session.door:
+            await self._recall(session)
+            if not session.knows(name):
+                self._admit(session, words)
+                await self._take(session, name, words, sid)
+            elif name not in session.pending:  # the client missed the end of the turn
+                self.turns.add(session, lambda: self._over(session, name, sid))
+        return {"ok": True, "id": name}
+
+    async def catch_up(self, sid: str, row: Row) -> Row:
+        """The replies that a client has not seen."""
+        session = await self._session(sid, row.get("token"))
+        after = field(row, "after", int, 0)
+        await self._recall(session)
+        return {"ok": True, "messages": session.after(after), "pending": list(session.pending)}
+
+    async def feedback(self, sid: str, row: Row) -> Row:
+        """Hand a reader's opinion on a reply to Rasa, as a payload that only the channel makes."""
+        session = await self._session(sid, row.get("token"))
+        name, helpful = name_of(row), field(row, "helpful", bool)
+        reason = field(row, "reason", str, "")
+        if len(reason) > LONGEST_REASON:
+            raise Refusal("too_long")
+        self._admit(session, reason)
+        payload = "/feedback" + json.dumps({"helpful": helpful, "reply": name})
+        self.turns.add(session, lambda: self._feedback(session, payload, reason))
+        return {"ok": True, "id": name}
+
+    async def erase(self, sid: str, row: Row) -> Row:
+        """Delete a session's conversation here and in Rasa's tracker store."""
+        session = await self._session(sid, row.get("token"))
+        self.turns.drop(session)
+        dropped, count = list(session.pending), 0
+
+        async def work() -> None:
+            nonlocal count
+            count = await trackers.erase(self.agent(), session.sender)
+            count = max(count, session.clear())
+            session.pending[:] = [name for name in session.pending if name not in dropped]
+
+        await self.turns.wait(session, work)
+        await self.sockets.emit("erased", {}, room=session.sender)
+        return {"ok": True, "deleted": {"messages": count}}
+
+    def _answering(self, event: Callable[[str, Row], Awaitable[Row]]) -> Callable[..., Any]:
+        """Wrap an event: whatever a client sends gets an acknowledgement, never a traceback."""
+
+        async def answer(sid: str, *values: Any) -> Row:
+            row = values[0] if values and isinstance(values[0], dict) else {}
+            try:
+                if not self.addresses.allows(self.sockets.address(sid)):
+                    raise Refusal("too_fast")
+                return await event(sid, row)
+            except Refusal as refusal:
+                return refusal.acknowledgement(row)
+            except Exception as error:  # its message may hold the reader's words
+                logger.error("website.%s.failure: %s", event.__name__, type(error).__name__)
+                return Refusal("busy").acknowledgement(row)
+
+        return answer
+
+    async def _session(self, sid: str, token: Any) -> Session:
+        """The session of a token, with this socket in its room."""
+        known = self.tokens.read(token)
+        if known is None:
+            raise Refusal("session")
+        session = self.sessions.find(self.tokens.sender(known))
+        await self.sockets.join(sid, session.sender)
+        return session
+
+    async def _recall(self, session: Session) -> None:
+        agent = self.agent()
+        if not session.recalled and agent is not None:
+            await trackers.recall(agent, session)
+
+    def _admit(self, session: Session, words: str) -> None:
+        if len(words) > self.settings.message_length:
+            raise Refusal("too_long")
+        if not self.readers.allows(session.sender):
+            raise Refusal("too_fast")
+        if self.turns.full(session):
+            raise Refusal("busy")
+
+    async def _take(self, session: Session, name: str, words: str, sid: str) -> None:
+        session.take(name)
+        session.pending.append(name)
+        self.turns.add(session, lambda: self._turn(session, name, words))
+        echo = {"id": name, "text": words, "at": now()}
+        await self.sockets.emit("user_echo", echo, room=session.sender, skip_sid=sid)
+
+    async def _turn(self, session: Session, name: str, words: str) -> None:
+        output = WebsiteOutput(self.sockets, session, name)
+        message = UserMessage(
+            clean_text(words),
+            output,
+            session.sender,
+            input_channel=self.name(),
+            message_id=name,
+        )
+        await self._run(message)
+        if not output.count:
+            await output.send_response(session.sender, calm_message())
+        if name in session.pending:
+            session.pending.remove(name)
+        await self._over(session, name, session.sender)
+
+    async def _over(self, session: Session, name: str, to: str) -> None:
+        over = {"in_reply_to": name, "seq": session.seq}
+        await self.sockets.emit("turn_over", over, to=to)
+
+    async def _feedback(self, session: Session, payload: str, reason: str) -> None:
+        await self._run(
+            UserMessage(
+                payload,
+                CollectingOutputChannel(),  # the acknowledgement was the reply
+                session.sender,
+                input_channel=self.name(),
+                metadata={"reason": reason},
+            )
+        )
+
+    async def _run(self, message: UserMessage) -> None:
+        assert self.on_new_message
+        await take_turn(self.on_new_message, message, self.settings.turn_seconds, self.name())
