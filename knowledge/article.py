@@ -24,7 +24,11 @@ _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _APPARATUS = re.compile(
     r"(?:words|glossary|questions|faq|frequently asked|key terms)\b", re.IGNORECASE
 )
-_SOURCE_HEADINGS = frozenset({"sources", "references", "bibliography", "further reading"})
+_SOURCE_HEADINGS = re.compile(
+    r"(?:sources|bibliography|further reading|literature(?: cited)?|citations|works cited|reference list|"
+    r"(?:selected |list of )?references)(?: and notes)?:?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -52,7 +56,7 @@ class Section:
     @property
     def is_sources(self) -> bool:
         """Whether this is the list of references, which is never quoted as an answer."""
-        return self.title.lower() in _SOURCE_HEADINGS
+        return bool(_SOURCE_HEADINGS.fullmatch(self.title))
 
     @property
     def is_apparatus(self) -> bool:
@@ -127,7 +131,7 @@ def read_article(path: Path, site: str = "") -> Article:
 
 def parse_article(text: str, slug: str, source: str = "", site: str = "") -> Article:
     """Read an article from its text; ``source`` names it in errors."""
-    facts, body = _split_front_matter(text, source or slug)
+    facts, body = split_front_matter(text, source or slug)
     if not body:
         raise ArticleError(f"{source or slug}: no text below the front matter; write the article")
     masked = without_comments(body, source or slug)
@@ -151,7 +155,8 @@ def parse_article(text: str, slug: str, source: str = "", site: str = "") -> Art
     )
 
 
-def _split_front_matter(text: str, source: str) -> tuple[dict[str, Any], str]:
+def split_front_matter(text: str, source: str) -> tuple[dict[str, Any], str]:
+    """The facts of the front matter and the body below it; ``source`` names the file in errors."""
     match = _FRONT_MATTER.match(text)
     if not match:
         return {}, text.strip()

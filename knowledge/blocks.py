@@ -60,7 +60,8 @@ def blocks(masked: str) -> Iterator[Block]:
         is_item = bool(_ITEM.match(line)) and not is_break
         heading = _HEADING.match(stripped)
         blank_in_list = not stripped and in_list and starts_item(masked[position:])
-        begins_other = bool(heading) or is_break or (is_item and not in_list)
+        other_list = is_item and start is not None and _is_other_list(masked[start:], line)
+        begins_other = bool(heading) or is_break or (is_item and (not in_list or other_list))
         if start is not None and not blank_in_list and (not stripped or begins_other):
             yield _text(masked, start, begin, in_list)
             start, in_list = None, False
@@ -76,6 +77,12 @@ def starts_item(text: str) -> bool:
     """Whether the first line of a text begins an item of a list."""
     line = text.split("\n", 1)[0]
     return bool(_ITEM.match(line)) and not _BREAK.match(line.rstrip())
+
+
+def _is_other_list(first: str, line: str) -> bool:
+    """Whether figures follow bullets or bullets figures; an indented item is one of the list."""
+    numbered = (first.lstrip()[:1].isdigit(), line.lstrip()[:1].isdigit())
+    return numbered[0] != numbered[1] and not line.startswith(("  ", "\t"))
 
 
 def items(block: str, start: int) -> Iterator[tuple[int, int]]:

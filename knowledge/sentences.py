@@ -14,6 +14,7 @@ ABBREVIATIONS = frozenset(
 )
 # These only shorten a word before a figure: "No. 5", but "No. It is not."
 _BEFORE_FIGURES = frozenset({"no", "nos", "fig", "figs", "p", "pp", "vol"})
+_NEAR = 30  # characters around a full stop that tell what it ends
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
 
 
@@ -41,14 +42,15 @@ def _skip_space(text: str, position: int) -> int:
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
-    following = text[_skip_space(text, match.end()) :]
+    begin = _skip_space(text, match.end())
+    following = text[begin : begin + _NEAR]
     if not following:
         return True
     first = following.lstrip("\"'“‘([")[:1]
     if first.islower():
         return False
     if match.group().startswith("."):
-        word = re.search(r"([A-Za-z.]+)$", text[: match.start()])
+        word = re.search(r"([A-Za-z.]+)$", text[max(0, match.start() - _NEAR) : match.start()])
         if word and (_is_short(word.group(1), first) or _is_initial(word.group(1))):
             return False
     return True

@@ -25,6 +25,8 @@ def shape(body: str) -> list[tuple[str, str]]:
         ("One.\n\n* * *\nTwo.", [("paragraph", "One."), ("paragraph", "Two.")]),
         ("One.\n***\nTwo.", [("paragraph", "One."), ("paragraph", "Two.")]),
         ("- a\n- b\n---\nTwo.", [("list", "- a\n- b"), ("paragraph", "Two.")]),
+        ("- a\n- b\n\n1. c", [("list", "- a\n- b"), ("list", "1. c")]),
+        ("1. a\n   - b\n2. c", [("list", "1. a\n   - b\n2. c")]),
         ("===\n\nText.", [("paragraph", "==="), ("paragraph", "Text.")]),
         ("<!-- note\n\nmore -->\n\nText.", [("paragraph", "Text.")]),
         ("One.\n<!-- note -->\nTwo.", [("paragraph", "One."), ("paragraph", "Two.")]),
