@@ -2,14 +2,13 @@
 
 import asyncio
 
-import pytest
-
-from bot.channels.rest import OneMessageOutput, RestChannel, clean_text
+from bot.channels.rest import OneMessageOutput, RestChannel
+from bot.channels.settings import ChannelSettings, Rate
 
 
 def turn(handler, text):
     """Run one turn of the channel with the given handler in the place of Rasa."""
-    return asyncio.run(RestChannel()._turn(handler, text, "reader"))
+    return asyncio.run(RestChannel().turn(handler, text, "reader"))
 
 
 def test_text_and_data_of_a_reply_stay_in_one_message():
@@ -41,20 +40,22 @@ def test_a_turn_without_a_reply_gets_a_calm_message():
     assert turn(silent, "hello")[0]["text"]
 
 
-@pytest.mark.parametrize(
-    ("text", "clean"),
-    [
-        ("/restart", "restart"),
-        (' //greet{"a": "b"}', 'greet{"a": "b"}'),
-        ("a\x00b", "a b"),
-        ("  does it hurt? ", "does it hurt?"),
-    ],
-)
-def test_payloads_and_control_characters_are_stripped(text, clean):
-    """What a reader types is text, never a command."""
-    assert clean_text(text) == clean
+def test_a_text_that_is_too_long_is_told_so():
+    """It is not read in part, and not met with silence."""
+    seen = []
+
+    async def take(message):
+        seen.append(message.text)
+
+    assert turn(take, "x" * 10_001)[0]["custom"]["data"]["notice"] == "too_long"
+    assert seen == []
+    turn(take, "x" * 10_000)
+    assert len(seen[0]) == 10_000
 
 
-def test_long_texts_are_cut_not_refused():
-    """Ten thousand characters are read, more are dropped."""
-    assert len(clean_text("x" * 50_000)) == 10_000
+def test_senders_and_addresses_have_limits_of_their_own():
+    """One loud sender is held back; the address has room for others."""
+    channel = RestChannel(ChannelSettings(sender=Rate(0.001, 2), address=Rate(0.001, 4)))
+    assert [channel.allows("a", "1.1.1.1") for _ in range(3)] == [True, True, False]
+    assert [channel.allows("b", "1.1.1.1") for _ in range(2)] == [True, False]
+    assert channel.allows("c", "2.2.2.2")

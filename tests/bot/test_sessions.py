@@ -1,0 +1,62 @@
+"""What is remembered of a session."""
+
+from bot.channels.sessions import MOST_IDS, MOST_REPLIES, Session, Sessions
+
+
+def add(session, count=1):
+    """Some replies."""
+    for number in range(count):
+        session.add(f"r{number}", "m", "text", {"kind": "answer"}, "now")
+
+
+def test_replies_are_numbered_and_the_last_ones_kept():
+    """The numbers go on when the first replies are dropped."""
+    session = Session("a")
+    add(session, MOST_REPLIES + 5)
+    assert session.seq == MOST_REPLIES + 5
+    assert [reply["seq"] for reply in session.after(MOST_REPLIES + 3)] == [204, 205]
+    assert len(session.after(0)) == MOST_REPLIES
+
+
+def test_an_id_is_known_once_it_was_taken():
+    """The oldest of many are forgotten."""
+    session = Session("a")
+    for number in range(MOST_IDS + 1):
+        session.take(str(number))
+    assert not session.knows("0")
+    assert session.knows("1")
+
+
+def test_a_cleared_session_starts_anew():
+    """Nothing of it is left."""
+    session = Session("a")
+    add(session, 3)
+    session.take("m")
+    assert session.clear() == 3
+    assert (session.seq, session.after(0), session.knows("m")) == (0, [], False)
+
+
+def test_the_sessions_that_were_unused_longest_go_first():
+    """But never one that is at work."""
+    time = [0.0]
+    sessions = Sessions(most=2, clock=lambda: time[0])
+    for name in "ab":
+        add(sessions.find(name))
+    add(sessions.find("a"))
+    sessions.find("c")
+    assert len(sessions) == 2
+    assert sessions.find("a").seq == 2
+    assert sessions.find("b").seq == 0
+
+
+def test_a_session_is_forgotten_after_a_day():
+    """Replies are kept for 24 hours."""
+    time = [0.0]
+    sessions = Sessions(clock=lambda: time[0])
+    add(sessions.find("a"))
+    sessions.find("b").pending.append("m")
+    time[0] = 24 * 3600 + 1.0
+    sessions.find("c")
+    assert len(sessions) == 2
+    assert sessions.find("b").pending == ["m"]
+    assert sessions.find("a").seq == 0

@@ -1,0 +1,102 @@
+"""Reading a conversation back, and deleting it, in Rasa's own stores."""
+
+import asyncio
+from types import SimpleNamespace
+
+import pytest
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore, SQLTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.channels.sessions import Session
+from bot.channels.trackers import erase, recall, reply_data
+
+DATA = {"kind": "answer", "quotes": [], "suggestions": [], "notice": None}
+
+
+def said(text, name, intent="greet"):
+    """A reader's message."""
+    return UserUttered(
+        text, {"name": intent, "confidence": 1.0}, message_id=name, input_channel="x"
+    )
+
+
+def replied(text):
+    """A reply of the bot."""
+    return BotUttered(text, {"custom": {"data": DATA}})
+
+
+EVENTS = [
+    said("hello", "m1"),
+    replied("one"),
+    replied("two"),
+    said("/feedback{}", "f", "feedback"),
+    replied("thanks"),
+    said("more", "m2"),
+]
+
+
+@pytest.fixture(params=["memory", "sql"])
+def agent(request, tmp_path):
+    """Rasa's agent as far as it matters here, with each store."""
+    store = (
+        InMemoryTrackerStore(Domain.empty())
+        if request.param == "memory"
+        else SQLTrackerStore(Domain.empty(), db=str(tmp_path / "trackers.db"))
+    )
+    agent = SimpleNamespace(
+        tracker_store=FailSafeTrackerStore(store), lock_store=InMemoryLockStore()
+    )
+    for sender in ("a", "b"):
+        tracker = DialogueStateTracker.from_events(sender, EVENTS)
+        asyncio.run(agent.tracker_store.save(tracker))
+    return agent
+
+
+def test_messages_and_replies_come_back_under_their_ids(agent):
+    """After a restart a message that was answered is known, and its replies can be caught up."""
+    session = Session("a")
+    asyncio.run(recall(agent, session))
+    assert session.recalled
+    assert session.knows("m1")
+    assert session.knows("m2")
+    assert [(r["id"], r["in_reply_to"], r["text"], r["data"]) for r in session.after(0)] == [
+        ("m1-1", "m1", "one", DATA),
+        ("m1-2", "m1", "two", DATA),
+    ]
+
+
+def test_a_sender_without_a_tracker_has_nothing_to_read(agent):
+    """A new session is empty."""
+    session = Session("new")
+    asyncio.run(recall(agent, session))
+    assert session.recalled
+    assert session.seq == 0
+
+
+def test_an_erased_conversation_is_gone_and_the_others_stay(agent):
+    """All events of one sender are deleted, and counted."""
+    assert asyncio.run(erase(agent, "a")) == 6
+    assert asyncio.run(agent.tracker_store.retrieve_full_tracker("a")) is None
+    assert asyncio.run(agent.tracker_store.retrieve_full_tracker("b")).events
+    assert asyncio.run(erase(agent, "a")) == 0
+
+
+def test_a_store_that_cannot_delete_says_so():
+    """Nobody is told that something was deleted when it was not."""
+
+    class Other:
+        async def retrieve_full_tracker(self, sender):
+            return None
+
+    agent = SimpleNamespace(tracker_store=Other(), lock_store=InMemoryLockStore())
+    with pytest.raises(TypeError, match="Other"):
+        asyncio.run(erase(agent, "a"))
+
+
+@pytest.mark.parametrize("custom", [None, "x", {}, {"data": None}, {"data": {"quotes": []}}])
+def test_every_reply_has_a_kind(custom):
+    """A reply without data of ours is small talk."""
+    assert reply_data({"custom": custom})["kind"] == "smalltalk"

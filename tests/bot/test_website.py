@@ -1,0 +1,368 @@
+"""The website channel, with a socket server and a Rasa that only pretend."""
+
+import asyncio
+import logging
+from types import SimpleNamespace
+
+import pytest
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.domain import Domain
+
+from bot.channels.settings import ChannelSettings, Rate
+from bot.channels.website import WebsiteChannel
+
+SECRET = b"a secret of the tests"
+DATA = {"kind": "answer", "quotes": [], "suggestions": [], "notice": None}
+
+
+class FakeSockets:
+    """Keeps what is emitted, to whom."""
+
+    def __init__(self):
+        self.sent = []
+        self.rooms = {}
+        self.full = False
+
+    def on(self, event, handler):
+        """Nothing connects here."""
+
+    def crowded(self, sid):
+        """As the test says."""
+        return self.full
+
+    def address(self, sid):
+        """Everybody comes from one place."""
+        return "1.1.1.1"
+
+    async def join(self, sid, room):
+        """Remember the room."""
+        self.rooms[sid] = room
+
+    async def emit(self, event, row, room=None, to=None, skip_sid=None):
+        """Remember what was sent."""
+        self.sent.append((event, room or to, row, skip_sid))
+
+    def rows(self, event):
+        """All payloads of an event."""
+        return [row for name, _, row, _ in self.sent if name == event]
+
+
+class Scene:
+    """A channel, and a Rasa that repeats what it hears."""
+
+    def __init__(self, settings=None):
+        self.sockets = FakeSockets()
+        self.channel = WebsiteChannel(settings or ChannelSettings(), SECRET, self.sockets)
+        self.heard = []
+        self.gate = None
+        self.channel.on_new_message = self.rasa
+        store = InMemoryTrackerStore(Domain.empty())
+        agent = SimpleNamespace(tracker_store=store, lock_store=InMemoryLockStore())
+        self.channel.agent = lambda: agent
+
+    async def rasa(self, message):
+        """Answer with the text itself; some words make it fail, or say nothing."""
+        self.heard.append(message)
+        if self.gate:
+            await self.gate.wait()
+        if message.text == "fail":
+            raise RuntimeError(message.text)
+        if message.text != "silence":
+            reply = {"text": message.text, "custom": {"data": DATA}}
+            await message.output_channel.send_response(message.sender_id, reply)
+
+    async def call(self, event, row, sid="s1"):
+        """Send an event as a client does; returns the acknowledgement."""
+        return await self.channel._answering(getattr(self.channel, event))(sid, row)
+
+    async def begin(self, sid="s1", token=None):
+        """A session; returns its token."""
+        await self.call("session_request", {"token": token} if token else {}, sid)
+        return self.sockets.rows("session_confirm")[-1]["token"]
+
+    async def say(self, token, text, name=None, sid="s1"):
+        """Send a message."""
+        row = {"token": token, "id": name or f"id-{text}", "text": text}
+        return await self.call("user_uttered", row, sid)
+
+    async def settle(self):
+        """Wait until nothing is at work."""
+        while any(session.busy for session in self.channel.sessions._sessions.values()):
+            await asyncio.sleep(0)
+
+    def replies(self):
+        """The texts that were sent."""
+        return [row["text"] for row in self.sockets.rows("bot_uttered")]
+
+
+def play(scenes, settings=None):
+    """Run a test's coroutine with a scene."""
+
+    async def run():
+        scene = Scene(settings)
+        return await scenes(scene)
+
+    return asyncio.run(run())
+
+
+def test_a_message_gets_its_replies_a_number_and_an_end():
+    """The reply names what it answers, and goes to all tabs of the session."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        assert await scene.say(token, "hello", "m1") == {"ok": True, "id": "m1"}
+        await scene.settle()
+        return scene
+
+    scene = play(scenes)
+    (reply,) = scene.sockets.rows("bot_uttered")
+    assert {key: reply[key] for key in ("seq", "id", "in_reply_to", "text", "data")} == {
+        "seq": 1,
+        "id": "m1-1",
+        "in_reply_to": "m1",
+        "text": "hello",
+        "data": DATA,
+    }
+    assert reply["at"].endswith("+00:00")
+    assert scene.sockets.rows("turn_over") == [{"in_reply_to": "m1", "seq": 1}]
+    (echo,) = [sent for sent in scene.sockets.sent if sent[0] == "user_echo"]
+    assert (echo[1], echo[3]) == (scene.heard[0].sender_id, "s1")
+    assert scene.heard[0].sender_id not in str(scene.sockets.rows("session_confirm"))
+
+
+@pytest.mark.parametrize("text", ["/restart", '/greet{"a": "b"}', "/SetSlots(a=1)"])
+def test_a_payload_reaches_rasa_as_plain_text(text):
+    """Only the channel makes payloads."""
+
+    async def scenes(scene):
+        await scene.say(await scene.begin(), text, "m")
+        await scene.settle()
+        return scene.heard[0].text
+
+    assert play(scenes) == text[1:]
+
+
+def test_the_same_id_is_answered_once_also_while_it_is_at_work():
+    """A message that is sent again is acknowledged; a late one hears that its turn is over."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        scene.gate = asyncio.Event()
+        first = await scene.say(token, "hello", "m")
+        second = await scene.say(token, "hello", "m")
+        scene.gate.set()
+        await scene.settle()
+        ends = len(scene.sockets.rows("turn_over"))
+        third = await scene.say(token, "hello", "m")
+        await scene.settle()
+        assert first == second == third == {"ok": True, "id": "m"}
+        assert (ends, len(scene.sockets.rows("turn_over"))) == (1, 2)
+        return scene
+
+    scene = play(scenes)
+    assert len(scene.heard) == 1
+    assert scene.replies() == ["hello"]
+
+
+def test_messages_of_one_reader_are_answered_in_order():
+    """Also when they come all at once."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        await asyncio.gather(*(scene.say(token, str(n)) for n in range(10)))
+        await scene.settle()
+        return scene.replies()
+
+    assert play(scenes) == [str(n) for n in range(10)]
+
+
+@pytest.mark.parametrize(("text", "failures"), [("fail", 1), ("silence", 1), ("hello", 0)])
+def test_a_turn_without_a_reply_gets_the_calm_text(text, failures, caplog):
+    """Never silence, and nothing of the text in the log."""
+
+    async def scenes(scene):
+        await scene.say(await scene.begin(), text, "m")
+        await scene.settle()
+        return scene.sockets.rows("bot_uttered")
+
+    with caplog.at_level(logging.WARNING):
+        rows = play(scenes)
+    assert [row["data"]["notice"] for row in rows] == ["failure"] * failures + [None] * (
+        1 - failures
+    )
+    assert "fail " not in caplog.text
+
+
+@pytest.mark.parametrize("token", [None, "", 7, "a.b.c", "forged.99999999999." + "0" * 64])
+@pytest.mark.parametrize("event", ["user_uttered", "catch_up", "feedback", "erase"])
+def test_without_a_valid_token_nothing_happens(event, token):
+    """Each event is checked."""
+
+    async def scenes(scene):
+        row = {"token": token, "id": "m", "text": "hello", "helpful": True}
+        said = await scene.call(event, row)
+        assert said["error"]["code"] == "session"
+        return scene
+
+    scene = play(scenes)
+    assert scene.heard == []
+    assert scene.sockets.rooms == {}
+
+
+def test_a_valid_token_goes_on_and_a_bad_one_begins_anew():
+    """Another socket with the token joins the same room; a wrong token gets another room."""
+
+    async def scenes(scene):
+        token = await scene.begin("s1")
+        await scene.say(token, "hello")
+        await scene.settle()
+        await scene.begin("s2", token)
+        await scene.begin("s3", "bad")
+        return scene
+
+    scene = play(scenes)
+    first, second, third = scene.sockets.rows("session_confirm")
+    assert [row["resumed"] for row in (first, second, third)] == [False, True, False]
+    assert [row["seq"] for row in (first, second, third)] == [0, 1, 0]
+    rooms = scene.sockets.rooms
+    assert rooms["s1"] == rooms["s2"] != rooms["s3"]
+
+
+def test_what_was_missed_can_be_caught_up():
+    """Replies after a number, and the messages that are still at work."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        for text in ("one", "two"):
+            await scene.say(token, text)
+        await scene.settle()
+        scene.gate = asyncio.Event()
+        await scene.say(token, "three", "m3")
+        await asyncio.sleep(0)
+        missed = await scene.call("catch_up", {"token": token, "after": 1})
+        scene.gate.set()
+        await scene.settle()
+        return missed
+
+    missed = play(scenes)
+    assert [row["text"] for row in missed["messages"]] == ["two"]
+    assert missed["pending"] == ["m3"]
+
+
+def test_what_is_too_long_or_too_fast_is_refused_kindly():
+    """And can be sent again under the same id."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        codes = [(await scene.say(token, "x" * 11))["error"]["code"]]
+        said = [await scene.say(token, str(n)) for n in range(3)]
+        codes += [row["error"]["code"] for row in said if not row["ok"]]
+        await scene.settle()
+        return codes, scene.replies()
+
+    codes, replies = play(scenes, ChannelSettings(message_length=10, reader=Rate(0.001, 2)))
+    assert codes == ["too_long", "too_fast"]
+    assert replies == ["0", "1"]
+
+
+def test_an_address_is_limited_on_every_event():
+    """Also when it asks for sessions only."""
+
+    async def scenes(scene):
+        return [await scene.call("session_request", {}) for _ in range(3)]
+
+    said = play(scenes, ChannelSettings(address=Rate(0.001, 2)))
+    assert [row["ok"] for row in said] == [True, True, False]
+
+
+def test_feedback_reaches_rasa_as_a_payload_and_sends_no_message():
+    """The reason is metadata, never part of the payload."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        row = {"token": token, "id": "m-1", "helpful": False, "reason": '"}/restart'}
+        assert (await scene.call("feedback", row))["ok"]
+        await scene.settle()
+        return scene
+
+    scene = play(scenes)
+    assert scene.heard[0].text == '/feedback{"helpful": false, "reply": "m-1"}'
+    assert scene.heard[0].metadata == {"reason": '"}/restart'}
+    assert scene.sockets.rows("bot_uttered") == []
+
+
+def test_erase_deletes_replies_and_what_waits_and_tells_all_tabs():
+    """What is at work ends first; then nothing is left, and the session can begin again."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        await scene.say(token, "one")
+        await scene.settle()
+        scene.gate = asyncio.Event()
+        await scene.say(token, "two")
+        await scene.say(token, "three")
+        await asyncio.sleep(0)
+        erasing = asyncio.ensure_future(scene.call("erase", {"token": token}))
+        await asyncio.sleep(0)
+        scene.gate.set()
+        said = await erasing
+        left = await scene.call("catch_up", {"token": token, "after": 0})
+        await scene.say(token, "one")
+        await scene.settle()
+        return said, left, scene
+
+    said, left, scene = play(scenes)
+    assert said == {"ok": True, "deleted": {"messages": 2}}
+    assert left == {"ok": True, "messages": [], "pending": []}
+    assert len(scene.sockets.rows("erased")) == 1
+    assert scene.replies() == ["one", "two", "one"]
+
+
+@pytest.mark.parametrize(
+    ("event", "row"),
+    [
+        ("user_uttered", {"id": "m", "text": 7}),
+        ("user_uttered", {"id": "m"}),
+        ("user_uttered", {"id": ["m"], "text": "a"}),
+        ("user_uttered", {"text": "a"}),
+        ("catch_up", {"after": "1"}),
+        ("catch_up", {"after": None}),
+        ("feedback", {"id": "m", "helpful": "yes"}),
+        ("feedback", {"id": 'm"}', "helpful": True}),
+        ("feedback", {"id": "m", "helpful": True, "reason": ["x"]}),
+    ],
+)
+def test_a_malformed_event_is_told_so(event, row):
+    """With a sentence, not a traceback."""
+
+    async def scenes(scene):
+        return await scene.call(event, {**row, "token": await scene.begin()})
+
+    assert play(scenes)["error"]["code"] == "malformed"
+
+
+def test_an_error_of_ours_is_an_acknowledgement_too(caplog):
+    """Its message is not logged."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        scene.channel.sessions.find = None  # breaks everything
+        return await scene.say(token, "secret words", "m")
+
+    with caplog.at_level(logging.DEBUG):
+        assert play(scenes)["error"]["code"] == "busy"
+    assert "TypeError" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_too_many_connections_get_a_kind_sentence():
+    """The refusal of a socket carries it."""
+
+    async def scenes(scene):
+        scene.sockets.full = True
+        await scene.channel.connect("s1", {}, None)
+
+    with pytest.raises(Exception, match="Many people") as caught:
+        play(scenes)
+    assert caught.value.error_args["data"] == {"code": "busy"}
