@@ -1,8 +1,9 @@
-"""Writes the demo page: each article as HTML with heading anchors, and a plain chat box beside it."""
+"""Writes the demo site: each article as HTML with heading anchors and the chat widget, and a gallery."""
 
 from __future__ import annotations
 
 import html
+import json
 import os
 import re
 import shutil
@@ -19,6 +20,8 @@ from knowledge.settings import ROOT, read_settings
 
 FILES = Path(__file__).with_name("site_files")
 SITE = ROOT / ".cache" / "site"
+WIDGET = ROOT / ".cache" / "widget" / "ask-article.js"
+FIXTURES = ROOT / "tests" / "browser" / "fixtures"
 
 
 def render_article(article: Article) -> str:
@@ -48,8 +51,19 @@ def render_page(article: Article, bot: str) -> str:
     return re.sub(r"\{(\w+)\}", lambda match: values[match.group(1)], page)
 
 
-def write_site(articles: Path, folder: Path, site: str, bot: str) -> None:
+def gallery(fixtures: Path = FIXTURES) -> str:
+    """All cards that designers look at and tests check, as one JSON list."""
+    rows = [
+        {"name": path.stem, **json.loads(path.read_text(encoding="utf-8"))}
+        for path in sorted(fixtures.glob("*.json"))
+    ]
+    return json.dumps(rows, ensure_ascii=False)
+
+
+def write_site(articles: Path, folder: Path, site: str, bot: str, widget: Path = WIDGET) -> None:
     """Write the pages of all articles; the first one is the front page too."""
+    if not widget.is_file():
+        raise ArticleError(f"{widget}: the chat widget is not built; run 'make setup'")
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "articles").mkdir(parents=True)
     for number, path in enumerate(article_paths(articles)):
@@ -57,8 +71,10 @@ def write_site(articles: Path, folder: Path, site: str, bot: str) -> None:
         (folder / "articles" / f"{path.stem}.html").write_text(page, encoding="utf-8")
         if number == 0:
             (folder / "index.html").write_text(page, encoding="utf-8")
-    for name in ("page.css", "chat.js", "icon.svg"):
+    for name in ("page.css", "icon.svg", "gallery.html", "gallery.js"):
         shutil.copyfile(FILES / name, folder / name)
+    shutil.copyfile(widget, folder / widget.name)
+    (folder / "fixtures.json").write_text(gallery(), encoding="utf-8")
 
 
 def main() -> int:

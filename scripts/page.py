@@ -12,11 +12,15 @@ from typing import Any
 
 def policy(rasa_port: int) -> str:
     """The page's content security policy: itself and the bot, nothing else."""
-    bot = f"http://localhost:{rasa_port} http://127.0.0.1:{rasa_port}"
+    hosts = (f"localhost:{rasa_port}", f"127.0.0.1:{rasa_port}")
+    bot = " ".join(f"{scheme}://{host}" for host in hosts for scheme in ("http", "ws"))
     return (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
         f"connect-src 'self' {bot}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
+
+
+WIDGET = "/ask-article.js"
 
 
 class _Pages(http.server.SimpleHTTPRequestHandler):
@@ -27,6 +31,9 @@ class _Pages(http.server.SimpleHTTPRequestHandler):
         self.send_header("X-Content-Type-Options", "nosniff")
         self.send_header("Referrer-Policy", "no-referrer")
         self.send_header("Cache-Control", "no-cache")
+        if self.path.split("?")[0] == WIDGET:
+            # A module script of another origin needs this; the file holds nothing secret.
+            self.send_header("Access-Control-Allow-Origin", "*")
         super().end_headers()
 
     def translate_path(self, path: str) -> str:

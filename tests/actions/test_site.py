@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
-from actions.site import render_article, render_page, write_site
+from actions.site import gallery, render_article, render_page, write_site
 from knowledge.article import parse_article, read_article
 from knowledge.errors import ArticleError
 from knowledge.settings import ROOT
@@ -49,7 +50,7 @@ def test_the_page_names_its_bot_language_and_title() -> None:
     """What stands in an attribute is escaped."""
     page = render_page(parse_article(TEXT, "tea"), 'http://localhost:5005/"')
     assert '<html lang="en-GB">' in page
-    assert 'content="http://localhost:5005/&quot;"' in page
+    assert 'server="http://localhost:5005/&quot;"' in page
     assert "<title>Tea &amp; &quot;milk&quot;</title>" in page
 
 
@@ -66,11 +67,16 @@ def test_the_site_has_a_page_for_each_article(tmp_path: Path) -> None:
     (folder / "old.html").write_text("old")
     (articles / "tea.md").write_text(TEXT)
     (articles / "cups.md").write_text("Cups are round.")
-    write_site(articles, folder, "http://localhost:8000", "http://localhost:5005")
+    widget = tmp_path / "ask-article.js"
+    widget.write_text("// the widget")
+    write_site(articles, folder, "http://localhost:8000", "http://localhost:5005", widget)
     assert sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*.*")) == [
         "articles/cups.html",
         "articles/tea.html",
-        "chat.js",
+        "ask-article.js",
+        "fixtures.json",
+        "gallery.html",
+        "gallery.js",
         "icon.svg",
         "index.html",
         "page.css",
@@ -81,7 +87,21 @@ def test_the_site_has_a_page_for_each_article(tmp_path: Path) -> None:
 def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:
     """There is no page around nothing."""
     with pytest.raises(ArticleError, match="no article here"):
-        write_site(tmp_path, tmp_path / "site", "http://x", "http://y")
+        write_site(tmp_path, tmp_path / "site", "http://x", "http://y", Path(__file__))
+
+
+def test_a_widget_that_is_not_built_is_told_with_the_mend(tmp_path: Path) -> None:
+    """A page without its chat would only look as if it worked."""
+    with pytest.raises(ArticleError, match="not built; run 'make setup'"):
+        write_site(tmp_path, tmp_path / "site", "http://x", "http://y", tmp_path / "none.js")
+
+
+def test_the_gallery_has_every_card(tmp_path: Path) -> None:
+    """Each fixture by its name."""
+    (tmp_path / "answer.json").write_text('{"title": "An answer", "question": "x", "replies": []}')
+    assert json.loads(gallery(tmp_path)) == [
+        {"name": "answer", "title": "An answer", "question": "x", "replies": []}
+    ]
 
 
 def test_comments_are_not_shown() -> None:

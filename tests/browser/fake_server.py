@@ -75,6 +75,18 @@ class FakeBot:
             self._thread.join(10)
             self._loop = None
 
+    @property
+    def running(self) -> bool:
+        """Whether the port is open."""
+        return self._loop is not None
+
+    def reset(self) -> None:
+        """Forget everything that an earlier test did."""
+        self.sessions.clear()
+        self.heard.clear()
+        self.opinions.clear()
+        self.delay, self.refuse = 0.0, None
+
     def forget(self) -> None:
         """Lose all sessions, as a restart does."""
         self.sessions.clear()

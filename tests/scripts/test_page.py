@@ -103,5 +103,13 @@ def test_the_policy_allows_the_page_and_the_bot_only() -> None:
     rules = dict(rule.strip().split(" ", 1) for rule in policy(7000).split(";"))
     assert rules["default-src"] == "'none'"
     assert rules["script-src"] == "'self'"
-    assert rules["connect-src"] == "'self' http://localhost:7000 http://127.0.0.1:7000"
+    assert rules["connect-src"] == (
+        "'self' http://localhost:7000 ws://localhost:7000 http://127.0.0.1:7000 ws://127.0.0.1:7000"
+    )
     assert "unsafe" not in policy(7000)
+
+
+def test_only_the_widget_may_be_loaded_from_other_origins(site: Listener) -> None:
+    """A publisher's page takes it as a module."""
+    assert site.get("/ask-article.js")[1]["Access-Control-Allow-Origin"] == "*"
+    assert site.get("/")[1]["Access-Control-Allow-Origin"] is None

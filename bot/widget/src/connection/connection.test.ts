@@ -251,6 +251,13 @@ describe("a connection", () => {
     expect(heard.lines.at(-1)).toBe("online");
   });
 
+  it("does not greet the server twice while it is connecting", () => {
+    line.open();
+    line.resume();
+    line.resume();
+    expect(socket.connects).toBe(1);
+  });
+
   it("looks after a sleep whether it missed something", async () => {
     line.open();
     await socket.up();

@@ -54,6 +54,7 @@ export class Connection {
   #ready = false; // the session is confirmed on this socket
   #busy = false; // a message is on the wire
   #wanted = false; // the owner wants a line
+  #trying = false; // the first attempt is under way
   #off = false; // the owner was told that there is no line
   #again: Timer | undefined;
   #confirm: Timer | undefined;
@@ -90,12 +91,12 @@ export class Connection {
     this.#wanted = true;
     clearTimeout(this.#again);
     if (this.#ready) void this.#catchUp();
-    else if (this.#off || !this.socket.connected) this.#connect();
+    else if (this.#off || !this.#trying) this.#connect();
   }
 
   /** Let go of the line; nothing is forgotten. */
   pause(): void {
-    this.#wanted = this.#off = false;
+    this.#wanted = this.#off = this.#trying = false;
     clearTimeout(this.#again);
     clearTimeout(this.#confirm);
     this.#ready = false;
@@ -135,6 +136,8 @@ export class Connection {
   #connect(): void {
     if (this.#off) this.socket.disconnect(); // ends the wait for its next attempt
     else this.listener.line("connecting");
+    // A second connect() while the first is under way would greet the server twice.
+    this.#trying = true;
     this.socket.connect();
   }
 
@@ -153,7 +156,7 @@ export class Connection {
     // A server that has forgotten counts from one again: ask for all of it, ids tell what is new.
     if (!resumed || Number(value.seq ?? 0) < this.#seq) this.#seq = 0;
     this.#ready = true;
-    this.#off = false;
+    this.#off = this.#trying = false;
     this.listener.session(value.token, resumed);
     this.listener.line("online");
     await this.#catchUp();
@@ -181,8 +184,7 @@ export class Connection {
 
   #lost(): void {
     clearTimeout(this.#confirm);
-    this.#ready = false;
-    this.#busy = false;
+    this.#ready = this.#busy = this.#trying = false;
     if (!this.#wanted) return;
     this.#off = true;
     this.listener.line("offline");

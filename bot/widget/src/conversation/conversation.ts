@@ -19,6 +19,7 @@ export interface Answered {
   reply: Reply;
   at: string;
   helpful?: boolean;
+  explained?: boolean; // the reader has said why
 }
 
 export type Entry = Said | Answered;
@@ -66,9 +67,11 @@ export function renew(entries: Entries, id: string, fresh: string = crypto.rando
   );
 }
 
-/** Keep what the reader thinks of a reply; the same opinion again takes it back. */
-export function rate(entries: Entries, id: string, helpful: boolean): Entries {
-  return entries.map((entry) => (entry.who === "bot" && entry.id === id ? { ...entry, helpful } : entry));
+/** Keep what the reader thinks of a reply, and whether the reader has said why. */
+export function rate(entries: Entries, id: string, helpful: boolean, explained = false): Entries {
+  return entries.map((entry) =>
+    entry.who === "bot" && entry.id === id ? { ...entry, helpful, explained } : entry,
+  );
 }
 
 /** Join what another tab has kept. */

@@ -65,6 +65,7 @@ export class AskArticle extends LitElement {
   says = ""; // for screen readers
   talk: Talk | undefined;
   #shownBy: HTMLElement | undefined; // the link that led to the article, to come back to
+  #held: Element | null | undefined; // what had the focus before an update
   #newest: string | undefined;
   #quiet = true; // while the page loads, the focus stays where it is
   #narrow = matchMedia("(max-width: 40rem)");
@@ -135,6 +136,7 @@ export class AskArticle extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("lang") || changed.has("texts")) this.#phrases = undefined;
     if (this.open) this.unread = 0;
+    this.#held = this.shadowRoot?.activeElement;
   }
 
   override render(): unknown {
@@ -147,6 +149,8 @@ export class AskArticle extends LitElement {
     const newest = this.talk?.entries.at(-1)?.id;
     if (newest !== this.#newest) reveal(this.renderRoot, newest);
     this.#newest = newest;
+    // A chip is gone once it is pressed: the focus must not fall back to the top of the page.
+    if (this.#held?.isConnected === false) this.#enter();
     this.#quiet = false;
   }
 
@@ -262,6 +266,7 @@ export class AskArticle extends LitElement {
 
   #comeBack(event: KeyboardEvent): void {
     if (event.key !== "Escape" || !this.#shownBy || event.composedPath().includes(this)) return;
+    event.preventDefault(); // else the same press would close the panel again
     this.open = true;
     this.#returnFocus();
   }
@@ -302,7 +307,7 @@ export class AskArticle extends LitElement {
   #enter(): void {
     // On a touch screen a focused field would bring up the keyboard over the greeting.
     const touch = matchMedia("(pointer: coarse)").matches;
-    this.#focus(touch ? "#title" : this.mustAgree ? "#agree" : "#field");
+    this.#focus(touch ? "#talk" : this.mustAgree ? "#agree" : "#field");
   }
 
   #leave(dialog: HTMLDialogElement): void {

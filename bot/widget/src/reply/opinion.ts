@@ -12,7 +12,7 @@ export function opinion(chat: Chat, entry: Answered): TemplateResult | string {
       <span aria-hidden="true">${texts.rate}</span>
       ${press(chat, entry, true, texts.yes)}${press(chat, entry, false, texts.no)}
     </div>
-    ${entry.helpful === false ? reason(chat, entry) : ""}`;
+    ${entry.helpful === false && !entry.explained ? reason(chat, entry) : ""}`;
 }
 
 function press(chat: Chat, entry: Answered, helpful: boolean, label: string): TemplateResult {
@@ -25,7 +25,6 @@ function reason(chat: Chat, entry: Answered): TemplateResult {
     event.preventDefault();
     const form = event.target as HTMLFormElement;
     chat.explain(entry, (form.elements.namedItem("reason") as HTMLInputElement).value.trim());
-    form.remove();
   };
   return html`<form class="reason" part="reason" @submit=${send}>
     <label>${chat.texts.reason}<input name="reason" maxlength="500" autocomplete="off" /></label>

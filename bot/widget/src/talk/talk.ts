@@ -73,7 +73,7 @@ export class Talk implements Listener {
   }
 
   rate(id: string, helpful: boolean, reason?: string): Promise<boolean> {
-    this.#change(said.rate(this.entries, id, helpful));
+    this.#change(said.rate(this.entries, id, helpful, reason !== undefined));
     return this.#connection.rate(id, helpful, reason);
   }
 

@@ -58,7 +58,7 @@ export const en = {
   aboutText: [
     "This is a computer program. It looks up your question in the article and shows you the article’s own words, with their place. It has no opinion, and it does not know you.",
     "What you type goes to the server of this site only. There are no cookies and no third parties. Please leave out names and numbers that identify you.",
-    "You can delete the conversation at any time. It is forgotten after 24 hours without a message.",
+    "You can delete the conversation at any time, here and on the server. This device forgets it after a day without a message.",
   ],
   keep: "Remember this conversation on this device",
   policy: "Privacy policy",

@@ -60,7 +60,7 @@ export const es: Texts = {
   aboutText: [
     "Esto es un programa informático. Busca su pregunta en el artículo y le muestra las palabras del artículo, con su lugar. No tiene opinión y no sabe quién es usted.",
     "Lo que escribe va solo al servidor de este sitio. No hay cookies ni terceros. No escriba nombres ni números que le identifiquen.",
-    "Puede borrar la conversación en cualquier momento. Se olvida tras 24 horas sin mensajes.",
+    "Puede borrar la conversación en cualquier momento, aquí y en el servidor. Este dispositivo la olvida tras un día sin mensajes.",
   ],
   keep: "Recordar esta conversación en este dispositivo",
   policy: "Política de privacidad",
