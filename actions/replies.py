@@ -46,6 +46,7 @@ class Reply(Action):  # type: ignore[misc]
         if rendered is None:
             return []
         dispatcher.utter_message(text=rendered["text"], json_message=rendered["custom"])
+        self.service.ledger.note(data_of(rendered)["quotes"])
         kept = write_memory(text, rendered)
         return [SlotSet(SLOT, kept)] if kept else []
 

@@ -74,7 +74,10 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 2
     app = create_app(register(ActionExecutor(), service))
-    app.run(host="127.0.0.1", port=port, single_process=True, access_log=False, motd=False)
+    try:
+        app.run(host="127.0.0.1", port=port, single_process=True, access_log=False, motd=False)
+    finally:
+        service.ledger.close()
     return 0
 
 

@@ -10,10 +10,11 @@ from knowledge.answer import Answer, Reply
 from knowledge.answering import Answerer, Past
 from knowledge.encoder import OnnxEncoder
 from knowledge.errors import ArticleError
-from knowledge.store import MANIFEST_FILE
+from knowledge.ledger import Ledger
 from knowledge.personal import asks_for_own_result
 from knowledge.safety import SafetyGate, SafetyTexts
 from knowledge.settings import Settings
+from knowledge.store import MANIFEST_FILE
 from knowledge.texts import read_texts
 from knowledge.topics import read_topics
 
@@ -33,6 +34,7 @@ class AnswerService:
         self.texts = read_texts(settings.data)
         self.gate = SafetyGate.load(settings.safety, settings.data)
         self.safety_texts = SafetyTexts.read(settings.data, settings.locale)
+        self.ledger = Ledger(settings.ledger)
         self._sections = {t.intent: t.sections for t in read_topics(settings.data)}
 
     def reply(self, text: str, history: Sequence[Past] = ()) -> tuple[Message, float]:

@@ -22,6 +22,7 @@ class Settings:
     encoder: Path = ROOT / ".cache" / "encoder"
     data: Path = ROOT / "data"
     safety: Path = ROOT / ".cache" / "safety"
+    ledger: Path = ROOT / ".cache" / "ledger.jsonl"
     locale: str = "neutral"
     site: str = "http://localhost:8000"
 
@@ -40,6 +41,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         index=Path(environment.get("INDEX_DIR") or default.index),
         encoder=Path(environment.get("ENCODER_DIR") or default.encoder),
         safety=Path(environment.get("SAFETY_DIR") or default.safety),
+        ledger=Path(environment.get("LEDGER") or default.ledger),
         locale=locale,
         site=site,
     )

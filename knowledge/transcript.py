@@ -15,7 +15,7 @@ from knowledge.article import Article, read_article
 from knowledge.errors import ArticleError
 from knowledge.quote import stands_at
 
-_FIELDS = {"text", "article", "start", "end", "sha256"}
+_FIELDS = ("text", "article", "start", "end", "sha256")
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,18 @@ def verify_transcript(path: Path, articles: Path) -> list[Check]:
     """Prove or refute each quote of an export against the articles of a folder."""
     known: dict[str, Article | None] = {}
     checks: list[Check] = []
-    for place, quote in _quotes(_read(path), "$"):
-        slug = str(quote["article"])
+    for place, quote in quotes_of(path):
+        slug = str(quote.get("article", ""))
         if slug not in known:
             source = articles / f"{Path(slug).name}.md"
             known[slug] = read_article(source) if source.is_file() else None
         checks.append(_check(place, quote, known[slug]))
     return checks
+
+
+def quotes_of(path: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Every quote of an export with its place in it, whether it is complete or not."""
+    return _quotes(_read(path), "$")
 
 
 def _read(path: Path) -> Any:
@@ -60,7 +65,9 @@ def _read(path: Path) -> Any:
 
 def _quotes(node: Any, place: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     if isinstance(node, Mapping):
-        if node.keys() >= _FIELDS:
+        named = place.rsplit("[", 1)[0].endswith(".quotes")
+        proof = node.keys() & {"start", "end", "sha256"}
+        if named or (node.keys() >= {"text", "article"} and proof):
             yield place, node
             return
         for key, value in node.items():
@@ -71,6 +78,9 @@ def _quotes(node: Any, place: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 
 def _check(place: str, quote: Mapping[str, Any], article: Article | None) -> Check:
+    missing = [field for field in _FIELDS if field not in quote]
+    if missing:
+        return Check(place, False, f"not proven, it has no {' and no '.join(missing)}")
     if article is None:
         return Check(place, False, f"no article '{quote['article']}' here")
     start, end, text = quote["start"], quote["end"], quote["text"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,6 +15,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.memory import SLOT
 from actions.rendering import message
 from actions.replies import ActionAfterRedFlag, ActionAnswer, ActionMore, ActionRepeat, Reply
+from knowledge.article import Span, parse_article
+from knowledge.ledger import Ledger, read_ledger
+from knowledge.quote import make_quote
 from knowledge.settings import ROOT
 from knowledge.texts import read_texts
 
@@ -21,7 +26,7 @@ TEXTS = read_texts(ROOT / "data")
 
 def service(**parts: Any) -> Any:
     """A stand-in for the answer service."""
-    return SimpleNamespace(texts=TEXTS, **parts)
+    return SimpleNamespace(**{"texts": TEXTS, "ledger": Ledger(Path(os.devnull)), **parts})
 
 
 def run(reply: Reply, text: str, parsed: dict[str, Any] | None = None) -> list[dict[str, Any]]:
@@ -67,3 +72,15 @@ def test_without_a_last_answer_there_is_nothing_to_go_back_to(action: type[Reply
     """The bot says so and asks what the reader would like to know."""
     (sent,) = run(action(service()), "more")
     assert sent["text"] == TEXTS["nothing_yet"]
+
+
+def test_what_is_sent_is_noted_in_the_ledger(tmp_path: Path) -> None:
+    """The quotes of a message, once it is sent."""
+    article = parse_article("Tea is old.", "tea")
+    quote = make_quote(article, article.sections[0], Span("tea", 0, 11), "Tea is old.", 0.9)
+    ledger = Ledger(tmp_path / "ledger.jsonl")
+    answer = message("answer", "“Tea is old.”", [quote])
+    run(ActionAnswer(service(answer=lambda *_: (answer, 0.9), ledger=ledger)), "how old?")
+    (entry,) = read_ledger(tmp_path / "ledger.jsonl")
+    assert (entry.article, entry.text, entry.sha256) == ("tea", "Tea is old.", article.sha256)
+    assert "how old" not in (tmp_path / "ledger.jsonl").read_text()

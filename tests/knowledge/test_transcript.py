@@ -90,6 +90,28 @@ def test_a_false_quote_is_bad(articles: Path, quote: Row, change: Row, says: str
     assert says in check.says
 
 
+@pytest.mark.parametrize(
+    ("field", "says"),
+    [
+        ("sha256", "not proven, it has no sha256"),
+        ("start", "not proven, it has no start"),
+        ("end", "not proven, it has no end"),
+    ],
+)
+def test_a_quote_without_its_proof_is_not_proven(
+    articles: Path, quote: Row, field: str, says: str
+) -> None:
+    """True words are not enough; the export must say where they stand, in which version."""
+    del quote[field]
+    assert verify(articles, json.dumps({"quotes": [quote]})) == [Check("$.quotes[0]", False, says)]
+
+
+def test_a_quote_without_anything_but_words_is_not_proven(articles: Path) -> None:
+    """What an export lists among its quotes is one."""
+    (check,) = verify(articles, json.dumps({"quotes": [{"text": "Tea is old."}]}))
+    assert not check.good
+
+
 def test_a_line_that_is_not_json_is_refused(articles: Path) -> None:
     """The error names the line."""
     with pytest.raises(ArticleError, match="line 2: not JSON; export it again"):
