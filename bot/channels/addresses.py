@@ -5,10 +5,19 @@ from __future__ import annotations
 import ipaddress
 from typing import Optional, Tuple, Union
 
+from sanic.request import Request
+
 from bot.channels.settings import Network
 
 Address = Union[ipaddress.IPv4Address, ipaddress.IPv6Address]
 UNKNOWN = "unknown"
+
+
+def request_address(request: Request, proxies: Tuple[Network, ...]) -> str:
+    """The key for limits of a request to the web server."""
+    # A proxy may add a header of its own after the one that the reader sent.
+    forwarded = ",".join(request.headers.getall("x-forwarded-for", []))
+    return reader_address(request.ip, forwarded, proxies)
 
 
 def reader_address(peer: str, forwarded: str, proxies: Tuple[Network, ...]) -> str:

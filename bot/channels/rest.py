@@ -13,7 +13,7 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.addresses import reader_address
+from bot.channels.addresses import request_address
 from bot.channels.incoming import Handler, clean_text, take_turn
 from bot.channels.limits import Limit
 from bot.channels.settings import ChannelSettings, read_channel_settings
@@ -75,8 +75,7 @@ class RestChannel(InputChannel):
 
     def address(self, request: Request) -> str:
         """Where a call comes from."""
-        forwarded = request.headers.get("x-forwarded-for", "")
-        return reader_address(request.ip, forwarded, self.settings.proxies)
+        return request_address(request, self.settings.proxies)
 
     def allows(self, sender: str, address: str) -> bool:
         """Whether a call is within the limits of its address and of its sender."""

@@ -33,7 +33,7 @@ class ChannelSettings:
     body_size: int = 262_144  # bytes; 10,000 characters that are all escaped fit in
     reader: Rate = Rate(5, 20)
     sender: Rate = Rate(50, 100)
-    address: Rate = Rate(100, 200)
+    address: Rate = Rate(100, 500)
     connections: int = 2_000
     address_connections: int = 200
     turn_seconds: int = 30

@@ -10,7 +10,7 @@ from typing import Any, Dict, Optional, Set
 from sanic import Blueprint, Sanic
 from socketio import AsyncServer
 
-from bot.channels.addresses import reader_address
+from bot.channels.addresses import request_address
 from bot.channels.settings import ChannelSettings
 from bot.texts import text
 
@@ -57,7 +57,7 @@ class Sockets(AsyncServer):
         self.on("disconnect", self._leave)
 
     async def _handle_eio_connect(self, eio_sid: str, environ: Dict[str, Any]) -> Any:
-        origin = environ.get("HTTP_ORIGIN")
+        origin = environ["sanic.request"].headers.get("origin")
         if origin is not None and origin not in self._settings.origins:
             return {"code": "origin"}
         environ[ADDRESS] = self._address(environ)
@@ -109,9 +109,7 @@ class Sockets(AsyncServer):
         )
 
     def _address(self, environ: Dict[str, Any]) -> str:
-        request = environ["sanic.request"]
-        forwarded = environ.get("HTTP_X_FORWARDED_FOR", "")
-        return reader_address(request.ip, forwarded, self._settings.proxies)
+        return request_address(environ["sanic.request"], self._settings.proxies)
 
 
 class SocketBlueprint(Blueprint):

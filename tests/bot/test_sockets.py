@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from sanic import Sanic
+from sanic.compat import Header
 
 from bot.channels.settings import ChannelSettings
 from bot.channels.sockets import SocketBlueprint, Sockets
@@ -15,8 +16,8 @@ SETTINGS = ChannelSettings(connections=3, address_connections=1)
 
 def environ(address="1.1.1.1", origin=None):
     """What the web server knows of a request."""
-    fields = {"sanic.request": SimpleNamespace(ip=address)}
-    return {**fields, "HTTP_ORIGIN": origin} if origin is not None else fields
+    headers = Header({} if origin is None else {"origin": origin})
+    return {"sanic.request": SimpleNamespace(ip=address, headers=headers)}
 
 
 def connect(sockets, name, **fields):
