@@ -15,6 +15,8 @@ from pathlib import Path
 
 from knowledge.article import Span
 from knowledge.errors import ArticleError
+from knowledge.expectation import asks_name, asks_number, asks_price, lacks_number, new_figures
+from knowledge.lexical import stems
 from knowledge.retrieval import SIGNALS, Evidence
 
 GATE_FILE = Path(__file__).with_name("gate.json")
@@ -27,7 +29,16 @@ FEATURES = (
     "unknown",
     "length",
     "scope",
+    "nearby",
+    "lead_over_nearby",
+    "open_terms",
+    "lacks_number",
+    "asks_number",
+    "asks_price",
+    "asks_name",
+    "new_figures",
 )
+NEAR = 5  # best hits that tell how near the query is to the article as a whole
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,33 @@ def features(evidence: Evidence) -> tuple[float, ...]:
         evidence.unknown,
         math.log1p(len(evidence.terms)),
         evidence.scope,
+        *_of_neighbours(evidence),
+        *_of_expectation(evidence),
+    )
+
+
+def _of_neighbours(evidence: Evidence) -> tuple[float, ...]:
+    """How near the best hits are together, the lead of the first, and words that none of them has."""
+    near = evidence.hits[:NEAR]
+    cosines = [hit.signals[SIGNALS.index("sentence")] for hit in near]
+    others = [hit.score for hit in near[1:]] or [evidence.hits[0].score]
+    known = {term for hit in near for term in stems(hit.excerpt.core)}
+    return (
+        sum(cosines) / len(cosines),
+        evidence.hits[0].score - sum(others) / len(others),
+        float(len(set(evidence.terms) - known)),
+    )
+
+
+def _of_expectation(evidence: Evidence) -> tuple[float, ...]:
+    query, excerpt = evidence.query, evidence.hits[0].excerpt
+    text = f"{excerpt.section.title} {excerpt.core}"
+    return (
+        float(lacks_number(query, text)),
+        float(asks_number(query)),
+        float(asks_price(query)),
+        float(asks_name(query)),
+        float(new_figures(query, text)),
     )
 
 
