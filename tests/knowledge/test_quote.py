@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.article import Article, Span, parse_article
-from knowledge.quote import Quote, QuoteError, check_quote, make_quote, stands_at, text_fragment
+from knowledge.quote import Quote, QuoteError, check_quote, make_quote, stands_at
 
 TEXT = "---\ntitle: On tea\nreviewed: 2026-01-02\n---\n# On tea\n\n## Age\n\nTea is old."
 
@@ -73,19 +73,3 @@ def test_words_stand_only_at_places_that_exist(body: str, start: int, end: int) 
     """All characters from start to end exist wherever a text stands."""
     if stands_at(body, start, end, body[start:end]):
         assert 0 <= start < end <= len(body)
-
-
-@pytest.mark.parametrize(
-    ("text", "fragment"),
-    [
-        ("Tea, milk & co-op", "Tea%2C%20milk%20%26%20co%2Dop"),
-        ("- green tea", "green%20tea"),
-        ("12. green tea", "green%20tea"),
-        ("a b c d e f g h i j k l m", "a%20b%20c%20d%20e%20f,h%20i%20j%20k%20l%20m"),
-        ("Tea is:\n\n- green\n- black", "Tea%20is%3A,black"),
-        ("Tea is:\n\n1. green\n2. black", "Tea%20is%3A,black"),
-    ],
-)
-def test_a_link_highlights_the_words(text: str, fragment: str) -> None:
-    """Markers of a list are not on the page, and commas and hyphens mean something in a link."""
-    assert text_fragment(text, Span("tea", 0, len(text))) == f":~:text={fragment}"
