@@ -131,6 +131,18 @@ def test_nothing_is_cut_off_on_a_small_screen_or_at_zoom(
     expect(send).to_be_in_viewport()
 
 
+def test_a_window_that_becomes_narrow_is_covered_and_uncovered(visit: Open) -> None:
+    """A tablet that is turned: the panel goes from beside the page onto it, and back."""
+    page = visit()
+    modal = "document.querySelector('ask-article').shadowRoot.querySelector('dialog').matches(':modal')"
+    page.get_by_label("Your question").fill("does")
+    for size, covered in ((PHONE, True), ({"width": 1280, "height": 800}, False)):
+        page.set_viewport_size(size)
+        page.wait_for_function(f"{modal} === {str(covered).lower()}")
+        expect(page.get_by_label("Your question")).to_be_focused()
+        expect(page.get_by_label("Your question")).to_have_value("does")
+
+
 def test_without_motion_nothing_moves(visit: Open, bot: FakeBot) -> None:
     """A reader who has asked for calm gets it."""
     bot.delay = 1.0

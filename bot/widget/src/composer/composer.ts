@@ -20,7 +20,7 @@ export function composer(texts: Texts, length: number, says: ComposerSays): Temp
     <div class="row" part="field-row">
       <textarea id="field" part="field" rows="1" maxlength=${LONGEST} placeholder=${texts.placeholder} enterkeyhint="send" autocomplete="off" dir="auto"
         @input=${(event: Event) => says.typed((event.target as HTMLTextAreaElement).value.length)} @keydown=${keyed}></textarea>
-      <button class="send" part="send" type="submit" aria-label=${texts.send}>${icons.send}</button>
+      <button class="main send" part="send" type="submit" aria-label=${texts.send}>${icons.send}</button>
     </div>
     <p class="left" role="status">${left < WARN_BELOW ? fill(texts.left, { n: left }) : ""}</p>
   </form>`;

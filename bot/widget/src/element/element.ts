@@ -1,75 +1,29 @@
 // The element `<ask-article>`: its attributes, what is open, and what follows from what happens.
-import { LitElement, nothing, type PropertyValues } from "lit";
+import { nothing, type PropertyValues } from "lit";
 import { followFragment, isOnPage, showQuotes, unmark } from "../article/showing";
 import type { Chat } from "../chat";
 import { add, addReply, said, type Answered } from "../conversation/conversation";
 import type { Choice } from "../header/header";
 import { Keeping } from "../keeping/keeping";
 import { Talk } from "../talk/talk";
-import type { Texts } from "../texts/texts";
 import { download, transcript } from "../transcript/transcript";
 import { isUrgent } from "../urgent-card/urgent-card";
 import { readReply, type Quote, type Reply } from "../wire";
 import { socketTo } from "./line";
-import { panel, type View } from "./panel";
+import { Attributes } from "./attributes";
+import { panel } from "./panel";
 import { reveal } from "./scrolling";
-import { keepOf, serverOf, startersOf, textsOf, writingOf } from "./settings";
-import { styles } from "./styles";
+import { keepOf, serverOf, writingOf } from "./settings";
 
 const COPIED_FOR = 2000; // ms
 
-/**
- * A chat that quotes the article of its page.
- *
- * @attr server - the bot's address; required
- * @attr article - selector of the article's element, "article, main"
- * @attr lang - language of the interface, else the page's
- * @attr open - whether the panel is open
- * @attr inline - a panel in the flow of the page, without a launcher
- * @attr theme - "light" or "dark", else the reader's system decides
- * @attr keep - "device" (a day), "tab" or "nothing"
- * @attr consent - a text to agree to before the first message
- * @attr heading, label, greeting, starters, privacy - texts, and the address of a privacy policy
- * @prop texts - any of the interface's texts
- * @fires ask-article-reply - a reply came; `detail` is its `data`
- */
-export class AskArticle extends LitElement {
-  static override styles = styles;
-  static override properties = {
-    server: {}, article: {}, lang: {}, heading: {}, label: {}, greeting: {}, starters: {}, privacy: {},
-    consent: {}, keep: {}, theme: { reflect: true }, open: { type: Boolean, reflect: true },
-    inline: { type: Boolean, reflect: true }, texts: { attribute: false }, menu: { state: true },
-    view: { state: true }, typed: { state: true }, copied: { state: true }, unread: { state: true },
-    says: { state: true },
-  };
-
-  server = "";
-  article = "article, main";
-  override lang = "";
-  heading = "";
-  label = "";
-  greeting = "";
-  starters = "";
-  privacy = "";
-  consent = "";
-  keep = "";
-  theme = "";
-  open = false;
-  inline = false;
-  texts: Partial<Texts> = {};
-  menu = false;
-  view: View = "chat";
-  typed = 0; // letters in the field
-  copied = "";
-  unread = 0;
-  says = ""; // for screen readers
+/** The chat; its attributes are those of {@link Attributes}. */
+export class AskArticle extends Attributes {
   talk: Talk | undefined;
   #shownBy: HTMLElement | undefined; // the link that led to the article, to come back to
   #held: Element | null | undefined; // what had the focus before an update
   #newest: string | undefined;
   #quiet = true; // while the page loads, the focus stays where it is
-  #narrow = matchMedia("(max-width: 40rem)");
-  #phrases: Texts | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -115,26 +69,13 @@ export class AskArticle extends LitElement {
     return this.consent !== "" && this.talk?.agreed !== true;
   }
 
-  get phrases(): Texts {
-    return (this.#phrases ??= textsOf(this, document.documentElement.lang));
-  }
-
-  get narrow(): boolean {
-    return this.#narrow.matches && !this.inline;
-  }
-
   /** Whether the launcher leads back to a conversation that has sent the reader to the article. */
   get away(): boolean {
     return this.#shownBy !== undefined;
   }
 
-  get welcome(): { greeting: string; starters: readonly string[] } {
-    const { phrases } = this;
-    return { greeting: this.greeting || phrases.greeting, starters: startersOf(this.starters, phrases) };
-  }
-
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("lang") || changed.has("texts")) this.#phrases = undefined;
+    super.willUpdate(changed);
     if (this.open) this.unread = 0;
     this.#held = this.shadowRoot?.activeElement;
   }
@@ -159,6 +100,7 @@ export class AskArticle extends LitElement {
     if (event.type === "storage") this.#stored(event as StorageEvent);
     else if (event.type === "pagehide") this.talk?.pause();
     else if (event.type === "keydown") this.#comeBack(event as KeyboardEvent);
+    else if (event.type === "change") this.#refit();
     else if (document.visibilityState === "visible") this.talk?.resume();
   }
 
@@ -256,7 +198,7 @@ export class AskArticle extends LitElement {
     const link = event.currentTarget as HTMLAnchorElement;
     if (this.narrow) {
       this.hide();
-      this.#dialog?.close();
+      this.#shut();
     }
     if (showQuotes(quotes, this.article)) this.#announce(this.phrases.shown);
     else followFragment(link.href);
@@ -295,13 +237,31 @@ export class AskArticle extends LitElement {
     const dialog = this.#dialog;
     if (!dialog || dialog.open === this.open) return;
     this.talk?.panel(this.open);
-    if (!this.open) return this.#leave(dialog);
-    if (this.narrow) dialog.showModal();
-    else dialog.setAttribute("open", "");
+    if (!this.open) return this.#leave();
+    this.#unfold();
     this.begin();
     reveal(this.renderRoot, this.#newest);
     if (this.#shownBy) this.#returnFocus();
     else if (!this.#quiet) this.#enter();
+  }
+
+  /** The window has become narrow or wide: cover the page, or stand beside it. */
+  #refit(): void {
+    if (!this.open || this.inline) return;
+    const inside = this.shadowRoot?.activeElement as HTMLElement | null;
+    this.#shut();
+    this.#unfold();
+    inside?.focus();
+  }
+
+  #unfold(): void {
+    if (this.narrow) this.#dialog?.showModal();
+    else this.#dialog?.setAttribute("open", "");
+  }
+
+  #shut(): void {
+    if (this.#dialog?.matches(":modal")) this.#dialog.close();
+    else this.#dialog?.removeAttribute("open");
   }
 
   #enter(): void {
@@ -310,10 +270,9 @@ export class AskArticle extends LitElement {
     this.#focus(touch ? "#talk" : this.mustAgree ? "#agree" : "#field");
   }
 
-  #leave(dialog: HTMLDialogElement): void {
+  #leave(): void {
     const inside = this.shadowRoot?.activeElement;
-    if (dialog.matches(":modal")) dialog.close();
-    else dialog.removeAttribute("open");
+    this.#shut();
     if (inside) this.#focus("#launcher");
   }
 
@@ -341,7 +300,7 @@ export class AskArticle extends LitElement {
   #watched(): [EventTarget, string][] {
     return [
       [window, "storage"], [window, "pagehide"], [window, "pageshow"], [window, "online"],
-      [document, "visibilitychange"], [document, "keydown"],
+      [document, "visibilitychange"], [document, "keydown"], [this.width, "change"],
     ];
   }
 }

@@ -1,12 +1,12 @@
 // The real socket behind a Connection.
-import { io } from "socket.io-client";
+import { Manager } from "socket.io-client";
 import type { Socket } from "../connection/connection";
 
 /** A socket that is not connected yet. It tries websocket first: one round trip less. */
 export function socketTo(server: string): Socket {
   const { origin, pathname } = new URL(server);
   const path = `${pathname.replace(/\/$/, "")}/socket.io/`;
-  return io(origin, {
+  const manager = new Manager(origin, {
     path,
     autoConnect: false,
     transports: ["websocket", "polling"],
@@ -15,6 +15,6 @@ export function socketTo(server: string): Socket {
     reconnectionDelayMax: 8000,
     randomizationFactor: 0.5,
     timeout: 8000,
-    withCredentials: false,
   });
+  return manager.socket("/");
 }

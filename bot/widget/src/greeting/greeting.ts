@@ -14,6 +14,6 @@ export function greeting(chat: Chat, welcome: Welcome, begun: boolean): Template
   return html`<div class="greeting" part="greeting">
     <p>${welcome.greeting}</p>
     <p class="notice" part="notice">${chat.texts.notice}</p>
-    ${begun ? "" : chips(chat, chat.texts.startersTitle, welcome.starters)}
+    ${begun ? "" : chips(chat, chat.texts.next, welcome.starters)}
   </div>`;
 }

@@ -1,10 +1,8 @@
 // The widget's few drawings. They are decoration: the words beside them say the same.
-import { html, svg, type TemplateResult } from "lit";
+import { html, type TemplateResult } from "lit";
 
-const draw = (path: TemplateResult): TemplateResult =>
-  html`<svg class="icon" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${path}</svg>`;
-
-const shape = (d: string): TemplateResult => draw(svg`<path d=${d}></path>`);
+const shape = (d: string): TemplateResult =>
+  html`<svg class="icon" viewBox="0 0 24 24" width="20" height="20" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false"><path d=${d}></path></svg>`;
 
 export const icons = {
   chat: shape("M4 5h16v11H10l-5 4v-4H4zM8 9h8M8 12h5"),
