@@ -33,9 +33,10 @@ class _Line:
 
 @dataclass(frozen=True)
 class _Shown:
-    """The article's text as a browser searches it: folded, one line for each block."""
+    """The article's text as a browser searches it: one line for each block."""
 
     text: str
+    folded: str
     lines: tuple[_Line, ...]
 
 
@@ -53,6 +54,7 @@ class _Directive:
         return ":~:text=" + ",".join(part for part in parts if part)
 
 
+@lru_cache(maxsize=2048)
 def text_fragment(body: str, span: Span) -> str:
     """The directive to put after a section's anchor, or nothing where none leads to the words."""
     shown = _shown(body)
@@ -74,7 +76,8 @@ def _shown(body: str) -> _Shown:
         text = title or _plain(masked[start:end])
         lines.append(_Line(text, start, end, position))
         position += len(text) + 1
-    return _Shown("\n".join(line.text for line in lines), tuple(lines))
+    text = "\n".join(line.text for line in lines)
+    return _Shown(text, _folded(text), tuple(lines))
 
 
 def _pieces(masked: str) -> Iterator[tuple[int, int, str]]:
@@ -136,35 +139,43 @@ def _words_after(shown: _Shown, end: int) -> list[str]:
 def _first_match(shown: _Shown, directive: _Directive) -> tuple[int, int] | None:
     """What a browser highlights: the first range that fits, in the order of the specification."""
     for found in _found(shown, directive.prefix or directive.start, 0):
-        start = _after_space(shown, found.end()) if directive.prefix else found.start()
+        start = _after_space(shown, found[1]) if directive.prefix else found[0]
         begin = next(_found(shown, directive.start, start), None)
         if begin is None:
             return None
-        if directive.prefix and begin.start() != start:
+        if directive.prefix and begin[0] != start:
             continue
-        ends = _found(shown, directive.end, begin.end()) if directive.end else iter([begin])
-        for end in ends:
+        ends = _found(shown, directive.end, begin[1]) if directive.end else iter([begin])
+        for _, end in ends:
             if not directive.suffix:
-                return begin.start(), end.end()
-            place = _after_space(shown, end.end())
+                return begin[0], end
+            place = _after_space(shown, end)
             after = next(_found(shown, directive.suffix, place), None)
             if after is None:
                 return None
-            if after.start() == place:
-                return begin.start(), end.end()
+            if after[0] == place:
+                return begin[0], end
     return None
 
 
-def _found(shown: _Shown, words: str, start: int) -> Iterator[re.Match[str]]:
-    """Whole words, whatever their case, within one line each."""
-    return _pattern(words).finditer(shown.text, start)
+def _found(shown: _Shown, words: str, start: int) -> Iterator[tuple[int, int]]:
+    """Places of whole words, whatever their case, within one line each."""
+    words, text = _folded(words), shown.folded
+    place = text.find(words, start)
+    while place >= 0:
+        end = place + len(words)
+        inside = words[0].isalnum() and text[place - 1 : place].isalnum()
+        if not inside and not (words[-1].isalnum() and text[end : end + 1].isalnum()):
+            yield place, end
+        place = text.find(words, place + 1)
 
 
-@lru_cache(maxsize=512)
-def _pattern(words: str) -> re.Pattern[str]:
-    left = r"(?<!\w)" if words[:1].isalnum() else ""
-    right = r"(?!\w)" if words[-1:].isalnum() else ""
-    return re.compile(left + re.escape(words) + right, re.IGNORECASE)
+def _folded(text: str) -> str:
+    """The text without a difference of case; each character keeps its place."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def _after_space(shown: _Shown, position: int) -> int:
