@@ -160,7 +160,8 @@ class WebsiteChannel(InputChannel):
             session.pending[:] = [name for name in session.pending if name not in dropped]
 
         await self.turns.wait(session, work)
-        await self.sockets.emit("erased", {}, room=session.sender)
+        # This socket hears it by the acknowledgement, which a client that lets go at once would miss.
+        await self.sockets.emit("erased", {}, room=session.sender, skip_sid=sid)
         return {"ok": True, "deleted": {"messages": count}}
 
     def _answering(self, event: Callable[[str, Row], Awaitable[Row]]) -> Callable[..., Any]:

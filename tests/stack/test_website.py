@@ -246,6 +246,7 @@ def test_erase_deletes_the_conversation_everywhere(play: Play) -> None:
         assert said["ok"]
         assert said["deleted"]["messages"] >= 2
         await asyncio.wait_for(tab.erased.wait(), 30)
+        assert not reader.erased.is_set()
         assert (await reader.do("catch_up", after=0))["messages"] == []
         again = await reader.ask("say that again")
         assert again[0]["text"] != first[0]["text"]
