@@ -1,6 +1,10 @@
 """The REST channel."""
 
 import asyncio
+import json
+from types import SimpleNamespace
+
+from sanic.compat import Header
 
 from bot.channels.rest import OneMessageOutput, RestChannel
 from bot.channels.settings import ChannelSettings, Rate
@@ -59,3 +63,27 @@ def test_senders_and_addresses_have_limits_of_their_own():
     assert [channel.allows("a", "1.1.1.1") for _ in range(3)] == [True, True, False]
     assert [channel.allows("b", "1.1.1.1") for _ in range(2)] == [True, False]
     assert channel.allows("c", "2.2.2.2")
+
+
+def test_too_fast_is_429_with_a_reply_in_the_body():
+    """A program that reads only the body still gets a message with a kind."""
+    channel = RestChannel(ChannelSettings(sender=Rate(0.001, 1)))
+
+    async def take(message):
+        await message.output_channel.send_response("a", {"text": "hello"})
+
+    routes = channel.blueprint(take)._future_routes
+    (receive,) = [route.handler for route in routes if route.uri == "/webhook"]
+    request = SimpleNamespace(
+        content_type="application/json",
+        json={"sender": "a", "message": "hello"},
+        ip="127.0.0.1",
+        headers=Header(),
+    )
+    first, second = (asyncio.run(receive(request)) for _ in range(2))
+    assert (first.status, second.status) == (200, 429)
+    (message,) = json.loads(second.body)
+    assert message["custom"]["data"]["notice"] == "too_fast"
+    assert message["recipient_id"] == "a"
+    assert message["text"]
+    assert second.headers["Retry-After"] == "1"
