@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from knowledge.answer import Answer, NoAnswer, Reply, Suggestion
+from knowledge.answer import Answer, Clarification, NoAnswer, Reply, Suggestion
 from knowledge.article import Article, Span
 from knowledge.encoder import Encoder
 from knowledge.gate import Gate, read_gate
@@ -27,6 +27,8 @@ logger = logging.getLogger(__name__)
 
 LONGEST_QUERY = 1000  # characters; what stands after them does not help to find a place
 SUGGESTIONS = 3
+SHORT = 3  # words with a subject up to which a message may be too short to be understood
+NEAREST = 6  # hits whose questions may be offered
 FOREIGN = 0.7  # cosine to an unanswered question from which a follow-up stands for itself
 
 
@@ -76,7 +78,7 @@ class Answerer:
         self.encoder = encoder
         self.gate = gate or read_gate(index.curated)
         self._articles = articles or index.articles.get
-        self._speller = Speller(index.vocabulary)
+        self._speller = Speller(index.vocabulary, index.asked_words)
 
     @classmethod
     def load(cls, folder: Path, encoder: Encoder, site: str = "") -> Answerer:
@@ -97,7 +99,7 @@ class Answerer:
         """
         choice = self.choose(query, topics, history)
         if choice.score < self.gate.answer:
-            return self._no_answer(choice.evidence, choice.score)
+            return self._ask_back(choice) or self._no_answer(choice.evidence, choice.score)
         quotes = [quote for hit in choice.hits for quote in self._quotes(hit, choice.score)]
         try:
             self.check(quotes)
@@ -220,6 +222,17 @@ class Answerer:
             make_quote(article, excerpt.section, span, text, round(score, 4))
             for span, text in pairs
         ]
+
+    def _ask_back(self, choice: Choice) -> Clarification | None:
+        """For a few words that nearly found an answer: the questions that they may have meant."""
+        evidence = choice.evidence
+        is_word = len(evidence.terms) == 1 and evidence.terms[0] in self.index.lexicon
+        is_close = is_word or choice.score >= self.gate.clarify
+        if not is_close or evidence.unanswered >= FOREIGN or len(evidence.terms) > SHORT:
+            return None
+        asked = dict.fromkeys(self.index.asked(hit.number) for hit in evidence.hits[:NEAREST])
+        choices = [Suggestion(text) for text in asked if text][:SUGGESTIONS]
+        return Clarification(tuple(choices), round(choice.score, 4)) if len(choices) > 1 else None
 
     def _no_answer(self, evidence: Evidence, score: float) -> NoAnswer:
         titles: list[str] = []

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from knowledge.article import Article
 from knowledge.encoder import Vectors
 from knowledge.excerpts import Excerpt
-from knowledge.lexical import Lexicon
+from knowledge.lexical import Lexicon, words
 from knowledge.scope import Scope
 
 KeyKind = Literal["sentence", "heading", "question", "topic", "unanswered"]
@@ -79,15 +79,30 @@ class PassageIndex:
         return Lexicon([" ".join(parts) for parts in texts], b=0.3)
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every lower-case word of the articles and their questions."""
-        from knowledge.lexical import words
-
-        found = {word for article in self.articles.values() for word in words(article.body)}
+    def _first_asks(self) -> dict[int, str]:
+        asks: dict[int, str] = {}
         for key in self.keys:
-            if key.kind in ("question", "topic"):
-                found.update(words(key.text))
-        return frozenset(found)
+            if key.kind == "question":
+                for target in key.targets:
+                    asks.setdefault(target, key.text)
+        return asks
+
+    def asked(self, number: int) -> str:
+        """A question that an excerpt answers: its heading, or the first that readers ask; or ""."""
+        title = self.excerpts[number].section.title
+        text = title if title.endswith("?") else self._first_asks.get(number, "")
+        return f"{text[:1].upper()}{text[1:].rstrip('?')}?" if text else ""
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every lower-case word of the articles."""
+        return frozenset(word for a in self.articles.values() for word in words(a.body))
+
+    @cached_property
+    def asked_words(self) -> frozenset[str]:
+        """Every lower-case word in which readers ask, misspelt ones among them."""
+        asked = (key.text for key in self.keys if key.kind in ("question", "topic"))
+        return frozenset(word for text in asked for word in words(text))
 
 
 def search_keys(

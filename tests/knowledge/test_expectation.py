@@ -23,7 +23,7 @@ def test_prices_names_and_numbers_are_asked_for() -> None:
     assert asks_price("what does a scan cost")
     assert asks_name("who found this out")
     assert asks_number("what percentage is it")
-    assert not (asks_price("is it bad") or asks_name("is it bad") or asks_number("is it bad"))
+    assert not any(asks("is it bad") for asks in (asks_price, asks_name, asks_number))
 
 
 def test_figures_that_the_text_does_not_have_are_counted() -> None:
