@@ -28,7 +28,6 @@ TESTED_ELSEWHERE = {
     "knowledge/evaluation.py": "measures; benchmarks and 'ask-article evaluate' show its table",
     "knowledge/safety_training.py": "needs torch; tests/safety/test_recall.py measures its outcome",
     "actions/server.py": "tests/stack talks to it through Rasa",
-    "actions/service.py": "tests/stack talks to it through Rasa",
     "actions/reviewing.py": "tests/test_docs.py compares its page with docs/reviewer.md",
     "bot/texts.py": "tests/bot/test_rest.py sees its one text",
     "bot/nlu/safety_gate.py": "runs inside Rasa: tests/bot/test_dialogue_model.py",
