@@ -40,6 +40,9 @@ def build_index(
     paths = article_paths(articles_folder)
     articles = [read_article(path) for path in paths]
     _check_slugs(articles_folder, articles)
+    for article in articles:
+        if article.draft:
+            warn(f"{article.slug}: a draft; review it and delete its line 'draft: true'")
     draft = draft_index(articles, [read_questions(questions_path(p)) for p in paths], warn)
     add_topics(draft, articles, read_topics(topics))
     vectors = encoder.encode([key.text for key in draft.keys])

@@ -25,14 +25,13 @@ from knowledge.pasted import REFERENCES, read_pasted
 from knowledge.pieces import LeftOut, Piece, condensed, is_text, left_out_text, markdown, reread
 from knowledge.sentences import split_sentences
 from knowledge.sources import Source
+from knowledge.structure import structured
 from knowledge.webpage import read_webpage
 
 LONGEST_SLUG = 60
 _IN_TEXT = frozenset({"advertisement", "related articles"})  # may be glued to a paragraph
+_NEVER_SOURCES = frozenset({"advertisement", "share button", "feedback form", "privacy or terms"})
 LOST = "lost in reading; put it back by hand"
-_ENTRY = re.compile(
-    r"et al\b|doi\b|https?://|\b(?:19|20)\d\d\b.{0,40}[;:)]|\b\d+\(\d+\)", re.IGNORECASE
-)
 _SPEAKER = re.compile(r"\A(?:[QA]|Question|Answer) ?[:.] +(?=[A-Z])")
 _MARKER = re.compile(
     r"\A\s*(?:\(?\[?(?:\d{1,3}|[a-z])[\])]?[.)]?|[^\w\s]+|o|(?:[QA]|Question|Answer) ?[:.])\s+"
@@ -52,7 +51,7 @@ class Manuscript:
 def ingest(source: Source) -> Manuscript:
     """Make the canonical article of a source; raise where it has no sentence to quote."""
     facts, pieces, left, lines = _read(source)
-    pieces = [reread(piece) for piece in _structured(_tidied(pieces, left), str(facts["title"]))]
+    pieces = [reread(piece) for piece in structured(_tidied(pieces, left), str(facts["title"]))]
     if pieces and pieces[0].level == 1:
         facts["title"] = facts["title"] or pieces[0].text
     slug = slug_of(source.name)
@@ -139,9 +138,11 @@ def _reasons(pieces: Sequence[Piece]) -> list[str]:
     reasons: list[str] = []
     in_sources, lead = False, ""
     for piece in pieces:
-        why = "" if in_sources and piece.kind != "heading" else why_line(piece.text)
+        why = why_line(piece.text)
+        if in_sources and piece.kind != "heading" and (piece.number or why not in _NEVER_SOURCES):
+            why = ""
         before = reasons[-1] if reasons else ""
-        if piece.kind == "item" and why and not before:
+        if piece.kind == "item" and why and not before and not in_sources:
             why = ""  # a list may hold any word
         short = len(piece.text.split()) <= 14 and not piece.text.endswith((".", "!"))
         if not why and lead and short and (piece.kind == "item" or lead == "feedback form"):
@@ -179,51 +180,6 @@ def _without_notices(text: str, left: list[LeftOut]) -> str:
         else:
             kept.append(sentence)
     return " ".join(kept)
-
-
-def _structured(pieces: list[Piece], title: str) -> list[Piece]:
-    """Give the title and the sections their levels; find a list of sources that has no heading."""
-    pieces = _with_sources(pieces)
-    while pieces and pieces[-1].kind == "heading":  # a heading of nothing is a line of text
-        pieces[-1] = replace(pieces[-1], kind="paragraph", level=0)
-    first = next((n for n, piece in enumerate(pieces) if piece.kind == "heading"), None)
-    marked = any(piece.level == 1 for piece in pieces)
-    if first == 0 and not marked and not title and not pieces[0].level:
-        is_question = pieces[0].text.endswith("?") and pieces[1].kind != "heading"
-        pieces[0] = replace(pieces[0], level=2 if is_question else 1)
-    pieces = [replace(p, level=p.level or 2) if p.kind == "heading" else p for p in pieces]
-    return _without_empty_headings(pieces)
-
-
-def _with_sources(pieces: list[Piece]) -> list[Piece]:
-    """Put a heading before numbered entries at the end that look like sources."""
-    start = len(pieces)
-    while start and pieces[start - 1].kind == "item" and pieces[start - 1].number:
-        start -= 1
-    entries = pieces[start:]
-    named = any(p.kind == "heading" and REFERENCES.fullmatch(p.text) for p in pieces)
-    if (
-        named
-        or len(entries) < 2
-        or sum(bool(_ENTRY.search(p.text)) for p in entries) < len(entries) / 2
-    ):
-        return pieces
-    return [*pieces[:start], Piece("heading", "Sources", 2), *entries]
-
-
-def _without_empty_headings(pieces: list[Piece]) -> list[Piece]:
-    """Of four or more headings in a row the inner ones are a list that lost its bullets."""
-    kept: list[Piece] = []
-    run: list[Piece] = []
-    for piece in [*pieces, Piece("paragraph", "")]:
-        if piece.kind == "heading":
-            run.append(piece)
-            continue
-        inner = [Piece("item", p.text) for p in run[1:-1]]
-        kept += [run[0], *inner, run[-1]] if len(run) > 3 else run
-        kept.append(piece)
-        run = []
-    return kept[:-1]
 
 
 def _lost(lines: Sequence[str], body: str, left: Sequence[LeftOut]) -> list[LeftOut]:

@@ -13,8 +13,12 @@ from knowledge.cleaning import joined
 from knowledge.lines import ENDED, REST, parted, text_lines, wrap_widths
 from knowledge.pieces import LeftOut, Piece
 
-_BULLET = re.compile(r"[ ]*([•◦▪▫●○■□‣⁃∙·➢➤✓✔*+–—-]|o(?=  | *\Z)|o(?= \S))[ ]+(?=\S)")
-_LONE = re.compile(r"[ ]*(?:[•◦▪▫●○■□‣⁃∙·➢➤✓✔*o–-]|\(?\d{1,2}[.)]|\(?[a-h]\))[ ]*\Z")
+_BULLET = re.compile(
+    r"[ ]*([•◦▪▫●○■□‣⁃∙·➢➤➔→►▸◆◇★✓✔\uf000-\uf0ff*+–—-]|o(?=  | *\Z)|o(?= \S))[ ]+(?=\S)"
+)
+_LONE = re.compile(
+    r"[ ]*(?:[•◦▪▫●○■□‣⁃∙·➢➤➔→►▸◆◇★✓✔\uf000-\uf0ff*o–-]|\(?\d{1,2}[.)]|\(?[a-h]\))[ ]*\Z"
+)
 _NUMBER = re.compile(r"[ ]*(?:\((\d{1,2})\)|(\d{1,3})[.)]|\[(\d{1,3})\])[ ]+(?=\S)")
 _LETTER = re.compile(r"[ ]*(?:\(([a-z]|[ivx]{2,4})\)|([a-h])\))[ ]+(?=\S)")
 _HEADING = re.compile(r"[ ]*(#{1,6})[ ]+(.+?)[ ]*#*\Z|[ ]*(\*\*|__)([^*_]{2,100})\3:?[ ]*\Z")
@@ -167,6 +171,8 @@ def _is_title(reader: _Reader, text: str, following: Sequence[str]) -> bool:
     if reader.explicit and not reader.gap:
         return False
     previous = reader.pieces[-1] if reader.pieces else None
+    if text.lower() in ("yes", "no"):
+        return False  # the answer to the question above
     if previous and previous.kind == "paragraph" and previous.text.endswith(":"):
         return False
     after = following[0].strip() if following else ""

@@ -35,3 +35,12 @@ def test_build_refuses_a_folder_without_articles(run: Run, tmp_path: Path) -> No
     index = tmp_path / "index"
     assert "no article here" in refused(run("build", "--articles", tmp_path, "--index", index))
     assert not index.exists()
+
+
+@pytest.mark.usefixtures("keywords")
+def test_build_accepts_drafts_and_says_so(run: Run, articles: Path, tmp_path: Path) -> None:
+    """A publisher can ask a draft before an editor has reviewed it."""
+    (articles / "tea.md").write_text("---\ntitle:\nurl:\ndraft: true\n---\nTea is old.")
+    code, _, err = run("build", "--articles", articles, "--index", tmp_path / "index")
+    assert code == 0
+    assert err == "ask-article: tea: a draft; review it and delete its line 'draft: true'\n"
