@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,8 +24,10 @@ Say = Callable[..., list[Message]]
 
 
 @pytest.fixture(scope="session")
-def rasa_port() -> Iterator[int]:
+def rasa_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """Both servers on free ports; the model and the index were made by ``make test``."""
+    # What tests ask is no part of the ledger of what readers were told.
+    os.environ["LEDGER"] = str(tmp_path_factory.mktemp("ledger") / "ledger.jsonl")
     port = free_port()
     servers = start_servers(port, free_port(), "http://localhost:8000")
     yield port
