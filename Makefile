@@ -24,14 +24,14 @@ test: python ## set up, check and run every test
 check: python ## format, lint and types
 	@$(HOUSE) check
 
-bench: python ## measure beside a stock bot; writes benchmarks/latest.md
+bench: python ## measure beside a stock bot, and the widget; writes benchmarks/*.md
 	@$(HOUSE) bench
 
 pins: python ## compile requirements/*.txt anew from requirements/*.in
 	@$(HOUSE) pins
 
 clean: ## remove everything that the other targets made
-	@rm -rf .venv .cache .rasa models bot/widget/node_modules bot/widget/src/reply.ts .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info build
+	@rm -rf .venv .cache .rasa models bot/widget/node_modules bot/widget/src/reply.ts benchmarks/lighthouse/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info build
 
 .PHONY: python
 python:

