@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.blocks import blocks, without_comments
@@ -55,6 +55,7 @@ PARTS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PARTS, max_size=12).map("\n".join))
 def test_blocks_are_in_order_and_lose_no_word(body: str) -> None:
     """What is in no block is white space, a comment, a break or an underline."""

@@ -6,7 +6,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.article import Span, read_article
@@ -99,6 +99,7 @@ WORD = st.sampled_from(["tea", "Tea", "is", "old,", "co-op", "a & b", "100%", "â
 BODY = st.lists(st.lists(WORD, min_size=1, max_size=5).map(" ".join), min_size=1, max_size=8)
 
 
+@settings(deadline=None)
 @given(BODY, st.data())
 def test_a_directive_is_well_formed_and_names_words_of_the_article(
     rows: list[str], data: st.DataObject
