@@ -39,12 +39,13 @@ def render_article(article: Article) -> str:
     return rendered
 
 
-def render_page(article: Article, bot: str) -> str:
-    """The whole page around one article."""
-    page = (FILES / "page.html").read_text(encoding="utf-8")
+def render_page(article: Article, bot: str, site: str = "", template: str = "page.html") -> str:
+    """The whole page around one article, or another page that has its chat."""
+    page = (FILES / template).read_text(encoding="utf-8")
     values = {
         "locale": html.escape(article.locale, quote=True),
         "bot": html.escape(bot, quote=True),
+        "site": html.escape(site, quote=True),
         "title": html.escape(article.title),
         "article": render_article(article),
     }
@@ -67,10 +68,13 @@ def write_site(articles: Path, folder: Path, site: str, bot: str, widget: Path =
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "articles").mkdir(parents=True)
     for number, path in enumerate(article_paths(articles)):
-        page = render_page(read_article(path, site), bot)
+        article = read_article(path, site)
+        page = render_page(article, bot)
         (folder / "articles" / f"{path.stem}.html").write_text(page, encoding="utf-8")
         if number == 0:
             (folder / "index.html").write_text(page, encoding="utf-8")
+            embed = render_page(article, bot, site, "embed.html")
+            (folder / "embed.html").write_text(embed, encoding="utf-8")
     for name in ("page.css", "icon.svg", "gallery.html", "gallery.js"):
         shutil.copyfile(FILES / name, folder / name)
     shutil.copyfile(widget, folder / widget.name)

@@ -169,6 +169,7 @@ def run() -> None:
         serve_site(CACHE / "site", port, rasa_port)
         print(f"ready in {time.monotonic() - started:.1f} s", flush=True)
         print(f"  page      http://localhost:{port}", flush=True)
+        print(f"  embedded  http://127.0.0.1:{port}/embed", flush=True)
         print(f"  channels  http://localhost:{rasa_port}/webhooks/rest/webhook", flush=True)
         print("Ctrl-C stops everything.", flush=True)
         _stay(servers)

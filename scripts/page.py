@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 
-def policy(rasa_port: int) -> str:
-    """The page's content security policy: itself and the bot, nothing else."""
+def policy(rasa_port: int, port: int) -> str:
+    """The page's content security policy: itself and the bot, nothing else.
+
+    The script may come by the site's one name to a page that is read by its other one: ``/embed``.
+    """
     hosts = (f"localhost:{rasa_port}", f"127.0.0.1:{rasa_port}")
     bot = " ".join(f"{scheme}://{host}" for host in hosts for scheme in ("http", "ws"))
     return (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+        f"default-src 'none'; script-src 'self' http://localhost:{port}; style-src 'self'; img-src 'self'; "
         f"connect-src 'self' {bot}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )
 
@@ -61,7 +64,7 @@ class _Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
 
 def serve_site(folder: Path, port: int, rasa_port: int) -> _Server:
     """Serve a folder in a thread; addresses work without ``.html``."""
-    handler = type("Pages", (_Pages,), {"security_policy": policy(rasa_port)})
+    handler = type("Pages", (_Pages,), {"security_policy": policy(rasa_port, port)})
     server = _Server(("127.0.0.1", port), functools.partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server

@@ -54,7 +54,7 @@ def node_folder(root: Path = ROOT) -> Path:
 def node(script: str, *arguments: str, folder: Path = FOLDER) -> int:
     """Run a script by our node, which also comes before any other on the path; its exit code."""
     programs = str(node_folder() / "bin")
-    path = os.pathsep.join((programs, os.environ.get("PATH", "")))
+    path = os.pathsep.join((programs, *os.get_exec_path()))
     command = [os.path.join(programs, "node"), script, *arguments]
     return subprocess.run(command, cwd=folder, env={**os.environ, "PATH": path}).returncode
 

@@ -74,6 +74,7 @@ def test_the_site_has_a_page_for_each_article(tmp_path: Path) -> None:
         "articles/cups.html",
         "articles/tea.html",
         "ask-article.js",
+        "embed.html",
         "fixtures.json",
         "gallery.html",
         "gallery.js",
@@ -82,6 +83,13 @@ def test_the_site_has_a_page_for_each_article(tmp_path: Path) -> None:
         "page.css",
     ]
     assert (folder / "index.html").read_text() == (folder / "articles/cups.html").read_text()
+
+
+def test_a_page_of_another_origin_takes_the_script_from_the_site() -> None:
+    """As a publisher's page does."""
+    page = render_page(parse_article(TEXT, "tea"), "http://bot", "http://site", "embed.html")
+    assert '<script type="module" src="http://site/ask-article.js"></script>' in page
+    assert 'heading="Ask about Tea &amp; &quot;milk&quot;"' in page
 
 
 def test_a_folder_without_articles_is_refused(tmp_path: Path) -> None:

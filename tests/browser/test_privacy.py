@@ -159,3 +159,14 @@ def test_a_page_of_another_origin_embeds_it_under_a_strict_policy(
     expect(page.locator("main :focus")).to_contain_text("large deposits")
     policy = [fault for fault in faults if "favicon" not in fault]
     assert policy == []
+
+
+def test_the_demo_of_an_embedding_page_has_an_origin_of_its_own(
+    visit: Open, site: Site, faults: list[str]
+) -> None:
+    """By its other name the page is foreign to its script; the policy allows the script, and no more."""
+    page = visit(site.url.replace("localhost", "127.0.0.1") + "/embed")
+    page.get_by_role("button", name="Ask this article").click()
+    ask(page, MENOPAUSE)
+    expect(cards(page)).to_have_count(1)
+    assert faults == []

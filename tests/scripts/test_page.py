@@ -93,20 +93,20 @@ def test_all_else_is_not_found(site: Listener, path: str) -> None:
 def test_every_reply_has_the_security_headers(site: Listener, path: str) -> None:
     """Errors too."""
     headers = site.get(path)[1]
-    assert headers["Content-Security-Policy"] == policy(5005)
+    assert headers["Content-Security-Policy"] == policy(5005, 8000)
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "no-referrer"
 
 
 def test_the_policy_allows_the_page_and_the_bot_only() -> None:
     """No inline code, no third party."""
-    rules = dict(rule.strip().split(" ", 1) for rule in policy(7000).split(";"))
+    rules = dict(rule.strip().split(" ", 1) for rule in policy(7000, 8001).split(";"))
     assert rules["default-src"] == "'none'"
-    assert rules["script-src"] == "'self'"
+    assert rules["script-src"] == "'self' http://localhost:8001"
     assert rules["connect-src"] == (
         "'self' http://localhost:7000 ws://localhost:7000 http://127.0.0.1:7000 ws://127.0.0.1:7000"
     )
-    assert "unsafe" not in policy(7000)
+    assert "unsafe" not in policy(7000, 8001)
 
 
 def test_only_the_widget_may_be_loaded_from_other_origins(site: Listener) -> None:
