@@ -16,7 +16,7 @@ export interface HeaderSays {
 
 export function header(texts: Texts, title: string, menu: boolean, inline: boolean, says: HeaderSays): TemplateResult {
   return html`<header class="header" part="header">
-    <span class="badge">${icons.mark}</span>
+    <span class="main badge">${icons.mark}</span>
     <div class="heading">
       <h2 id="title" part="title" tabindex="-1">${title}</h2>
       <p>${texts.subtitle}</p>
