@@ -26,6 +26,8 @@ MENDS = (
     ("Network is unreachable", "no network: connect and run the command again"),
     ("Temporary failure in name resolution", "no network: connect and run the command again"),
     ("Connection refused", "the package index does not answer: check the network or the proxy"),
+    ("npm error network", "npm can't fetch a package: check the network or the proxy"),
+    ("npm error code E4", "npm's registry does not have a package: check its setting, 'registry'"),
     ("No matching distribution", "pip can't find a package: check the network or the proxy"),
     ("ensurepip is not", "Python's venv module is missing: install it (Debian: python3-venv)"),
 )

@@ -116,6 +116,8 @@ def test_a_step_has_its_environment(project: Path) -> None:
         ("[Errno 13] Permission denied: 'x'", "who owns this folder"),
         ("error: Failed to fetch: `https://x`", "can't be downloaded"),
         ("ERROR: No matching distribution found for uv", "pip can't find a package"),
+        ("npm error code ENOTFOUND\nnpm error network x\n", "npm can't fetch a package"),
+        ("npm error code E404\nnpm error 404 x\n", "npm's registry"),
         ("The virtual environment was not created: ensurepip is not available", "python3-venv"),
         ("first\n  last  \n\n", "last"),
         ("", "failed without a word"),
