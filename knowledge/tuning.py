@@ -16,6 +16,7 @@ import numpy as np
 
 from knowledge.indexing import article_paths
 from knowledge.noise import with_typing_errors
+from knowledge.precision import half_precision
 from knowledge.questions import Questions, questions_path, read_questions
 
 SEED = 0
@@ -96,7 +97,9 @@ def _vectors(model: Any, texts: Sequence[str]) -> Any:
     options = {"padding": True, "truncation": True, "max_length": MOST_TOKENS}
     encoded = model.tokenizer(list(texts), return_tensors="pt", **options)
     ids, mask = encoded["input_ids"], encoded["attention_mask"]
-    hidden = model[0].model(input_ids=ids, attention_mask=mask).last_hidden_state
+    with half_precision():
+        hidden = model[0].model(input_ids=ids, attention_mask=mask).last_hidden_state
+    hidden = hidden.float()
     weight = mask[..., None]
     return torch.nn.functional.normalize((hidden * weight).sum(1) / weight.sum(1), dim=1)
 
