@@ -4,20 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from knowledge.errors import ArticleError
 
 Texts = Mapping[str, str]
+Wordings = Mapping[str, tuple[str, ...]]
 
 
-def read_texts(folder: Path) -> Texts:
-    """Read the texts around quotes; raise where the file or a text is missing."""
-    path = Path(folder) / "texts" / "replies.yml"
+def read_texts(folder: Path, name: str = "replies") -> Texts:
+    """Read a file of texts; raise where the file or a text is missing."""
+    return {key: str(text) for key, text in _read(folder, name).items()}
+
+
+def read_wordings(folder: Path, name: str = "dialogue") -> Wordings:
+    """Read a file of texts that may have several wordings each."""
+    return {
+        key: tuple(str(wording) for wording in text) if isinstance(text, list) else (str(text),)
+        for key, text in _read(folder, name).items()
+    }
+
+
+def _read(folder: Path, name: str) -> Mapping[str, Any]:
+    path = Path(folder) / "texts" / f"{name}.yml"
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        texts = {str(key): str(value) for key, value in content["texts"].items()}
+        return {str(key): text for key, text in content["texts"].items()}
     except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise ArticleError(f"{path}: missing or damaged; restore it from the repository") from error
-    return texts

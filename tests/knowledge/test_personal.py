@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+import yaml
 
 from knowledge.personal import asks_for_own_result
+from knowledge.settings import ROOT
 
 
 @pytest.mark.parametrize(
@@ -54,3 +58,24 @@ def test_a_question_about_ones_own_result_is_noticed(text: str) -> None:
 def test_a_general_question_is_none_about_a_result(text: str) -> None:
     """What the article answers for everybody is answered plainly."""
     assert not asks_for_own_result(text)
+
+
+def test_readers_own_messages_are_noticed() -> None:
+    """At least 95 % of those written for this; ones never seen fare worse."""
+    path = ROOT / "tests" / "knowledge" / "personal.yml"
+    messages = yaml.safe_load(path.read_text("utf-8"))["messages"]
+    missed = [message for message in messages if not asks_for_own_result(message)]
+    assert len(messages) >= 100
+    assert len(missed) <= 0.05 * len(messages), missed
+
+
+def test_general_questions_are_left_alone() -> None:
+    """At most 3 % of the dev split."""
+    texts = [
+        row["text"]
+        for name in ("answerable", "unanswerable")
+        for line in (ROOT / "tests" / "retrieval" / f"{name}.jsonl").read_text("utf-8").splitlines()
+        if (row := json.loads(line))["split"] == "dev"
+    ]
+    wrong = [text for text in texts if asks_for_own_result(text)]
+    assert len(wrong) <= 0.03 * len(texts), wrong

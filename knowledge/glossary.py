@@ -1,0 +1,112 @@
+"""The words that an article explains: a term, and the place of the sentence that defines it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from knowledge.article import Article, Passage, Sentence, Span
+from knowledge.lexical import stems, words
+
+ALIKE = 88.0  # similarity, 0 to 100, from which a misspelt word is the term
+SHORTEST = 5  # letters of a word that may be misspelt
+
+_ITEM = re.compile(r"(?P<term>[^:.;]{2,60}):\s+\S")
+_MEANS = re.compile(
+    r"(?!(?:What|This|That|It|They|These|Those|There|Which|Who|How)\b)(?:The (?:word|term|name) )?"
+    r"[\"“']?(?P<term>[A-Z]?[\w-]+(?: [\w-]+){0,3}?)[\"”']?,? "
+    r"(?:means\b|is short for\b|stands for\b|are deposits\b|is an? (?:term|disease|type|kind|form|benign)\b)"
+)
+
+
+_MANNER = re.compile(
+    r"\A(?:(?:sorry|hi|hello|ok|so|and|but|please|can you|could you) )+|"
+    r"(?: (?:in (?:simple|plain|easy|normal|simpler) (?:words|english|terms|language)|please|pls|to me|"
+    r"simply))+\Z"
+)
+_ASKED = re.compile(
+    r"(?:what|wat|whats) (?:does|do|dose) (?:the )?(?:word |words |term )?(.{2,40}?)(?: even| actually)? "
+    r"(?:mean|means|stand for|refer to)|"
+    r"(?:what's|whats|what is|what) (?:the )?(?:meaning|definition) of (?:the )?(?:word |term )?(.{2,40})|"
+    r"(?:define|meaning of|definition of|explain) (?:the )?(?:word |term )?(.{2,40})|"
+    r"(?:the )?(?:word |term )?(.{2,40}?) (?:meaning|definition)|"
+    r"(?:what's|whats|what is|what are) (?:an? |the )?(?:word |term )?(.{2,40}?)"
+)
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A term with the sentence or list item that defines it."""
+
+    term: str
+    span: Span
+    text: str
+
+
+class Glossary:
+    """Finds the terms of the articles in a text."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        found: dict[tuple[str, ...], Definition] = {}
+        for article in articles:
+            for definition in _definitions(article):
+                found.setdefault(tuple(stems(definition.term)), definition)
+        # Longer terms first: "diagnostic mammogram" is more than "mammogram".
+        self._terms = sorted(found.items(), key=lambda item: -len(item[0]))
+
+    def find(self, text: str, forgiving: bool = False) -> list[Definition]:
+        """Definitions of the terms in a text, in its order; ``forgiving`` allows typing errors."""
+        there = stems(text)
+        found: list[tuple[int, Definition]] = []
+        for term, definition in self._terms:
+            place = _place(term, there, forgiving)
+            if place is not None:
+                found.append((place, definition))
+                there[place : place + len(term)] = [""] * len(term)
+        return [definition for _, definition in sorted(found, key=lambda item: item[0])]
+
+
+def asked_term(text: str) -> str | None:
+    """The words whose meaning a message asks for, or None."""
+    said = _MANNER.sub("", " ".join(words(text)))
+    match = _ASKED.fullmatch(said)
+    return next((group for group in match.groups() if group), None) if match else None
+
+
+def _definitions(article: Article) -> Iterator[Definition]:
+    """The glossary's items first, then sentences that define."""
+    for passage in article.passages:
+        if passage.kind == "list" and passage.section.is_apparatus:
+            yield from _matching(passage, _ITEM)
+    for passage in article.passages:
+        if passage.kind == "paragraph" and not passage.section.is_apparatus:
+            yield from _matching(passage, _MEANS)
+
+
+def _matching(passage: Passage, pattern: re.Pattern[str]) -> Iterator[Definition]:
+    for sentence in passage.sentences:
+        match = pattern.match(sentence.text)
+        if match and stems(match["term"]):
+            yield _definition(match["term"], sentence)
+
+
+def _definition(term: str, sentence: Sentence) -> Definition:
+    return Definition(term.strip(), sentence.span, sentence.text)
+
+
+def _place(term: tuple[str, ...], there: list[str], forgiving: bool) -> int | None:
+    for start in range(len(there) - len(term) + 1):
+        pairs = zip(term, there[start : start + len(term)], strict=True)
+        if all(_is_same(mine, theirs, forgiving) for mine, theirs in pairs):
+            return start
+    return None
+
+
+def _is_same(mine: str, theirs: str, forgiving: bool) -> bool:
+    if mine == theirs:
+        return True
+    near = forgiving and len(mine) >= SHORTEST and len(theirs) >= SHORTEST
+    return near and fuzz.ratio(mine, theirs) >= ALIKE
