@@ -77,6 +77,7 @@ class Measured:
     ready: list[float]
     scores: dict[str, float]  # of lighthouse, 0 to 1
     size: int  # bytes, compressed
+    load: float  # of the machine, before the run
 
 
 @contextmanager
@@ -135,7 +136,7 @@ def measure() -> Measured:
     path = find_browser()
     if not path:
         raise StepError("no Chromium: run 'make test' once, which brings one")
-    settings = read_settings()
+    settings, load = read_settings(), os.getloadavg()[0]
     texts = our_texts(settings.articles, ROOT / "data")[: WARM_UP + TURNS]
     with demo() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
@@ -148,6 +149,7 @@ def measure() -> Measured:
         ready,
         scores,
         len(gzip.compress(WIDGET.read_bytes(), 9)),
+        load,
     )
 
 
@@ -170,7 +172,8 @@ def report(measured: Measured) -> str:
             "",
             f"Made by `make bench`: {len(measured.turns)} turns in new conversations of "
             f"{TURNS_PER_VISIT}, {len(measured.ready)} visits, Chromium without a window on "
-            f"the machine of the servers, {os.cpu_count()} cores. "
+            f"the machine of the servers, {os.cpu_count()} cores, load {measured.load:.1f} before the "
+            "run. "
             "A negative time means that the widget is there before.",
             "",
             "| measure | value | target |",
