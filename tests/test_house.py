@@ -25,7 +25,6 @@ TESTED_ELSEWHERE = {
     "knowledge/retrieval.py": "with the way of a message, in tests/knowledge/test_answering.py",
     "knowledge/tuning.py": "needs torch; what it reaches is measured by 'ask-article evaluate'",
     "knowledge/fitting.py": "what it reaches is measured by 'ask-article evaluate'",
-    "knowledge/evaluation.py": "measures; benchmarks and 'ask-article evaluate' show its table",
     "knowledge/safety_training.py": "needs torch; tests/safety/test_recall.py measures its outcome",
     "actions/server.py": "tests/stack talks to it through Rasa",
     "actions/reviewing.py": "tests/test_docs.py compares its page with docs/reviewer.md",
