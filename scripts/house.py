@@ -226,11 +226,13 @@ def test() -> None:
 
 
 def bench() -> None:
-    """Measure beside a stock bot, and the widget in a browser."""
+    """Measure beside a stock bot, the widget in a browser, and the answers beside plain methods."""
     setup()
     run_all(browser.steps())
     _must((ACTIONS_PYTHON, "-m", "benchmarks.stock"))
     _must((ACTIONS_PYTHON, "-m", "benchmarks.widget"))
+    measure = ("evaluate", "--split", "test", "--beside", "--keep")
+    _must((ACTIONS_PYTHON, "-m", "actions.cli", *measure))
 
 
 def _must(command: Sequence[str]) -> None:
