@@ -1,47 +1,122 @@
-"""What a conversation remembers between turns: the last question, and the places quoted for it."""
+"""What a conversation remembers between turns: the last answer, what was offered, what was asked before."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from actions.rendering import Message, data_of
 from knowledge.answering import Past
 from knowledge.article import Span
 
-SLOT = "last_answer"
+SLOT = "memory"
+ASKED_KEPT = 40
+LONGEST_QUESTION = 300
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the bot's reply in a turn offered: the kind of it, and the questions to choose from."""
+
+    kind: str  # choices, suggestions, handover, consent or reason
+    choices: tuple[str, ...] = ()
+    turn: int = 0
 
 
 @dataclass(frozen=True)
 class Memory:
-    """The last answer of a conversation."""
+    """The memory of one conversation; a new one is empty."""
 
-    question: str
-    spans: tuple[Span, ...]
-    texts: tuple[str, ...]
+    question: str = ""
+    spans: tuple[Span, ...] = ()
+    texts: tuple[str, ...] = ()
+    offer: Offer | None = None
+    asked: tuple[str, ...] = ()  # questions asked and sections quoted, in plain words
+    misses: int = 0  # replies without an answer since the last answer
+    handed: bool = False  # whether a person was offered since the last answer
+    said: Mapping[str, int] | None = None  # how often each of the bot's own texts was said
 
     def as_past(self) -> list[Past]:
-        """The memory as history for the next question."""
-        return [Past(self.question, self.texts)]
+        """The last answer as history for the next question."""
+        return [Past(self.question, self.texts)] if self.question else []
+
+    def offered(self, turn: int) -> Offer | None:
+        """What the turn before this one offered; older offers have lapsed."""
+        return self.offer if self.offer and self.offer.turn == turn - 1 else None
+
+    def count(self, name: str) -> int:
+        """How often a text was said."""
+        return (self.said or {}).get(name, 0)
+
+    def counting(self, name: str) -> Memory:
+        """The memory after a text is said once more."""
+        return replace(self, said={**(self.said or {}), name: self.count(name) + 1})
+
+    def asking(self, *questions: str) -> Memory:
+        """The memory after more questions are asked."""
+        known = dict.fromkeys([*self.asked, *(plain(question) for question in questions)])
+        return replace(self, asked=tuple(known)[-ASKED_KEPT:])
+
+    def has_asked(self, question: str) -> bool:
+        """Whether a question was asked, or quoted from, before."""
+        return plain(question) in self.asked
+
+    def answered(self, question: str, quotes: Sequence[Mapping[str, Any]]) -> Memory:
+        """The memory after quotes were sent for a question."""
+        spans = tuple(Span(str(q["article"]), int(q["start"]), int(q["end"])) for q in quotes)
+        texts = tuple(str(q["text"]) for q in quotes)
+        sections = (str(q.get("section", "")) for q in quotes)
+        kept = replace(self.asking(question, *sections), misses=0, handed=False)
+        return replace(kept, question=question[:LONGEST_QUESTION], spans=spans, texts=texts)
 
 
-def read_memory(value: Any) -> Memory | None:
-    """Read the slot; a value that is not ours is no memory."""
+def plain(text: str) -> str:
+    """A question without case, signs and spare space, to compare it."""
+    return " ".join(re.findall(r"\w+", text.lower().replace("'", "").replace("’", "")))[:120]
+
+
+def read_memory(value: Any) -> Memory:
+    """Read the slot; a value that is not ours is an empty memory."""
     if not isinstance(value, Mapping):
-        return None
+        return Memory()
     try:
         quotes = value["quotes"]
-        spans = tuple(Span(str(q["article"]), int(q["start"]), int(q["end"])) for q in quotes)
-        return Memory(str(value["question"]), spans, tuple(str(q["text"]) for q in quotes))
-    except (KeyError, TypeError, ValueError):
-        return None
+        offer = value["offer"]
+        return Memory(
+            question=str(value["question"]),
+            spans=tuple(Span(str(q["article"]), int(q["start"]), int(q["end"])) for q in quotes),
+            texts=tuple(str(q["text"]) for q in quotes),
+            offer=_read_offer(offer) if offer else None,
+            asked=tuple(str(question) for question in value["asked"]),
+            misses=int(value["misses"]),
+            handed=bool(value["handed"]),
+            said={str(name): int(count) for name, count in value["said"].items()},
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return Memory()
 
 
-def write_memory(question: str, rendered: Message) -> dict[str, Any] | None:
-    """The slot's value after a message; None where nothing was quoted."""
-    quotes: Sequence[Mapping[str, Any]] = data_of(rendered)["quotes"]
-    if not quotes:
-        return None
-    kept = [{key: q[key] for key in ("article", "start", "end", "text")} for q in quotes]
-    return {"question": question[:300], "quotes": kept}
+def _read_offer(value: Mapping[str, Any]) -> Offer:
+    choices = tuple(str(choice) for choice in value["choices"])
+    return Offer(str(value["kind"]), choices, int(value["turn"]))
+
+
+def write_memory(memory: Memory) -> dict[str, Any]:
+    """The slot's value: it travels as JSON with every call."""
+    offer = memory.offer
+    pairs = zip(memory.spans, memory.texts, strict=True)
+    return {
+        "question": memory.question,
+        "quotes": [
+            {"article": span.article, "start": span.start, "end": span.end, "text": text}
+            for span, text in pairs
+        ],
+        "offer": {"kind": offer.kind, "choices": list(offer.choices), "turn": offer.turn}
+        if offer
+        else None,
+        "asked": list(memory.asked),
+        "misses": memory.misses,
+        "handed": memory.handed,
+        "said": dict(memory.said or {}),
+    }

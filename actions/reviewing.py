@@ -33,6 +33,11 @@ from anything but the article. Where the article has no answer it says so.
 Signed by: ______________________  Date: ______________
 """
 
+TALK = """Where a text has several wordings they take turns, so that the same is not said twice in a row. Words in
+braces are filled in: from the article ({title}, {subjects}, {question}), from the settings of the hand-over
+({phone}, {form}, {hours}), or with a greeting ({hello})."""
+LANGUAGES = "Said below the English text `language`, to a reader who writes in that language."
+
 
 def reviewer_page(data: Path) -> str:
     """The whole page as Markdown."""
@@ -43,12 +48,10 @@ def reviewer_page(data: Path) -> str:
         lines.append(f"- {locale}: emergency {numbers['emergency']}; crisis {numbers['crisis']}")
     lines += ["", "## Signs that the gate looks for", "", *_gate(data)]
     lines += ["", "## Texts around quotes", ""]
-    for file in ("replies.yml", "channels.yml"):
-        for name, text in _read(data / "texts" / file)["texts"].items():
-            lines.append(f"- `{name}`: {text}")
-    lines += ["", "## Fixed replies", ""]
-    for path in sorted(data.glob("*.yml")):
-        lines += _responses(_read(path))
+    lines += _texts(data, "replies")
+    lines += ["", "## Talk around the article", "", TALK, "", *_texts(data, "dialogue")]
+    lines += ["", "## In other languages", "", LANGUAGES, "", *_texts(data, "languages")]
+    lines += ["", "## Texts of the channels", "", *_texts(data, "channels")]
     lines += ["", "## What readers may mean", "", *_intents(data)]
     return "\n".join(lines) + "\n"
 
@@ -69,6 +72,12 @@ def _gate(data: Path) -> Iterator[str]:
             yield ""
             yield from (f"- {sign['name']}: {sign['says']}" for sign in found)
             yield ""
+
+
+def _texts(data: Path, file: str) -> Iterator[str]:
+    for name, text in _read(data / "texts" / f"{file}.yml")["texts"].items():
+        for wording in text if isinstance(text, list) else [text]:
+            yield f"- `{name}`: {wording}"
 
 
 def _responses(content: dict[str, Any]) -> list[str]:

@@ -3,38 +3,56 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Mapping, Sequence
 
+from actions.acts import read_acts
+from actions.handover import read_handover
 from actions.rendering import Message, message, quoted_lines, render
-from knowledge.answer import Answer, Reply
+from actions.subjects import Subjects
+from actions.unreadable import is_gibberish, without_words
+from actions.wording import Wording
+from knowledge.answer import Answer, NoAnswer, Reply
 from knowledge.answering import Answerer, Past
 from knowledge.encoder import OnnxEncoder
 from knowledge.errors import ArticleError
+from knowledge.feedback import FeedbackStore
+from knowledge.glossary import Glossary
+from knowledge.language import foreign_language
 from knowledge.ledger import Ledger
 from knowledge.personal import asks_for_own_result
+from knowledge.quote import Quote
 from knowledge.safety import SafetyGate, SafetyTexts
 from knowledge.settings import Settings
 from knowledge.store import MANIFEST_FILE
-from knowledge.texts import read_texts
+from knowledge.texts import read_texts, read_wordings
 from knowledge.topics import read_topics
 
 logger = logging.getLogger(__name__)
+
+PERSONAL = "personal_result"
+SURE = 0.5  # probability of an own result from which it is one
 
 
 class AnswerService:
     """Answers messages as rendered replies; picks up a new index without a restart."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, environment: Mapping[str, str] = os.environ) -> None:
         self._settings = settings
+        self.handover = read_handover(environment)
         self._encoder = OnnxEncoder(
             settings.encoder, threads=2
         )  # one reader's wait, not bits, counts
         self._stamp = self._index_stamp()
-        self.answerer = Answerer.load(settings.index, self._encoder, settings.site)
+        self._take(Answerer.load(settings.index, self._encoder, settings.site))
         self.texts = read_texts(settings.data)
+        self.languages = read_texts(settings.data, "languages")
+        self.wording = Wording(read_wordings(settings.data))
         self.gate = SafetyGate.load(settings.safety, settings.data)
         self.safety_texts = SafetyTexts.read(settings.data, settings.locale)
         self.ledger = Ledger(settings.ledger)
+        self.feedback = FeedbackStore(settings.feedback)
+        self.acts = read_acts(settings.data)
         self._sections = {t.intent: t.sections for t in read_topics(settings.data)}
 
     def reply(self, text: str, history: Sequence[Past] = ()) -> tuple[Message, float]:
@@ -56,14 +74,58 @@ class AnswerService:
         text: str,
         ranking: Mapping[str, float] | None = None,
         history: Sequence[Past] = (),
+        lead: str = "",
     ) -> tuple[Message, float]:
-        """Answer a question; ``ranking`` holds the dialogue model's intents and probabilities."""
-        if not any(character.isalnum() for character in text):
-            return message("no_answer", self.texts["empty"]), 0.0
+        """Answer a question; ``ranking`` holds the dialogue model's intents and probabilities.
+
+        ``lead`` replaces the first line of a reply that has no answer.
+        """
+        unreadable = self.unreadable(text)
+        if unreadable is not None:
+            return unreadable, 0.0
         reply = self.ask(text, ranking or {}, history)
-        if asks_for_own_result(text) or _best(ranking) == "personal_result":
+        if asks_for_own_result(text) or (ranking or {}).get(PERSONAL, 0.0) >= SURE:
             return self._personal(reply), reply.score
-        return render(reply, self.texts), reply.score
+        if not isinstance(reply, NoAnswer):
+            return render(reply, self.texts), reply.score
+        if is_gibberish(text, self.answerer.index.lexicon):
+            return self.notice("unclear"), reply.score
+        return render(reply, self.texts, lead), reply.score
+
+    def unreadable(self, text: str) -> Message | None:
+        """The reply to a message without a question in English, or None."""
+        problem = without_words(text)
+        if problem == "empty":
+            return message("no_answer", self.texts["empty"], notice="empty")
+        if problem == "worried":
+            return self.worry(self.wording.first("worry_said"))
+        if problem:
+            return self.notice(problem)
+        language = foreign_language(text)
+        if language is None:
+            return None
+        lines = [self.wording.first("language"), self.languages.get(language, "")]
+        return message("no_answer", "\n".join(filter(None, lines)), notice="language")
+
+    def notice(self, name: str) -> Message:
+        """A reply that answers nothing and says why."""
+        return message("no_answer", self.wording.first(name), notice=name)
+
+    def worry(self, acknowledgement: str, text: str = "") -> Message:
+        """A sentence for a feeling, and what the article says to the question behind it."""
+        reply = self.ask(text, {}, ()) if text else None
+        if not isinstance(reply, Answer):
+            reply = self.ask(self.texts["worry_question"], {}, ())
+        quotes = reply.quotes if isinstance(reply, Answer) else ()
+        if not quotes:
+            return message("smalltalk", acknowledgement)
+        lines = [acknowledgement, self.texts["worry"], *quoted_lines(quotes, self.texts)]
+        return message("answer", "\n".join(lines), quotes)
+
+    def definitions(self, text: str, forgiving: bool = True) -> tuple[Quote, ...]:
+        """The articles' own definitions of the terms in a text."""
+        spans = [found.span for found in self.glossary.find(text, forgiving)]
+        return self.answerer.requote(spans) if spans else ()
 
     def ask(self, text: str, ranking: Mapping[str, float], history: Sequence[Past]) -> Reply:
         """Answer a question, unrendered, from the newest index."""
@@ -74,6 +136,7 @@ class AnswerService:
         if not isinstance(reply, Answer):
             return message("personal_result", self.texts["personal_result_no_quote"])
         lines = [self.texts["personal_result"], *quoted_lines(reply.quotes, self.texts)]
+        lines.append(self.wording.first("personal_ask"))
         return message("personal_result", "\n".join(lines), reply.quotes, reply.suggestions)
 
     def _section_prior(self, ranking: Mapping[str, float]) -> dict[str, float]:
@@ -90,6 +153,13 @@ class AnswerService:
             return (0, 0)
         return (status.st_mtime_ns, status.st_ino)
 
+    def _take(self, answerer: Answerer) -> None:
+        """Answer from an index from now on."""
+        self.answerer = answerer
+        articles = answerer.index.articles.values()
+        self.glossary = Glossary(articles)
+        self.subjects = Subjects(articles)
+
     def _refresh(self) -> None:
         """Load a newly built index; keep the old one while the new one is refused."""
         stamp = self._index_stamp()
@@ -97,11 +167,7 @@ class AnswerService:
             return
         self._stamp = stamp
         try:
-            self.answerer = Answerer.load(self._settings.index, self._encoder, self._settings.site)
+            self._take(Answerer.load(self._settings.index, self._encoder, self._settings.site))
             logger.info("index.loaded")
         except ArticleError as error:
             logger.error("index.refused: %s", error)
-
-
-def _best(ranking: Mapping[str, float] | None) -> str:
-    return max(ranking, key=lambda name: ranking[name]) if ranking else ""

@@ -23,6 +23,7 @@ class Settings:
     data: Path = ROOT / "data"
     safety: Path = ROOT / ".cache" / "safety"
     ledger: Path = ROOT / ".cache" / "ledger.jsonl"
+    feedback: Path = ROOT / ".cache" / "feedback.db"
     locale: str = "neutral"
     site: str = "http://localhost:8000"
 
@@ -42,6 +43,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         encoder=Path(environment.get("ENCODER_DIR") or default.encoder),
         safety=Path(environment.get("SAFETY_DIR") or default.safety),
         ledger=Path(environment.get("LEDGER") or default.ledger),
+        feedback=Path(environment.get("FEEDBACK_STORE") or default.feedback),
         locale=locale,
         site=site,
     )

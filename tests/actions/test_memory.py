@@ -7,38 +7,71 @@ from typing import Any
 
 import pytest
 
-from actions.memory import Memory, read_memory, write_memory
-from actions.rendering import message
+from actions.memory import ASKED_KEPT, Memory, Offer, plain, read_memory, write_memory
 from knowledge.answering import Past
-from knowledge.article import Span, parse_article
-from knowledge.quote import make_quote
+from knowledge.article import Span
 
-TEA = parse_article("Tea is old.", "tea")
-QUOTE = make_quote(TEA, TEA.sections[0], Span("tea", 0, 11), "Tea is old.", 0.9)
+QUOTE = {"article": "tea", "start": 0, "end": 11, "text": "Tea is old.", "section": "Age"}
+KEPT = Memory().answered("how old", [QUOTE])
 
 
 def test_what_is_written_is_read() -> None:
     """The slot travels as JSON and comes back as it was."""
-    slot = json.loads(json.dumps(write_memory("how old", message("answer", "...", [QUOTE]))))
-    assert read_memory(slot) == Memory("how old", (Span("tea", 0, 11),), ("Tea is old.",))
+    memory = Memory(
+        "how old",
+        (Span("tea", 0, 11),),
+        ("Tea is old.",),
+        Offer("choices", ("a", "b"), 3),
+        ("how old", "age"),
+        1,
+        True,
+        {"thank": 2},
+    )
+    assert read_memory(json.loads(json.dumps(write_memory(memory)))) == memory
+    assert read_memory(json.loads(json.dumps(write_memory(Memory(said={}))))) == Memory(said={})
 
 
-def test_a_reply_without_quotes_is_not_remembered() -> None:
-    """Small talk does not take the last answer away."""
-    assert write_memory("hello", message("smalltalk", "Hello.")) is None
+def test_an_answer_is_remembered_with_its_places() -> None:
+    """It is history for the next question, and ends the misses before it."""
+    kept = Memory(misses=2, handed=True).answered("how old", [QUOTE])
+    assert (kept.spans, kept.misses, kept.handed) == ((Span("tea", 0, 11),), 0, False)
+    assert kept.as_past() == [Past("how old", ("Tea is old.",))]
+
+
+def test_an_empty_memory_is_no_history() -> None:
+    """Nothing was asked yet."""
+    assert Memory().as_past() == []
 
 
 def test_a_long_question_is_cut() -> None:
     """The slot travels with every call."""
-    slot = write_memory("x" * 1000, message("answer", "...", [QUOTE]))
-    assert slot is not None
-    assert len(slot["question"]) == 300
+    assert len(Memory().answered("x" * 1000, [QUOTE]).question) == 300
 
 
-def test_a_memory_is_history_for_the_next_question() -> None:
-    """The question and what was quoted for it."""
-    memory = Memory("how old", (Span("tea", 0, 11),), ("Tea is old.",))
-    assert memory.as_past() == [Past("how old", ("Tea is old.",))]
+def test_questions_and_quoted_sections_count_as_asked() -> None:
+    """In whatever case and signs; the oldest are forgotten."""
+    assert KEPT.has_asked("How old?")
+    assert KEPT.has_asked("age")
+    assert not KEPT.has_asked("Why?")
+    assert not KEPT.asking(*(f"q{n}" for n in range(ASKED_KEPT))).has_asked("How old?")
+
+
+def test_an_offer_lapses_after_one_turn() -> None:
+    """A yes belongs to the reply right before it."""
+    memory = Memory(offer=Offer("choices", ("a",), 3))
+    assert memory.offered(4) == memory.offer
+    assert memory.offered(5) is memory.offered(3) is None
+
+
+def test_texts_are_counted() -> None:
+    """By name."""
+    memory = Memory().counting("thank").counting("thank")
+    assert (memory.count("thank"), memory.count("greet")) == (2, 0)
+
+
+def test_plain_words_have_no_signs() -> None:
+    """Apostrophes join."""
+    assert plain("  What's  THAT? ") == "whats that"
 
 
 @pytest.mark.parametrize(
@@ -49,12 +82,15 @@ def test_a_memory_is_history_for_the_next_question() -> None:
         [],
         {},
         {"question": "x"},
-        {"question": "x", "quotes": 5},
-        {"question": "x", "quotes": ["a"]},
-        {"question": "x", "quotes": [{"article": "tea", "start": "?", "end": 1, "text": "T"}]},
-        {"question": "x", "quotes": [{"article": "tea", "start": 0, "text": "T"}]},
+        {**write_memory(KEPT), "quotes": 5},
+        {**write_memory(KEPT), "quotes": ["a"]},
+        {**write_memory(KEPT), "quotes": [{"article": "t", "start": "?", "end": 1, "text": "T"}]},
+        {**write_memory(KEPT), "offer": {"kind": "choices"}},
+        {**write_memory(KEPT), "offer": 5},
+        {**write_memory(KEPT), "said": []},
+        {**write_memory(KEPT), "misses": "x"},
     ],
 )
-def test_a_value_that_is_not_ours_is_no_memory(value: Any) -> None:
+def test_a_value_that_is_not_ours_is_an_empty_memory(value: Any) -> None:
     """A foreign or older slot is forgotten, not guessed at."""
-    assert read_memory(value) is None
+    assert read_memory(value) == Memory()

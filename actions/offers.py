@@ -1,0 +1,113 @@
+"""What a reader means by an answer to an offer: yes, no, a number, or some words of a choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rapidfuzz import fuzz
+
+from actions.memory import plain
+from knowledge.lexical import stems
+
+ALIKE = 85.0  # similarity of two stems, 0 to 100, from which they count as the same word
+COVERED = 0.75  # share of the reader's words that a choice must have
+LONGEST = 8  # words of a message that can name a choice
+FILLERS = frozenset(stems("please option choice choose meant thank guess want about question"))
+
+_NUMBERS = {
+    **dict.fromkeys(("1", "one", "first", "1st"), 1),
+    **dict.fromkeys(("2", "two", "second", "2nd"), 2),
+    **dict.fromkeys(("3", "three", "third", "3rd"), 3),
+    **dict.fromkeys(("4", "four", "fourth", "4th"), 4),
+    **dict.fromkeys(("5", "five", "fifth", "5th"), 5),
+}
+_NUMBER = re.compile(
+    r"(?:(?:i|id|ill|i'?d|i'?ll)\s+)?(?:mean\s+|meant\s+|want\s+|like\s+|take\s+|choose\s+|pick\s+)?"
+    r"(?:its\s+|it'?s\s+)?(?:the\s+)?(?:number|no|nr|option|choice|question|answer)?\W*"
+    r"(?P<number>last|" + "|".join(_NUMBERS) + r")"
+    r"(?:\s+(?:one|option|choice|question))?(?:\s+please|\s+pls|\s+thanks)?\W*",
+    re.IGNORECASE,
+)
+_NONE = re.compile(
+    r"(?:no\W+)?(?:(?:it'?s\s+|i\s+mean(?:t)?\s+)?(?:none|neither|nothing)(?: of)?"
+    r"(?:\s+(?:these|those|them|that|the above|the two|the three))?|"
+    r"not? (?:any|one|either) of (?:these|those|them)|something (?:else|different)|"
+    r"(?:that'?s |thats )?not (?:that one|those|these|that|what i (?:meant|mean|asked)))"
+    r"(?:\s+(?:please|thanks|thank you|sorry))?\W*",
+    re.IGNORECASE,
+)
+_YES = re.compile(
+    r"(?:(?:oh|um|well)\W+)?(?:yes|yea|yeah|yep|yup|yess+|ya|ye|aye|sure|ok|okay|okey|k|kk|please|"
+    r"please do|go on|go ahead|of course|absolutely|definitely|alright|all right|fine|right|"
+    r"sounds good|that would be (?:good|great|nice)|i would|i do|i'?d like that|why not|both)"
+    r"(?:\W+(?:please|pls|plz|thanks|thank you|sure|do|ok|okay|go on|go ahead|yes|i would|i do|"
+    r"that would be (?:good|great)|then))*\W*",
+    re.IGNORECASE,
+)
+_NO = re.compile(
+    r"(?:(?:oh|um|well)\W+)?(?:no|nope|nah|naw|noo+|nay|not now|not really|never mind|nevermind|no need|"
+    r"leave it|forget it|i don'?t|i dont|don'?t|rather not|i'?d rather not|i'?m (?:good|fine|ok)|not yet|"
+    r"skip|nothing|nothing else)"
+    r"(?:\W+(?:no|thanks|thank you|ta|thx|please|sorry|need|i don'?t|i'?m (?:good|fine|ok)|not now|"
+    r"not really|it'?s ok(?:ay)?|its ok(?:ay)?))*\W*",
+    re.IGNORECASE,
+)
+
+
+def says_yes(text: str) -> bool:
+    """Whether a message is a yes and nothing else."""
+    return bool(_YES.fullmatch(_straight(text)))
+
+
+def says_no(text: str) -> bool:
+    """Whether a message is a no and nothing else."""
+    return bool(_NO.fullmatch(_straight(text)))
+
+
+def says_none(text: str) -> bool:
+    """Whether a message turns all choices down."""
+    return bool(_NONE.fullmatch(_straight(text)))
+
+
+def chosen(text: str, choices: Sequence[str]) -> str | None:
+    """The choice that a message names by its text, its number or some of its words, or None."""
+    for choice in choices:
+        if plain(text) == plain(choice):
+            return choice
+    number = _NUMBER.fullmatch(_straight(text))
+    if number:
+        word = number["number"].lower()
+        place = len(choices) if word == "last" else _NUMBERS[word]
+        return choices[place - 1] if 0 < place <= len(choices) else None
+    return _by_words(text, choices)
+
+
+def names_number(text: str) -> bool:
+    """Whether a message is only a number of a list."""
+    return bool(_NUMBER.fullmatch(_straight(text)))
+
+
+def _by_words(text: str, choices: Sequence[str]) -> str | None:
+    """The one choice that has most of the reader's telling words."""
+    if not choices or len(text.split()) > LONGEST:
+        return None
+    rows = [stems(choice) for choice in choices]
+    said = [s for s in stems(text) if s not in FILLERS and not _tells_nothing(s, rows)]
+    if not said:
+        return None
+    shares = [sum(_has(row, stem) for stem in said) / len(said) for row in rows]
+    best = max(shares)
+    return choices[shares.index(best)] if best >= COVERED and shares.count(best) == 1 else None
+
+
+def _tells_nothing(stem: str, rows: Sequence[Sequence[str]]) -> bool:
+    return len(rows) > 1 and all(_has(row, stem) for row in rows)
+
+
+def _has(row: Sequence[str], stem: str) -> bool:
+    return any(stem == other or fuzz.ratio(stem, other) >= ALIKE for other in row)
+
+
+def _straight(text: str) -> str:
+    return text.replace("’", "'").strip()

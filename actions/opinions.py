@@ -1,0 +1,71 @@
+"""What becomes of a reader's opinion on a reply: noted in the store, and thanked for."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import replace
+
+from actions.exchanges import Exchange, last_exchange, named_exchange
+from actions.memory import Offer
+from actions.reply import Draft, Reply
+from actions.turn import Turn
+from knowledge.errors import ArticleError
+from knowledge.feedback import Opinion
+
+logger = logging.getLogger(__name__)
+
+FEEDBACK = "feedback"
+_NEGATIVE = re.compile(
+    r"\b(?:not|no|n'?t|never|nothing|un\w*(?:help|use|clear|true|relat)\w*|wrong|incorrect|inaccurate|false|"
+    r"useless|pointless|bad|poor|worse|worst|rubbish|nonsense|irrelevant|confus\w+|mistake\w*|missed|missing|"
+    r"didn'?t|doesn'?t|isn'?t|wasn'?t|didnt|doesnt|isnt|wasnt|misleading|outdated|too (?:long|short|vague)|"
+    r"thumbs? down|hardly|unhelpful|disagree)\b",
+    re.IGNORECASE,
+)
+
+
+def is_helpful(text: str) -> bool:
+    """Whether the words of an opinion are good ones."""
+    return not _NEGATIVE.search(text.replace("’", "'"))
+
+
+def opinion_by_words(reply: Reply, turn: Turn) -> Draft:
+    """Note what a reader says about the last reply; ask for the reason of a bad one."""
+    exchange = last_exchange(turn)
+    if exchange is None:
+        return reply.say(turn.memory, "feedback_nothing", FEEDBACK)
+    helpful = is_helpful(turn.text)
+    if not _note(reply, turn, exchange, helpful, ""):
+        return reply.say(turn.memory, "feedback_failed", FEEDBACK)
+    if helpful:
+        return reply.with_questions(turn, reply.say(turn.memory, "feedback_helpful", FEEDBACK))
+    draft = reply.say(turn.memory, "feedback_unhelpful", FEEDBACK)
+    return reply.offering(turn, draft, "reason", (exchange.name,))
+
+
+def opinion_by_press(reply: Reply, turn: Turn) -> None:
+    """Note a press on the website's buttons; nothing is said, the acknowledgement was the reply."""
+    exchange = named_exchange(turn, str(turn.entities.get("reply") or ""))
+    if exchange is not None:
+        helpful = turn.entities.get("helpful") in (True, "true", "True")
+        _note(reply, turn, exchange, helpful, str(turn.metadata.get("reason") or ""))
+
+
+def note_reason(reply: Reply, turn: Turn, offer: Offer) -> Draft:
+    """Note the reason that was asked for."""
+    exchange = named_exchange(turn, offer.choices[0]) if offer.choices else None
+    if exchange is None or not _note(reply, turn, exchange, False, turn.text):
+        return reply.say(turn.memory, "feedback_failed", FEEDBACK)
+    draft = reply.say(turn.memory, "feedback_reason", FEEDBACK)
+    return replace(draft, memory=replace(draft.memory, offer=None))
+
+
+def _note(reply: Reply, turn: Turn, exchange: Exchange, helpful: bool, reason: str) -> bool:
+    opinion = Opinion(exchange.question, exchange.kind, exchange.quotes, helpful, reason)
+    try:
+        reply.service.feedback.note(turn.reader, exchange.name, opinion)
+    except ArticleError as error:
+        logger.error("feedback.failure: %s", error)
+        return False
+    return True

@@ -1,0 +1,166 @@
+"""The replies that quote: answers, what follows, the same again, its source, simpler words, worry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from actions.act import Act
+from actions.memory import Memory
+from actions.rendering import Message, data_of, message
+from actions.reply import Draft, Reply
+from actions.turn import Turn
+from knowledge.glossary import Definition, asked_term
+from knowledge.quote import Quote
+from knowledge.spelling import frequency
+
+MOST_DEFINITIONS = 3
+
+
+class ActionAnswer(Act):
+    """Answers a question from the article, or says that the article has no answer."""
+
+    action_name = "action_answer"
+
+    def question_inside(self, turn: Turn) -> Draft | None:
+        """The whole message is the question."""
+        return None
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Ask with the dialogue model's intents."""
+        return self.answer(turn, turn.text, turn.ranking)
+
+
+class ActionAfterRedFlag(Reply):
+    """After the advice: quotes the article where the same message asks it something."""
+
+    action_name = "action_after_red_flag"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Stay silent unless there is a quote."""
+        if "question" not in turn.entities:
+            return None
+        draft = self.answer(turn, turn.text, turn.ranking)
+        return draft if data_of(draft.message)["kind"] == "answer" else None
+
+
+class ActionWorry(Act):
+    """A sentence for the feeling, the most useful quote, and an offer."""
+
+    action_name = "action_worry"
+
+    def question_inside(self, turn: Turn) -> Draft | None:
+        """The quote is chosen below, with the acknowledgement before it."""
+        return None
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Quote what the article says to the fear, or to the question that stands behind it."""
+        wording = self.service.wording
+        said, memory = wording.next("worry_said", turn.memory)
+        fear = turn.text if self.has_subject(turn) else self.service.texts["worry_question"]
+        rendered = self.service.worry(said, fear)
+        memory = memory.answered(fear, data_of(rendered)["quotes"])
+        questions = self.service.subjects.next_questions((), memory, most=1)
+        line = wording.first("worry_offer", question=questions[0]) if questions else ""
+        lines = [rendered["text"], line, wording.first("worry_person")]
+        shown = {"text": "\n".join(filter(None, lines)), "custom": rendered["custom"]}
+        data_of(shown)["suggestions"] = list(questions)
+        return self.offering(turn, Draft(shown, memory), "suggestions", questions)
+
+
+class ActionRepeat(Act):
+    """Says the last quote again."""
+
+    action_name = "action_repeat"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Quote the same places again."""
+        return _again(self, turn, "answer")
+
+    def not_twice(self, turn: Turn, rendered: Message) -> Message:
+        """It was asked for."""
+        return rendered
+
+
+class ActionSource(Act):
+    """Says where the last quote stands."""
+
+    action_name = "action_source"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Quote the same places with their citation; without any, it is a question like others."""
+        if not turn.memory.spans:
+            return self.answer(turn, turn.text, turn.ranking)
+        return _again(self, turn, "source")
+
+
+class ActionMore(Act):
+    """Quotes what follows the last quote."""
+
+    action_name = "action_more"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Quote the next sentence or list of the same section."""
+        memory, texts = turn.memory, self.service.texts
+        if not memory.spans:
+            return _nothing_yet(self, turn)
+        quotes = self.service.answerer.more(memory.spans)
+        if not quotes:
+            draft = Draft(message("smalltalk", texts["more_end"]), replace(memory, offer=None))
+            return self.with_questions(turn, draft)
+        rendered = self.quoting(texts["more"], quotes)
+        return self.answered(turn, memory.question, rendered)
+
+
+class ActionSimpler(Act):
+    """Quotes the article's own definitions: of the term that is named, or of the last quote's terms."""
+
+    action_name = "action_simpler"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Definitions, or honestly that there are none."""
+        named = self.service.definitions(turn.text)
+        if named:
+            return self.defining(turn, named[:MOST_DEFINITIONS])
+        if asked_term(turn.text):
+            return self.answer(turn, turn.text, turn.ranking)
+        if not turn.memory.texts:
+            return _nothing_yet(self, turn)
+        quotes = self.service.answerer.requote([d.span for d in self.hard_terms(turn.memory)])
+        if quotes:
+            return self.defining(turn, quotes)
+        return self.with_questions(turn, self.say(turn.memory, "simpler_none"))
+
+    def question_inside(self, turn: Turn) -> Draft | None:
+        """A term in the message is what is to be explained."""
+        return None
+
+    def hard_terms(self, memory: Memory) -> list[Definition]:
+        """The rarest terms of the last quote that it does not define itself."""
+        quoted = " ".join(memory.texts)
+        found = [d for d in self.service.glossary.find(quoted) if d.text not in quoted]
+        return sorted(found, key=_usual)[:MOST_DEFINITIONS]
+
+    def defining(self, turn: Turn, quotes: Iterable[Quote]) -> Draft:
+        """Quote definitions."""
+        shown = tuple(quotes)
+        lead = self.service.wording.first("simpler" if len(shown) > 1 else "simpler_one")
+        rendered = self.quoting(lead, shown)
+        return self.answered(turn, turn.memory.question or turn.text, rendered)
+
+
+def _usual(definition: Definition) -> float:
+    return min(frequency(word.lower()) for word in definition.term.split())
+
+
+def _again(reply: Reply, turn: Turn, lead: str) -> Draft:
+    quotes = reply.service.answerer.requote(turn.memory.spans) if turn.memory.spans else ()
+    if not quotes:
+        return _nothing_yet(reply, turn)
+    rendered = reply.quoting(reply.service.texts[lead], quotes)
+    return reply.leading_on(turn, rendered, turn.memory)
+
+
+def _nothing_yet(reply: Reply, turn: Turn) -> Draft:
+    draft = Draft(message("smalltalk", reply.service.texts["nothing_yet"]), turn.memory)
+    return reply.with_questions(turn, draft)

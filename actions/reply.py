@@ -1,0 +1,177 @@
+"""The way of a turn in the action server: what was offered before, another language, the act, a question.
+
+Each action is a reply to one dialogue act or topic. Whether something is quoted is decided by the
+evidence; an act with a question in it is answered.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.memory import SLOT, Memory, Offer, write_memory
+from actions.rendering import Message, data_of, message, quoted_lines
+from actions.service import AnswerService
+from actions.turn import Turn, read_turn
+from knowledge.answer import Suggestion
+from knowledge.failures import where
+from knowledge.glossary import asked_term
+from knowledge.quote import Quote
+
+logger = logging.getLogger(__name__)
+
+Events = list[dict[str, Any]]
+MISSES = 2  # replies without an answer in a row, after which a person is offered
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A message that may be sent, and what the conversation remembers after it."""
+
+    message: Message
+    memory: Memory
+
+
+class Reply(Action):  # type: ignore[misc]
+    """One reply to the reader's message; what goes wrong is logged and told calmly."""
+
+    action_name = ""
+
+    def __init__(self, service: AnswerService) -> None:
+        self.service = service
+
+    def name(self) -> str:
+        """The name that the rules use."""
+        return self.action_name
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> Events:
+        """Send the reply and remember what it said."""
+        turn = read_turn(tracker)
+        try:
+            draft = await self.draft(turn)
+        except Exception as error:
+            logger.error("action.failure: %s, %s", self.name(), where(error))
+            failure = message("no_answer", self.service.texts["failure"], notice="failure")
+            draft = Draft(failure, turn.memory)
+        if draft is None:
+            return []
+        rendered = self.not_twice(turn, draft.message)
+        dispatcher.utter_message(text=rendered["text"], json_message=rendered["custom"])
+        self.service.ledger.note(data_of(rendered)["quotes"])
+        return [SlotSet(SLOT, write_memory(draft.memory))]
+
+    async def draft(self, turn: Turn) -> Draft | None:
+        """The reply to any message of the act."""
+        return await self.reply(turn)
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """The reply to the act itself, or None to stay silent."""
+        raise AssertionError("each reply says this for itself")
+
+    def not_twice(self, turn: Turn, rendered: Message) -> Message:
+        """Say that it is the same where the last reply had exactly these words."""
+        if rendered["text"] != turn.before:
+            return rendered
+        return {**rendered, "text": f"{self.service.wording.first('again')}\n{rendered['text']}"}
+
+    def say(
+        self,
+        memory: Memory,
+        name: str,
+        kind: str = "smalltalk",
+        suggestions: tuple[str, ...] = (),
+        **values: str,
+    ) -> Draft:
+        """One of the bot's own texts, in the wording whose turn it is."""
+        text, memory = self.service.wording.next(name, memory, **values)
+        rows = [Suggestion(suggestion) for suggestion in suggestions]
+        return Draft(message(kind, text, suggestions=rows), replace(memory, offer=None))
+
+    def offering(self, turn: Turn, draft: Draft, kind: str, choices: tuple[str, ...] = ()) -> Draft:
+        """A draft that offers something which the next message may answer."""
+        return replace(draft, memory=replace(draft.memory, offer=Offer(kind, choices, turn.number)))
+
+    def with_questions(self, turn: Turn, draft: Draft) -> Draft:
+        """A draft with questions to go on with, that were not asked before."""
+        questions = self.service.subjects.next_questions((), draft.memory)
+        rendered = {**data_of(draft.message), "suggestions": list(questions)}
+        shown = {**draft.message, "custom": {"data": rendered}}
+        return self.offering(turn, Draft(shown, draft.memory), "suggestions", questions)
+
+    def quoting(self, lead: str, quotes: tuple[Quote, ...]) -> Message:
+        """Put a lead before quotes."""
+        lines = [lead, *quoted_lines(quotes, self.service.texts)]
+        return message("answer", "\n".join(lines), quotes)
+
+    def answer(self, turn: Turn, text: str, ranking: Mapping[str, float] | None = None) -> Draft:
+        """Answer a question from the articles, whatever the act was."""
+        memory = turn.memory
+        lead = ""
+        if memory.misses:
+            lead = self.service.wording.turn("no_answer_again", memory.misses - 1)
+        rendered, _ = self.service.answer(text, ranking or {}, memory.as_past(), lead)
+        if data_of(rendered)["kind"] in ("no_answer", "clarification"):
+            rendered = self.defined(text) or rendered
+        return self.answered(turn, text, rendered)
+
+    def defined(self, text: str) -> Message | None:
+        """The glossary's definition of the word that is asked about."""
+        term = asked_term(text)
+        quotes = self.service.definitions(term) if term else ()
+        return self.quoting(self.service.texts["answer"], quotes) if quotes else None
+
+    def answered(self, turn: Turn, text: str, rendered: Message) -> Draft:
+        """What is offered and remembered with the reply to a question."""
+        memory, data = turn.memory, data_of(rendered)
+        if data["quotes"]:
+            memory = memory.answered(text, data["quotes"])
+            return self.leading_on(turn, rendered, memory)
+        memory = memory.asking(text)
+        if data["kind"] == "clarification":
+            return self.clarifying(turn, text, rendered)
+        if data["notice"]:
+            return Draft(rendered, replace(memory, offer=None))
+        if data["kind"] != "no_answer":  # an own result without a quote
+            return self.leading_on(turn, rendered, memory)
+        return self.missed(turn, rendered, replace(memory, misses=memory.misses + 1))
+
+    def leading_on(self, turn: Turn, rendered: Message, memory: Memory) -> Draft:
+        """A reply with next questions that were not asked yet."""
+        data = data_of(rendered)
+        questions = self.service.subjects.next_questions(data["suggestions"], memory)
+        shown = {**rendered, "custom": {"data": {**data, "suggestions": list(questions)}}}
+        return self.offering(turn, Draft(shown, memory), "suggestions", questions)
+
+    def clarifying(self, turn: Turn, text: str, rendered: Message) -> Draft:
+        """Ask which question is meant; not the same once more."""
+        choices = tuple(data_of(rendered)["suggestions"])
+        before = turn.memory.offered(turn.number)
+        if before and before.kind == "choices" and before.choices == choices:
+            return self.none_of_these(turn)
+        return self.offering(turn, Draft(rendered, turn.memory), "choices", choices)
+
+    def none_of_these(self, turn: Turn) -> Draft:
+        """An honest reply where no choice was meant."""
+        text, memory = self.service.wording.next("choices_none", turn.memory)
+        rendered = message("no_answer", f"{text}\n{self.service.texts['no_answer_clinician']}")
+        return self.missed(turn, rendered, replace(memory, misses=memory.misses + 1), at_once=True)
+
+    def missed(self, turn: Turn, rendered: Message, memory: Memory, at_once: bool = False) -> Draft:
+        """A reply without an answer; after the second one in a row a person is offered, once."""
+        draft = self.leading_on(turn, rendered, memory)
+        if memory.handed or not (at_once or memory.misses >= MISSES):
+            return draft
+        handed = replace(draft.memory, handed=True)
+        is_set = self.service.handover.is_set
+        line = self.service.wording.first("handover_offer" if is_set else "handover_no_one")
+        shown = {**draft.message, "text": f"{draft.message['text']}\n{line}"}
+        offered = Draft(shown, handed)
+        return self.offering(turn, offered, "handover") if is_set else offered

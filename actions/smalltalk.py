@@ -1,0 +1,135 @@
+"""The replies to dialogue acts that need no article: greetings, thanks, insults, a plain yes or no."""
+
+from __future__ import annotations
+
+import re
+
+from actions.act import Act
+from actions.opinions import opinion_by_press, opinion_by_words
+from actions.people import asked_for_person
+from actions.reply import Draft
+from actions.turn import Turn
+
+_TIMES = (("morning", 4, 12), ("afternoon", 12, 17), ("evening", 17, 24))
+
+
+def time_of_day(turn: Turn) -> str:
+    """morning, afternoon, evening or nothing: by the channel's hour, or in the reader's own words."""
+    hour = turn.metadata.get("hour")
+    if isinstance(hour, int) and not isinstance(hour, bool):
+        return next((name for name, begins, ends in _TIMES if begins <= hour < ends), "")
+    said = re.search(r"\b(morning|afternoon|evening)\b", turn.text.lower())
+    return said.group(1) if said else ""
+
+
+class ActionGreet(Act):
+    """Greets by the time of day, and as one who comes back."""
+
+    action_name = "action_greet"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Say hello."""
+        time = time_of_day(turn)
+        hello = self.service.wording.first(f"hello_{time}" if time else "hello")
+        name = "greet_return" if turn.number > 1 else "greet"
+        title = self.service.subjects.title
+        return self.with_questions(turn, self.say(turn.memory, name, hello=hello, title=title))
+
+
+class ActionThank(Act):
+    """Takes thanks."""
+
+    action_name = "action_thank"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Say that there may be more."""
+        return self.with_questions(turn, self.say(turn.memory, "thank"))
+
+
+class ActionGoodbye(Act):
+    """Says goodbye."""
+
+    action_name = "action_goodbye"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """The door stays open."""
+        return self.say(turn.memory, "goodbye")
+
+
+class ActionBotChallenge(Act):
+    """Says that it is a program."""
+
+    action_name = "action_bot_challenge"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Never a person, never a doctor."""
+        return self.say(turn.memory, "bot_challenge", title=self.service.subjects.title)
+
+
+class ActionHelp(Act):
+    """Says what the article is about, with questions to pick from."""
+
+    action_name = "action_help"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Name the subjects; the second time more briefly."""
+        subjects = self.service.subjects
+        draft = self.say(turn.memory, "help", title=subjects.title, subjects=subjects.listed)
+        return self.with_questions(turn, draft)
+
+
+class ActionAbuse(Act):
+    """Stays calm once, then goes on."""
+
+    action_name = "action_abuse"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Never the same twice in a row."""
+        return self.with_questions(turn, self.say(turn.memory, "abuse"))
+
+
+class ActionAffirm(Act):
+    """A yes where nothing was offered."""
+
+    action_name = "action_affirm"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Ask for the question."""
+        return self.with_questions(turn, self.say(turn.memory, "affirm"))
+
+
+class ActionDeny(Act):
+    """A no where nothing was offered."""
+
+    action_name = "action_deny"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Take it kindly."""
+        return self.say(turn.memory, "deny")
+
+
+class ActionHandoff(Act):
+    """Says how to reach a person."""
+
+    action_name = "action_handoff"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """By what the operator has set up."""
+        return asked_for_person(self, turn)
+
+
+class ActionFeedback(Act):
+    """Notes a reader's opinion, said in words or pressed on the website."""
+
+    action_name = "action_feedback"
+
+    async def draft(self, turn: Turn) -> Draft | None:
+        """A press is noted in silence."""
+        if "helpful" not in turn.entities:
+            return await super().draft(turn)
+        opinion_by_press(self, turn)
+        return None
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Note the words."""
+        return opinion_by_words(self, turn)

@@ -1,0 +1,65 @@
+"""One message of a reader as the actions see it: its words, its intents, and the conversation so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.memory import SLOT, Memory, read_memory
+
+PAYLOAD = "/feedback{"  # what the website channel makes of a press on "helpful": no message
+
+Event = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A reader's message with what the dialogue model thinks of it."""
+
+    text: str
+    intent: str = ""
+    ranking: Mapping[str, float] = field(default_factory=dict)
+    entities: Mapping[str, Any] = field(default_factory=dict)
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
+    number: int = 1  # of the reader's messages, this one included
+    before: str = ""  # the bot's last reply
+    reader: str = ""
+    events: tuple[Event, ...] = ()
+
+    @property
+    def sure(self) -> float:
+        """The dialogue model's probability of the intent."""
+        return self.ranking.get(self.intent, 0.0)
+
+
+def read_turn(tracker: Tracker) -> Turn:
+    """Read the newest message of a tracker."""
+    latest = tracker.latest_message or {}
+    events = tuple(event for event in tracker.events or [] if isinstance(event, Mapping))
+    rows = latest.get("intent_ranking") or []
+    return Turn(
+        text=str(latest.get("text") or ""),
+        intent=str((latest.get("intent") or {}).get("name") or ""),
+        ranking={str(row["name"]): float(row["confidence"]) for row in rows},
+        entities={str(e.get("entity")): e.get("value") for e in latest.get("entities") or []},
+        metadata=latest.get("metadata") or {},
+        memory=read_memory(tracker.get_slot(SLOT)),
+        number=max(1, sum(1 for event in events if is_message(event))),
+        before=_last_reply(events),
+        reader=str(tracker.sender_id or ""),
+        events=events,
+    )
+
+
+def is_message(event: Event) -> bool:
+    """Whether an event is something that the reader wrote."""
+    return event.get("event") == "user" and not str(event.get("text") or "").startswith(PAYLOAD)
+
+
+def _last_reply(events: Iterable[Event]) -> str:
+    replies = [str(e.get("text") or "") for e in events if e.get("event") == "bot"]
+    return replies[-1] if replies else ""

@@ -1,0 +1,33 @@
+"""Messages that hold no question in English: no words, only signs, one letter, or another language."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container
+
+from knowledge.lexical import stem, words
+from knowledge.spelling import frequency
+
+UNKNOWN = 1.0  # Zipf frequency below which a word is none
+SAD = re.compile("[😢😭😰😨😱😟😞😔💔🥺😖😣😩😫😥😓☹🙁😦😧😿🥹😳😵]")
+
+
+def without_words(text: str) -> str | None:
+    """Why a message can't be read (empty, emoji, worried or unclear), or None."""
+    letters = sum(character.isalnum() for character in text)
+    if letters > 1:
+        return None
+    if SAD.search(text):
+        return "worried"
+    if any(unicodedata.category(character) == "So" for character in text):
+        return "emoji"
+    return "unclear" if letters else "empty"
+
+
+def is_gibberish(text: str, lexicon: Container[str]) -> bool:
+    """Whether no word of a message is known: asked only where nothing was found for it."""
+    found = [word for word in words(text) if any(character.isalpha() for character in word)]
+    return bool(found) and not any(
+        stem(word) in lexicon or frequency(word) >= UNKNOWN for word in found
+    )

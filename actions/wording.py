@@ -1,0 +1,41 @@
+"""Chooses between the wordings of a text, so that the same one is not said twice in a row."""
+
+from __future__ import annotations
+
+from actions.memory import Memory
+from knowledge.texts import Wordings
+
+
+class Wording:
+    """The bot's own words with their turns."""
+
+    def __init__(self, wordings: Wordings) -> None:
+        self._wordings = wordings
+
+    def first(self, name: str, **values: str) -> str:
+        """The first wording of a text, filled in."""
+        return _filled(self._wordings[name][0], values)
+
+    def turn(self, name: str, number: int) -> str:
+        """One wording after the other, by number."""
+        wordings = self._wordings[name]
+        return wordings[number % len(wordings)]
+
+    def next(self, name: str, memory: Memory, **values: str) -> tuple[str, Memory]:
+        """The wording whose turn it is, and the memory after it is said."""
+        wordings = self._wordings[name]
+        number = turn_of(memory.count(name), len(wordings))
+        return _filled(wordings[number], values), memory.counting(name)
+
+
+def turn_of(count: int, wordings: int) -> int:
+    """Which wording comes after a number of times; of three or more the first comes only once."""
+    if count < wordings:
+        return count
+    return 1 + (count - 1) % (wordings - 1) if wordings > 2 else count % wordings
+
+
+def _filled(wording: str, values: dict[str, str]) -> str:
+    for name, value in values.items():  # not str.format: a title may hold braces
+        wording = wording.replace(f"{{{name}}}", value)
+    return wording

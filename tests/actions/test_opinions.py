@@ -1,0 +1,124 @@
+"""Opinions on answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from actions.opinions import is_helpful
+from tests.actions.talk import NOT_THERE, PICKED, Talk, begin
+
+
+@pytest.fixture
+def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
+    """A new conversation."""
+    return begin(tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["that helped", "very helpful answer", "good answer", "exactly what i wanted", "thumbs up"],
+)
+def test_good_words(text: str) -> None:
+    """What has no bad word in it."""
+    assert is_helpful(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "not helpful",
+        "that's wrong",
+        "this didn’t answer my question",
+        "unhelpful",
+        "useless answer",
+        "that was no help",
+        "doesnt answer it",
+        "too vague",
+        "thumbs down",
+    ],
+)
+def test_bad_words(text: str) -> None:
+    """Negations count."""
+    assert not is_helpful(text)
+
+
+def test_words_are_noted_with_question_and_quote(talk: Talk) -> None:
+    """The redacted question, the kind and the place."""
+    talk.say(f"{PICKED} mail me at a@b.org")
+    assert talk.say("that helped", "feedback")[0] == "feedback"
+    (kept,) = talk.service.feedback.opinions()
+    assert (kept.question, kept.kind, kept.helpful) == (
+        f"{PICKED} mail me at [mail]",
+        "answer",
+        True,
+    )
+    assert set(kept.quotes[0]) == {"article", "start", "end", "sha256"}
+
+
+def test_a_bad_opinion_is_asked_for_its_reason(talk: Talk) -> None:
+    """The next message is the reason, and goes with the same opinion."""
+    talk.say(PICKED)
+    talk.say("not helpful", "feedback")
+    assert talk.say("my name is Jane, it says no date", "out_of_scope")[0] == "feedback"
+    (kept,) = talk.service.feedback.opinions()
+    assert (kept.helpful, kept.reason) == (False, "my name is [name], it says no date")
+
+
+def test_no_reason_need_be_given(talk: Talk) -> None:
+    """A no is taken kindly."""
+    talk.say(PICKED)
+    talk.say("not helpful", "feedback")
+    assert talk.say("no", "deny")[0] == "feedback"
+    assert talk.service.feedback.opinions()[0].reason == ""
+
+
+def test_a_question_is_no_reason(talk: Talk) -> None:
+    """It is answered."""
+    talk.say(PICKED)
+    talk.say("not helpful", "feedback")
+    assert talk.say("does a copper kettle rust?")[0] == "answer"
+    assert talk.service.feedback.opinions()[0].reason == ""
+
+
+def test_a_miss_can_be_judged_too(talk: Talk) -> None:
+    """The publisher wants to know what the article lacks."""
+    talk.say(NOT_THERE)
+    talk.say("that's wrong", "feedback")
+    (kept,) = talk.service.feedback.opinions()
+    assert (kept.question, kept.kind, kept.quotes) == (NOT_THERE, "no_answer", ())
+
+
+def test_without_an_answer_there_is_nothing_to_judge(talk: Talk) -> None:
+    """The bot says so."""
+    assert talk.say("that helped", "feedback")[0] == "feedback"
+    assert talk.service.feedback.opinions() == []
+
+
+def test_a_press_on_the_website_is_noted_in_silence(talk: Talk) -> None:
+    """By the reply's id, with the reason from the metadata; the conversation does not move."""
+    talk.say("hello", "greet")
+    talk.say(PICKED)
+    slot = talk.slot
+    entities = {"helpful": False, "reply": "m1-1"}
+    payload = '/feedback{"helpful": false, "reply": "m1-1"}'
+    assert talk.turn(payload, "feedback", entities=entities, metadata={"reason": "short"}) == []
+    (kept,) = talk.service.feedback.opinions()
+    assert (kept.question, kept.helpful, kept.reason) == (PICKED, False, "short")
+    assert talk.slot == slot
+
+
+def test_a_press_on_an_unknown_reply_is_nothing(talk: Talk) -> None:
+    """Nothing is made up."""
+    entities = {"helpful": True, "reply": "x-9"}
+    assert talk.turn("/feedback{}", "feedback", entities=entities) == []
+    assert talk.service.feedback.opinions() == []
+
+
+def test_a_store_that_fails_is_told(talk: Talk, tmp_path: Path) -> None:
+    """Calmly, and the log has the mend."""
+    (tmp_path / "feedback.db").mkdir()
+    talk.say(PICKED)
+    kind, said = talk.say("that helped", "feedback")
+    assert (kind, said) == ("feedback", talk.service.wording.first("feedback_failed"))

@@ -1,0 +1,130 @@
+"""Replies that quote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.ledger import read_ledger
+from tests.actions.talk import NOT_THERE, PICKED, Talk, begin
+
+
+@pytest.fixture
+def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
+    """A new conversation."""
+    return begin(tmp_path, monkeypatch)
+
+
+def quoted(talk: Talk) -> list[str]:
+    """The words that the last reply quotes."""
+    return [quote["text"] for quote in talk.data()["quotes"]]
+
+
+def test_the_same_is_said_again_on_request(talk: Talk) -> None:
+    """Word for word, as often as it is asked for."""
+    talk.say(PICKED)
+    first = quoted(talk)
+    for _ in range(2):
+        assert talk.say("say that again", "repeat")[0] == "answer"
+        assert quoted(talk) == first
+
+
+def test_the_source_is_shown_with_its_quote(talk: Talk) -> None:
+    """By the same places."""
+    talk.say(PICKED)
+    first = quoted(talk)
+    _, said = talk.say("where is that", "source")
+    assert (quoted(talk), "https://example.org/tea#" in said) == (first, True)
+
+
+def test_more_goes_on_until_the_end(talk: Talk) -> None:
+    """Then the bot says that there is no more."""
+    talk.say("do copper kettles boil water quickly")
+    assert quoted(talk) == ["Copper kettles boil water quickly."]
+    talk.say("go on", "more")
+    assert quoted(talk) == ["Tannin builds up inside copper kettles."]
+    assert talk.say("go on", "more")[0] == "smalltalk"
+
+
+@pytest.mark.parametrize("intent", ["more", "repeat", "simpler"])
+def test_without_an_answer_there_is_nothing_to_go_back_to(talk: Talk, intent: str) -> None:
+    """The bot says so and asks what the reader would like to know."""
+    assert talk.say("that", intent) == ("smalltalk", talk.service.texts["nothing_yet"])
+
+
+def test_the_source_without_an_answer_is_a_question(talk: Talk) -> None:
+    """The article may say where it comes from."""
+    assert talk.say("who wrote it", "source")[0] == "no_answer"
+
+
+def test_simpler_words_are_the_articles_own_definitions(talk: Talk) -> None:
+    """Of the terms in the last quote."""
+    talk.say("does tannin build up inside copper kettles")
+    kind, _ = talk.say("simpler please", "simpler")
+    assert kind == "answer"
+    assert quoted(talk) == ["Tannin: the bitter part of leaves.", "Kettle: a pot with a spout."]
+
+
+def test_a_named_term_is_defined(talk: Talk) -> None:
+    """Also where it is misspelt."""
+    talk.say("explain tanin in simple words", "simpler")
+    assert quoted(talk) == ["Tannin: the bitter part of leaves."]
+
+
+def test_a_term_without_a_definition_is_declined(talk: Talk) -> None:
+    """Honestly."""
+    assert talk.say("what does oolong mean", "simpler")[0] == "no_answer"
+
+
+def test_a_quote_without_hard_terms_has_no_simpler_words(talk: Talk) -> None:
+    """The bot says so."""
+    talk.say(PICKED)
+    assert talk.say("simpler please", "simpler")[0] == "smalltalk"
+
+
+def test_worry_gets_a_sentence_a_quote_and_an_offer(talk: Talk) -> None:
+    """In this order."""
+    talk.service.texts = {**talk.service.texts, "worry_question": PICKED}
+    kind, said = talk.say("i'm so scared", "worry")
+    lines = said.splitlines()
+    assert kind == "answer"
+    assert lines[0] == talk.service.wording.first("worry_said")
+    assert "Green tea is picked in early spring." in quoted(talk)
+    assert "if you say yes" in said
+    assert len(talk.data()["suggestions"]) == 1
+
+
+def test_worry_again_is_acknowledged_in_other_words(talk: Talk) -> None:
+    """Never the same reply twice in a row."""
+    assert talk.say("i'm so scared", "worry")[1] != talk.say("i'm so scared", "worry")[1]
+
+
+def test_the_same_question_again_is_told(talk: Talk) -> None:
+    """The answer is the same, and the bot says so."""
+    first = talk.say(PICKED)[1]
+    assert talk.say(PICKED)[1] == f"{talk.service.wording.first('again')}\n{first}"
+
+
+def test_questions_that_were_asked_are_not_suggested(talk: Talk) -> None:
+    """Suggestions lead on."""
+    seen = []
+    for question in ("Should I worry about this?", "When is green tea picked?"):
+        talk.say(question)
+        seen.append(question)
+        assert not set(seen) & set(talk.data()["suggestions"])
+
+
+def test_after_a_red_flag_nothing_is_said_without_a_question(talk: Talk) -> None:
+    """The advice stands alone unless the message asks something."""
+    assert talk.turn("i found a lump", "after_red_flag") == []
+    assert talk.turn(NOT_THERE, "after_red_flag", entities={"question": "yes"}) == []
+    assert talk.say(PICKED, "after_red_flag", entities={"question": "yes"})[0] == "answer"
+
+
+def test_what_is_sent_is_noted_in_the_ledger(talk: Talk, tmp_path: Path) -> None:
+    """The words of the article, and none of the reader."""
+    talk.say(PICKED)
+    entries = read_ledger(tmp_path / "ledger.jsonl")
+    assert {entry.text for entry in entries} == set(quoted(talk))
+    assert PICKED not in (tmp_path / "ledger.jsonl").read_text()

@@ -1,0 +1,58 @@
+"""The frame around every reply."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.actions.talk import PICKED, Talk, begin
+
+
+@pytest.fixture
+def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
+    """A new conversation."""
+    return begin(tmp_path, monkeypatch)
+
+
+def test_what_goes_wrong_is_told_calmly(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An exception becomes the failure text, without the reader's words in the log."""
+
+    def fail(*_: Any) -> Any:
+        raise RuntimeError("secret words of the reader")
+
+    monkeypatch.setattr(talk.service, "answer", fail)
+    assert talk.say("secret")[1] == talk.service.texts["failure"]
+    assert talk.data()["notice"] == "failure"
+    assert "secret" not in caplog.text
+
+
+def test_a_failure_does_not_take_the_memory(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last answer can still be repeated."""
+    talk.say(PICKED)
+    monkeypatch.setattr(talk.service, "answer", None)
+    talk.say("and then what happens in autumn?")
+    assert talk.say("again", "repeat")[0] == "answer"
+
+
+def test_the_dialogue_models_intents_reach_the_service(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As probabilities by name, with the last answer as history."""
+    seen: list[Any] = []
+    answer = talk.service.answer
+
+    def note(text: str, ranking: Any, history: Any, lead: str) -> Any:
+        seen.append((text, ranking, [past.question for past in history]))
+        return answer(text, ranking, history, lead)
+
+    monkeypatch.setattr(talk.service, "answer", note)
+    talk.say(PICKED, "ask_picking", sure=0.75)
+    talk.say("do copper kettles boil water", "ask_kettle", sure=0.5)
+    assert seen == [
+        (PICKED, {"ask_picking": 0.75}, []),
+        ("do copper kettles boil water", {"ask_kettle": 0.5}, [PICKED]),
+    ]

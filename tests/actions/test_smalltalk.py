@@ -1,0 +1,88 @@
+"""Talk without a quote."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import pytest
+
+from actions.smalltalk import time_of_day
+from actions.turn import Turn
+from tests.actions.talk import PICKED, Talk, begin
+
+
+@pytest.fixture
+def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
+    """A new conversation."""
+    return begin(tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("hour", "time"),
+    [
+        (4, "morning"),
+        (11, "morning"),
+        (12, "afternoon"),
+        (17, "evening"),
+        (23, "evening"),
+        (3, ""),
+        (True, ""),
+        ("9", ""),
+        (99, ""),
+    ],
+)
+def test_the_channel_may_know_the_hour(hour: object, time: str) -> None:
+    """At night, and where it is not a number, the greeting is neutral."""
+    assert time_of_day(Turn("hi", metadata={"hour": hour})) == time
+
+
+def test_the_reader_may_say_what_time_it_is() -> None:
+    """Good evening is answered with good evening."""
+    assert time_of_day(Turn("Good evening to you")) == "evening"
+    assert time_of_day(Turn("hello")) == ""
+
+
+def test_who_comes_back_is_greeted_as_such(talk: Talk) -> None:
+    """The first greeting says what the bot does."""
+    assert "On tea" in talk.say("good morning", "greet")[1]
+    assert "still here" in talk.say("hi", "greet")[1]
+
+
+def test_help_names_the_subjects_and_offers_questions(talk: Talk) -> None:
+    """Only those that were not asked yet."""
+    kind, said = talk.say("what can you do", "help")
+    assert kind == "smalltalk"
+    assert "“Kettles”" in said
+    assert len(talk.data()["suggestions"]) == 3
+    talk.say("when is green tea picked?")
+    talk.say("what can you do", "help")
+    assert "When is green tea picked?" not in talk.data()["suggestions"]
+
+
+def test_it_says_that_it_is_a_program(talk: Talk) -> None:
+    """Each time."""
+    assert all("program" in talk.say("are you human", "bot_challenge")[1] for _ in range(4))
+
+
+@pytest.mark.parametrize(
+    "intent", ["greet", "thank", "goodbye", "bot_challenge", "help", "abuse", "affirm", "deny"]
+)
+def test_no_reply_comes_twice_in_a_row(talk: Talk, intent: str) -> None:
+    """However often the same is said."""
+    said = [talk.say("hmm so", intent, sure=1.0)[1] for _ in range(6)]
+    assert all(one != two for one, two in itertools.pairwise(said))
+
+
+def test_an_insult_is_answered_once_and_then_briefly(talk: Talk) -> None:
+    """The first text does not come again."""
+    said = [talk.say("you fool", "abuse")[1] for _ in range(5)]
+    assert said.count(said[0]) == 1
+    assert all(len(text) < len(said[0]) for text in said[1:])
+
+
+def test_small_talk_keeps_the_last_answer(talk: Talk) -> None:
+    """It can be repeated after it."""
+    talk.say(PICKED)
+    talk.say("thanks", "thank")
+    assert "early spring" in talk.say("say it again", "repeat")[1]
