@@ -9,9 +9,12 @@ from actions.opinions import note_reason
 from actions.people import agreed_to_send, asked_for_person
 from actions.rendering import data_of, render
 from actions.reply import Draft, Reply
-from actions.turn import Turn
+from actions.turn import URGENT, Turn
+from actions.worry import worried
 from knowledge.answer import Clarification, Suggestion
 
+# After an emergency these get the call once more, not small talk.
+AFTER_URGENT = ("affirm", "deny", "thank", "goodbye", "greet", "more", "bot_challenge", "feedback")
 AFFIRM, DENY = "affirm", "deny"
 SURE = 0.5  # probability of an intent from which it is a yes or a no
 DOUBTFUL = 0.4  # probability of an act below which the message is taken for a question
@@ -40,7 +43,11 @@ class Act(Reply):
         taken = await self.taken(turn, offer) if offer else None
         if taken is not None:
             return taken
+        if turn.before_kind in URGENT and turn.intent in AFTER_URGENT:
+            return self.say(turn.memory, "after_urgent")
         unreadable = self.service.unreadable(turn.text)
+        if unreadable is not None and data_of(unreadable)["quotes"]:
+            return worried(self, turn)
         if unreadable is not None:
             return self.answered(turn, turn.text, unreadable)
         inside = self.question_inside(turn)
@@ -79,7 +86,10 @@ class Act(Reply):
         if names_number(turn.text):
             draft = self.say(turn.memory, "choices_number", "clarification", offer.choices)
             return self.offering(turn, draft, offer.kind, offer.choices)
-        return self.which(turn, offer) if self.affirms(turn) else None
+        if not self.affirms(turn):
+            return None
+        is_second = offer.kind == "listed"  # it was asked which; a yes again is the first
+        return self.answer(turn, offer.choices[0]) if is_second else self.which(turn, offer)
 
     def following(self, turn: Turn, offer: Offer) -> Draft | None:
         """A yes to the one suggestion, or the suggestion by its number or its words."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from actions.turn import Event, Turn, is_message
+from actions.turn import Event, Turn, is_message, reply_data
 
 RATED = frozenset({"answer", "no_answer", "personal_result", "red_flag", "clarification"})
 
@@ -48,14 +48,8 @@ def exchanges(events: Iterable[Event]) -> Iterator[Exchange]:
             question, number = str(event.get("text") or ""), 0
         elif event.get("event") == "bot" and event.get("text"):
             number += 1
-            data = _data(event)
+            data = reply_data(event)
             quotes: Sequence[Mapping[str, Any]] = data.get("quotes") or ()
             yield Exchange(
                 f"{message}-{number}", question, str(data.get("kind") or ""), tuple(quotes)
             )
-
-
-def _data(event: Event) -> Mapping[str, Any]:
-    custom = (event.get("data") or {}).get("custom") or {}
-    data = custom.get("data") if isinstance(custom, Mapping) else None
-    return data if isinstance(data, Mapping) else {}

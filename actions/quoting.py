@@ -9,7 +9,8 @@ from actions.act import Act
 from actions.memory import Memory
 from actions.rendering import Message, data_of, message
 from actions.reply import Draft, Reply
-from actions.turn import Turn
+from actions.turn import URGENT, Turn
+from actions.worry import worried
 from knowledge.glossary import Definition, asked_term
 from knowledge.quote import Quote
 from knowledge.spelling import frequency
@@ -54,18 +55,8 @@ class ActionWorry(Act):
         return None
 
     async def reply(self, turn: Turn) -> Draft | None:
-        """Quote what the article says to the fear, or to the question that stands behind it."""
-        wording = self.service.wording
-        said, memory = wording.next("worry_said", turn.memory)
-        fear = turn.text if self.has_subject(turn) else self.service.texts["worry_question"]
-        rendered = self.service.worry(said, fear)
-        memory = memory.answered(fear, data_of(rendered)["quotes"])
-        questions = self.service.subjects.next_questions((), memory, most=1)
-        line = wording.first("worry_offer", question=questions[0]) if questions else ""
-        lines = [rendered["text"], line, wording.first("worry_person")]
-        shown = {"text": "\n".join(filter(None, lines)), "custom": rendered["custom"]}
-        data_of(shown)["suggestions"] = list(questions)
-        return self.offering(turn, Draft(shown, memory), "suggestions", questions)
+        """The fear itself may have a word of the articles."""
+        return worried(self, turn, turn.text if self.has_subject(turn) else "")
 
 
 class ActionRepeat(Act):
@@ -74,7 +65,9 @@ class ActionRepeat(Act):
     action_name = "action_repeat"
 
     async def reply(self, turn: Turn) -> Draft | None:
-        """Quote the same places again."""
+        """Quote the same places again; advice to get care is said again as it was."""
+        if turn.before_kind in (*URGENT, "red_flag"):
+            return Draft(message(turn.before_kind, turn.before), turn.memory)
         return _again(self, turn, "answer")
 
     def not_twice(self, turn: Turn, rendered: Message) -> Message:

@@ -33,8 +33,8 @@ from anything but the article. Where the article has no answer it says so.
 Signed by: ______________________  Date: ______________
 """
 
-TALK = """Where a text has several wordings they take turns, so that the same is not said twice in a row. Words in
-braces are filled in: from the article ({title}, {subjects}, {question}), from the settings of the hand-over
+TALK = """Where a text has several wordings they take turns, so that the same is not said twice in a row. Words
+in braces are filled in: from the article ({title}, {subjects}, {question}), from the settings of the hand-over
 ({phone}, {form}, {hours}), or with a greeting ({hello})."""
 LANGUAGES = "Said below the English text `language`, to a reader who writes in that language."
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,8 @@ from rasa_sdk import Tracker
 from actions.memory import SLOT, Memory, read_memory
 
 PAYLOAD = "/feedback{"  # what the website channel makes of a press on "helpful": no message
+
+URGENT = ("emergency", "crisis")
 
 Event = Mapping[str, Any]
 
@@ -27,6 +29,7 @@ class Turn:
     memory: Memory = field(default_factory=Memory)
     number: int = 1  # of the reader's messages, this one included
     before: str = ""  # the bot's last reply
+    before_kind: str = ""
     reader: str = ""
     events: tuple[Event, ...] = ()
 
@@ -40,6 +43,7 @@ def read_turn(tracker: Tracker) -> Turn:
     """Read the newest message of a tracker."""
     latest = tracker.latest_message or {}
     events = tuple(event for event in tracker.events or [] if isinstance(event, Mapping))
+    last: Event = next((e for e in reversed(events) if e.get("event") == "bot"), {})
     rows = latest.get("intent_ranking") or []
     return Turn(
         text=str(latest.get("text") or ""),
@@ -49,7 +53,8 @@ def read_turn(tracker: Tracker) -> Turn:
         metadata=latest.get("metadata") or {},
         memory=read_memory(tracker.get_slot(SLOT)),
         number=max(1, sum(1 for event in events if is_message(event))),
-        before=_last_reply(events),
+        before=str(last.get("text") or ""),
+        before_kind=str(reply_data(last).get("kind") or ""),
         reader=str(tracker.sender_id or ""),
         events=events,
     )
@@ -60,6 +65,8 @@ def is_message(event: Event) -> bool:
     return event.get("event") == "user" and not str(event.get("text") or "").startswith(PAYLOAD)
 
 
-def _last_reply(events: Iterable[Event]) -> str:
-    replies = [str(e.get("text") or "") for e in events if e.get("event") == "bot"]
-    return replies[-1] if replies else ""
+def reply_data(event: Event) -> Mapping[str, Any]:
+    """What a reply of the bot carries besides its text."""
+    custom = (event.get("data") or {}).get("custom") or {}
+    data = custom.get("data") if isinstance(custom, Mapping) else None
+    return data if isinstance(data, Mapping) else {}

@@ -111,6 +111,24 @@ def test_a_yes_to_several_suggestions_asks_which(talk: Talk) -> None:
     assert talk.memory.misses == 0
 
 
+def test_a_second_yes_takes_the_first(talk: Talk) -> None:
+    """The reader is not asked for ever."""
+    talk.say("hello", "greet")
+    talk.say("yes", "affirm")
+    assert talk.say("yes", "affirm")[0] in ("answer", "no_answer")
+    assert talk.memory.asked
+
+
+@pytest.mark.parametrize("intent", ["affirm", "deny", "thank", "goodbye"])
+def test_after_an_emergency_the_call_comes_first(talk: Talk, intent: str) -> None:
+    """Small talk waits; a question does not."""
+    data = {"custom": {"data": {"kind": "emergency", "quotes": [], "suggestions": []}}}
+    talk.events += [{"event": "user", "text": "x"}, {"event": "bot", "text": "Call.", "data": data}]
+    assert talk.say("ok", intent)[1] == talk_text(talk, "after_urgent")
+    talk.events.append({"event": "bot", "text": "Call.", "data": data})
+    assert talk.say(PICKED)[0] == "answer"
+
+
 def test_a_question_inside_an_act_is_answered(talk: Talk) -> None:
     """Evidence decides, not the intent."""
     kind, said = talk.say("thanks, and when is green tea picked in spring", "thank")
@@ -133,6 +151,13 @@ def test_other_languages_are_noticed_in_every_act(talk: Talk) -> None:
     assert (kind, talk.data()["notice"]) == ("no_answer", "language")
     assert "English" in said
     assert "inglés" in said
+
+
+def test_a_sad_face_is_a_worry(talk: Talk) -> None:
+    """Whatever intent the dialogue model saw in it."""
+    said = [talk.say("😢", "greet")[1] for _ in range(2)]
+    assert said[0] != said[1]
+    assert said[0].startswith(talk_text(talk, "worry_said"))
 
 
 def test_a_choice_is_not_read_into_a_suggestion(talk: Talk) -> None:

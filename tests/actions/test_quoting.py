@@ -30,6 +30,13 @@ def test_the_same_is_said_again_on_request(talk: Talk) -> None:
         assert quoted(talk) == first
 
 
+def test_advice_is_said_again_as_it_was(talk: Talk) -> None:
+    """With its kind."""
+    data = {"custom": {"data": {"kind": "crisis", "quotes": [], "suggestions": []}}}
+    talk.events.append({"event": "bot", "text": "Call now.", "data": data})
+    assert talk.say("say that again", "repeat") == ("crisis", "Call now.")
+
+
 def test_the_source_is_shown_with_its_quote(talk: Talk) -> None:
     """By the same places."""
     talk.say(PICKED)
