@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -16,16 +16,25 @@ from knowledge.article import Article, Span
 from knowledge.encoder import Encoder
 from knowledge.gate import Gate, read_gate
 from knowledge.index import PassageIndex
-from knowledge.parts import compares, is_follow_up, joined, points_back, questions_in, sides_of
+from knowledge.parts import (
+    compares,
+    core_question,
+    is_follow_up,
+    joined,
+    points_back,
+    questions_in,
+    sides_of,
+)
 from knowledge.quote import Quote, QuoteError, check_quote, make_quote
 from knowledge.retrieval import Evidence, Hit, gather, without
-from knowledge.selection import select, select_parts
+from knowledge.selection import both_ways, select, select_parts
 from knowledge.spelling import Speller
 from knowledge.store import read_index
 
 logger = logging.getLogger(__name__)
 
 LONGEST_QUERY = 1000  # characters; what stands after them does not help to find a place
+OUT_OF_SCOPE = -0.6  # vote of the written questions below which the same holds
 SUGGESTIONS = 3
 SHORT = 3  # words with a subject up to which a message may be too short to be understood
 NEAREST = 6  # hits whose questions may be offered
@@ -53,6 +62,7 @@ class Found:
     whole: Evidence
     parts: tuple[Evidence, ...] = ()
     compares: bool = False
+    score: float = 0.0  # at least this probable
 
 
 @dataclass(frozen=True)
@@ -116,7 +126,7 @@ class Answerer:
     ) -> Choice:
         """What would be quoted for one message, whether or not it is enough to be sent."""
         found = self.find(query, topics, history)
-        score = self.gate.probability(found.whole)
+        score = max(found.score, self.gate.probability(found.whole))
         parts = [part for part in found.parts if self._counts(part, found, score)]
         if not found.compares and parts:
             score = max(score, *(self.gate.probability(part) for part in parts))
@@ -151,16 +161,22 @@ class Answerer:
             return Found(whole, tuple(sides), compares=True)
         if history and is_follow_up(query):
             alone, together = self._gather([query, joined(history[-1].question, query)], topics)
-            return Found(self._in_context(alone, without(together, history[-1].quotes)))
+            return self._in_context(alone, without(together, history[-1].quotes))
+        question = core_question(query)
+        if question:
+            return Found(max(self._gather([query, question], topics), key=self.gate.probability))
         return Found(self._gather([query], topics)[0])
 
-    def _in_context(self, alone: Evidence, together: Evidence) -> Evidence:
-        """The follow-up alone where it says enough or asks what no article answers."""
-        if alone.unanswered >= FOREIGN or not together.hits:
-            return alone
-        if self.gate.probability(alone) >= self.gate.probability(together):
-            return alone
-        return together
+    def _in_context(self, alone: Evidence, together: Evidence) -> Found:
+        """A follow-up ranked by itself and with the question it follows.
+
+        It stands alone where it asks what no article answers, or says no known word at all.
+        """
+        foreign = alone.unanswered >= FOREIGN or alone.scope < OUT_OF_SCOPE
+        if foreign or not together.hits or alone.unknown >= 1.0:
+            return Found(alone)
+        score = max(self.gate.probability(alone), self.gate.probability(together))
+        return Found(replace(together, hits=tuple(both_ways(together, alone))), score=score)
 
     def _gather(self, queries: Sequence[str], topics: Mapping[str, float] | None) -> list[Evidence]:
         texts = [self._speller.repair(" ".join(q[:LONGEST_QUERY].split())) for q in queries]

@@ -68,6 +68,13 @@ def questions_in(text: str) -> list[str]:
     return asked[:MOST_PARTS] if len(asked) > 1 else []
 
 
+def core_question(text: str) -> str:
+    """The one question of a message that also tells a story; "" where there is no story or no one."""
+    pieces = [piece.strip(" ,") for piece in _CUT.split(text) if piece.strip(" ,")]
+    asked = [piece for piece in pieces if len(stems(piece)) >= FEWEST_STEMS and _asks(piece)]
+    return asked[-1] if len(asked) == 1 and len(pieces) > 1 else ""
+
+
 def _asks(piece: str) -> bool:
     return bool(re.search(rf"\b{_ASKS}\b", piece, re.IGNORECASE)) and len(piece.split()) >= 3
 
@@ -101,6 +108,8 @@ def _asked_of_both(text: str) -> tuple[str, str]:
 def is_follow_up(text: str) -> bool:
     """Whether a message leans on what was said before it."""
     words = text.split()
+    if text.startswith("/") or not words:
+        return False
     if len(words) <= 2:
         return True
     if len(words) <= 9 and _OPENS.match(text.strip()):

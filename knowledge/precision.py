@@ -11,4 +11,7 @@ def half_precision() -> AbstractContextManager[Any]:
     import torch
 
     has_bf16 = torch.ops.mkldnn._is_mkldnn_bf16_supported()
-    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=has_bf16)
+    context: AbstractContextManager[Any] = torch.autocast(
+        "cpu", dtype=torch.bfloat16, enabled=has_bf16
+    )
+    return context

@@ -24,6 +24,7 @@ MODEL_FILE = "gate.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 NONE = "none"
 CLASSES = ("crisis", "emergency", "red_flag_today", "red_flag_soon", NONE)  # most urgent first
+URGENT = ("crisis", "emergency")
 KINDS = {
     "crisis": "crisis",
     "emergency": "emergency",
@@ -34,6 +35,7 @@ KINDS = {
 THRESHOLD = 0.45  # on the probability that a message is not harmless
 WINDOW_THRESHOLD = 0.8  # the same for a part of a long message
 RULE_THRESHOLD = 0.3  # the same where a rule has found a sign
+RULE_BONUS = 0.4  # what a rule adds to the probability of its class
 LONG = 40  # words from which a message is also read in parts
 WINDOW = 30  # words of a part
 MOST_TOKENS = 128
@@ -59,7 +61,7 @@ class Finding:
     @property
     def urgent(self) -> bool:
         """Whether nothing but the advice is said."""
-        return self.level in ("crisis", "emergency")
+        return self.level in URGENT
 
 
 @dataclass(frozen=True)
@@ -177,11 +179,14 @@ class SafetyGate:
 
     @staticmethod
     def _level(probabilities: Array, rule: Rule | None) -> str:
-        """The classifier's class; where it sees no danger, the rule's."""
-        dangers = probabilities[: CLASSES.index(NONE)]
-        if rule is not None and float(dangers.sum()) < THRESHOLD:
-            return rule.level
-        return CLASSES[int(np.argmax(dangers))]
+        """The classifier's class; a rule counts too, and never makes the advice less urgent."""
+        dangers = probabilities[: CLASSES.index(NONE)].copy()
+        if rule is not None:
+            dangers[CLASSES.index(rule.level)] += RULE_BONUS
+        level = int(np.argmax(dangers))
+        if rule is not None and rule.level in URGENT:
+            level = min(level, CLASSES.index(rule.level))
+        return CLASSES[level]
 
 
 @dataclass(frozen=True)

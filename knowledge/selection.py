@@ -41,7 +41,7 @@ def select_parts(whole: Evidence, parts: Sequence[Evidence]) -> list[Hit]:
 
     What the whole message found counts too: a part alone often lacks its subject ("which is worse").
     """
-    ranked = [_with_whole(whole, part)[:PART_FROM] for part in parts[:MOST_EXCERPTS]]
+    ranked = [both_ways(whole, part)[:PART_FROM] for part in parts[:MOST_EXCERPTS]]
     best: list[Hit] = []
     best_score = -float("inf")
     for hits in product(*ranked):
@@ -54,14 +54,15 @@ def select_parts(whole: Evidence, parts: Sequence[Evidence]) -> list[Hit]:
     return best
 
 
-def _with_whole(whole: Evidence, part: Evidence) -> list[Hit]:
-    """The hits of a part, ranked by their own score and the whole message's."""
+def both_ways(whole: Evidence, part: Evidence) -> list[Hit]:
+    """The hits of a part, ranked by the mean of their own score and the whole message's."""
     if not whole.hits or not part.hits:
         return list(part.hits)
     scores = {hit.number: hit.score for hit in whole.hits}
     lowest = whole.hits[-1].score
     both = [
-        replace(hit, score=hit.score + WHOLE * scores.get(hit.number, lowest)) for hit in part.hits
+        replace(hit, score=(hit.score + WHOLE * scores.get(hit.number, lowest)) / (1 + WHOLE))
+        for hit in part.hits
     ]
     return sorted(both, key=lambda hit: -hit.score)
 

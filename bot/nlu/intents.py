@@ -17,6 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.sentence_vectors import sentence_vector
+from knowledge.safety import CLASSES
 
 INTENT_RANKING = "intent_ranking"
 WEIGHTS_FILE = "weights.npz"
@@ -75,7 +76,12 @@ class LogisticIntentClassifier(GraphComponent):
         from sklearn.linear_model import LogisticRegression
 
         examples = sorted(
-            (e for e in training_data.intent_examples if sentence_vector(e) is not None),
+            (
+                e
+                for e in training_data.intent_examples
+                # Danger is the safety gate's to tell, and nobody else's.
+                if sentence_vector(e) is not None and e.get(INTENT) not in CLASSES
+            ),
             key=lambda e: (e.get(INTENT), e.get(TEXT)),
         )
         vectors = np.stack([sentence_vector(e) for e in examples]).astype(np.float64)

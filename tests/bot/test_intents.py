@@ -30,6 +30,7 @@ def trained(tmp_path):
     )
     rows = [example(f"a{i}", [1, i / 10], "left") for i in range(5)]
     rows += [example(f"b{i}", [-1, i / 10], "right") for i in range(5)]
+    rows += [example(f"c{i}", [0, i / 10], "crisis") for i in range(5)]
     classifier.train(TrainingData(rows))
     return classifier
 
@@ -48,6 +49,11 @@ def test_the_safety_gate_is_not_overruled(trained):
     message.set("intent", {"name": "emergency", "confidence": 1.0})
     trained.process([message])
     assert message.get("intent")["name"] == "emergency"
+
+
+def test_danger_is_never_the_classifiers_to_tell(trained):
+    """The safety gate alone names a crisis: its examples are not learnt here."""
+    assert trained.intents == ["left", "right"]
 
 
 def test_what_was_trained_is_loaded(trained, tmp_path):
