@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
@@ -76,6 +77,7 @@ class Words:
     def __init__(self, texts: Sequence[str]) -> None:
         import bm25s
 
+        logging.getLogger("bm25s").setLevel(logging.ERROR)  # it tells of each step
         self._texts = texts
         self._model = bm25s.BM25()
         self._model.index([stems(text) for text in texts], show_progress=False)

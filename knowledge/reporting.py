@@ -65,9 +65,10 @@ def _markdown(report: Report, name: str) -> str:
     day = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     beside = f"\n{comparison_markdown(report.beside)}\n\n{_NOTES}\n" if report.beside else ""
     others = report_text(Report(report.split, report.answers, report.follow_ups, report.safety))
-    return f"""# Right answers and declined questions
+    return f"""# Right answers and declined questions, {report.split} half
 
-Made by `make bench` (`ask-article evaluate --split test --beside --keep`) on {day}, {report.split} half. Intervals hold 95 %: 1,000 draws of the queries.
+Made by `ask-article evaluate --split {report.split} --beside --keep` (part of `make bench`) on {day}.
+Intervals hold 95 %: 1,000 draws of the queries.
 
 ![Risk against coverage]({name}.svg)
 {beside}

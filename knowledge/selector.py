@@ -28,7 +28,7 @@ from knowledge.excerpts import curated_excerpt
 from knowledge.questions import Questions
 from knowledge.settings import ROOT
 
-EPOCHS = 60
+EPOCHS = 20
 UNANSWERED = "unanswered"
 PYTHON = Path(".venv") / "rasa" / "bin" / "python"
 QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "LOG_LEVEL": "ERROR"}

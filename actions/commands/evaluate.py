@@ -35,6 +35,7 @@ def add(commands: Any) -> None:
     evaluate.add_argument("--plot", type=Path, metavar="FILE", help="draw risk against coverage")
     evaluate.add_argument("--beside", action="store_true", help="plain methods, and part by part")
     evaluate.add_argument("--keep", action="store_true", help="write benchmarks/retrieval.*")
+    evaluate.add_argument("--beir", type=Path, metavar="DIR", help="write the test set as BEIR")
     evaluate.add_argument("--errors", action="store_true", help="list the queries that went wrong")
     evaluate.add_argument("--fit", action="store_true", help="fit the gate on the dev half first")
     evaluate.set_defaults(run=run)
@@ -51,10 +52,24 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
         raise ArticleError(f"{folder}: no queries here; give a folder with queries.jsonl")
     if options.plot:
         check_format(options.plot)
+    if options.beir:
+        return _write_beir(options.beir, folder, settings)
     encoder = OnnxEncoder(settings.encoder, threads=2)
     with tempfile.TemporaryDirectory() as name:
         index = options.index or _index_of(folder, Path(name), encoder) or settings.index
         _measure(options, settings, folder, index, encoder)
+    return GOOD
+
+
+def _write_beir(target: Path, folder: Path, settings: Settings) -> int:
+    from knowledge.article import read_article
+    from knowledge.beir import write_beir
+    from knowledge.indexing import article_paths
+    from knowledge.queries import query_files, read_queries
+
+    own = folder / "articles"
+    paths = article_paths(own if own.is_dir() else settings.articles)
+    write_beir(target, [read_article(path) for path in paths], read_queries(query_files(folder)))
     return GOOD
 
 
@@ -88,7 +103,7 @@ def _measure(
     queries = read_queries(paths, options.split)
     outcomes = [outcome(answerer, query) for query in queries]
     report = Report(options.split, measures(outcomes, answerer.gate.answer))
-    if folder == QUERIES and (folder / "follow_ups.jsonl").is_file():
+    if folder == QUERIES:
         _add_talk_and_alarms(report, answerer, settings)
     if options.beside:
         from knowledge.baselines import Untuned
