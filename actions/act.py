@@ -10,6 +10,7 @@ from actions.people import agreed_to_send, asked_for_person
 from actions.rendering import data_of, render
 from actions.reply import Draft, Reply
 from actions.turn import URGENT, Turn
+from actions.unreadable import without_words
 from actions.worry import worried
 from knowledge.answer import Clarification, Suggestion
 
@@ -39,7 +40,7 @@ class Act(Reply):
 
     async def draft(self, turn: Turn) -> Draft | None:
         """The steps in their order; the first that has a reply sends it."""
-        offer = turn.memory.offered(turn.number)
+        offer = turn.memory.offered(turn.number) if is_reply(turn.text) else None
         taken = await self.taken(turn, offer) if offer else None
         if taken is not None:
             return taken
@@ -155,3 +156,9 @@ class Act(Reply):
         """Whether a message has a word of the articles besides its act's own words."""
         lexicon = self.service.answerer.index.lexicon
         return has_subject(turn.text, turn.intent, self.service.acts, lexicon)
+
+
+def is_reply(text: str) -> bool:
+    """Whether a message can answer an offer: it has words, or is a number or a letter for yes or no."""
+    short = names_number(text) or says_yes(text) or says_no(text)
+    return short or without_words(text) is None

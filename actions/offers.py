@@ -38,7 +38,7 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _YES = re.compile(
-    r"(?:(?:oh|um|well)\W+)?(?:yes|yea|yeah|yep|yup|yess+|ya|ye|aye|sure|ok|okay|okey|k|kk|please|"
+    r"(?:(?:oh|um|well)\W+)?(?:yes|y|yea|yeah|yep|yup|yess+|ya|ye|aye|sure|ok|okay|okey|k|kk|please|"
     r"please do|go on|go ahead|of course|absolutely|definitely|alright|all right|fine|right|"
     r"sounds good|that would be (?:good|great|nice)|i would|i do|i'?d like that|why not|both)"
     r"(?:\W+(?:please|pls|plz|thanks|thank you|sure|do|ok|okay|go on|go ahead|yes|i would|i do|"
@@ -46,7 +46,7 @@ _YES = re.compile(
     re.IGNORECASE,
 )
 _NO = re.compile(
-    r"(?:(?:oh|um|well)\W+)?(?:no|nope|nah|naw|noo+|nay|not now|not really|never mind|nevermind|no need|"
+    r"(?:(?:oh|um|well)\W+)?(?:no|n|nope|nah|naw|noo+|nay|not now|not really|never mind|nevermind|no need|"
     r"leave it|forget it|i don'?t|i dont|don'?t|rather not|i'?d rather not|i'?m (?:good|fine|ok)|not yet|"
     r"skip|nothing|nothing else)"
     r"(?:\W+(?:no|thanks|thank you|ta|thx|please|sorry|need|i don'?t|i'?m (?:good|fine|ok)|not now|"

@@ -160,6 +160,12 @@ def test_a_sad_face_is_a_worry(talk: Talk) -> None:
     assert said[0].startswith(talk_text(talk, "worry_said"))
 
 
+@pytest.mark.parametrize("text", ["", "?", "🙂", "q"])
+def test_what_holds_no_words_answers_no_offer(asked_back: Talk, text: str) -> None:
+    """Even where the dialogue model sees a yes in it."""
+    assert asked_back.say(text, "affirm")[0] == "no_answer"
+
+
 def test_a_choice_is_not_read_into_a_suggestion(talk: Talk) -> None:
     """After an answer, words that happen to stand in a suggestion are a question of their own."""
     talk.say(PICKED)
