@@ -1,7 +1,8 @@
 """The context guard: which neighbours a sentence needs so that it can be quoted.
 
 A sentence that begins with a contrast, a consequence or a pronoun needs the sentence before it; a
-sentence that the next one limits or negates needs that next one too. Closed under both rules.
+sentence that the next one limits or negates needs that next one too, and a question its answer. Closed
+under these rules.
 """
 
 from __future__ import annotations
@@ -23,7 +24,16 @@ _CONSEQUENCE = (
     "furthermore|similarly|likewise|because of (?:this|that)|in fact|indeed|in other words|then|"
     "in turn|the latter|the former|the same|if so|if not|"
     "when this happens|this way|here|there(?! (?:is|are|was|were|may|can|has|have)\\b)|"
-    "to do (?:this|so)|afterwards|meanwhile|next"
+    "to do (?:this|so)|(?:by )?doing (?:so|this|that)|afterwards|meanwhile|next|consequently|"
+    "accordingly|(?:by|until|till|since|before|from) then|either way|in (?:both|either) cases?|"
+    "as (?:such|before|mentioned|said)"
+)
+# One of several things that were named before: "The second kind is weaker."
+_ONE_OF_SEVERAL = (
+    "the (?:second|third|fourth|other|others|remaining)|the rest(?! of)|"
+    "the (?:first|last|smaller|larger|bigger|older|newer|cheaper) "
+    "(?:ones?|two|three|kind|type|sort|form|group|method|option)|"
+    "(?:one|two|three|some|most|many|none|each|all)? ?of the (?:two|three|four|first|second|others?)"
 )
 _PRONOUN = (
     "it|its|they|their|them|these|those|this|such|he|she|his|her|both|neither|either|each|others?|"
@@ -38,10 +48,15 @@ _PRONOUN = (
 _LIMIT_AHEAD = (
     "this (?:applies only|depends|holds only|changes)|(?:it|they|this|that|these|those) "
     "(?:does not|do not|is not|are not|doesn't|don't|isn't|aren't|cannot|can't|may not|should not|"
-    "only)|not (?:all|every|always|everyone)|the exception|an exception|exceptions|unless|only if|"
+    "only)|(?:it|they|this|that|these|those) (?:has not|have not|will not|won't|never|rarely|seldom|"
+    "hardly|(?:\\w+ ){1,2}only)|not (?:all|every|always|everyone)|"
+    "(?:the|an|one|the only|there is (?:an|one)|with one) exception|(?:there are )?exceptions|unless|"
+    "only (?:if|when)|"
     "some (?:people|cases|of (?:them|these)) (?:do|are|should)|some (?:are|do|can|may|need)"
 )
-_LEADS_BACK = re.compile(rf"[\"'“(]*(?:{_CONTRAST}|{_CONSEQUENCE}|{_PRONOUN})\b", re.IGNORECASE)
+_LEADS_BACK = re.compile(
+    rf"[\"'“(]*(?:{_CONTRAST}|{_CONSEQUENCE}|{_PRONOUN}|{_ONE_OF_SEVERAL})\b", re.IGNORECASE
+)
 _LIMITS = re.compile(rf"[\"'“(]*(?:{_CONTRAST}|{_LIMIT_AHEAD})\b", re.IGNORECASE)
 # "It is important to ..." and the like: the pronoun points at nothing. Only words that never say
 # something of a thing: "It is treated if ..." and "It is likely to ..." do.
@@ -68,14 +83,21 @@ def limits_previous(sentence: str) -> bool:
     return bool(_LIMITS.match(sentence)) and not _PAIRED.match(sentence)
 
 
+def _asks(sentence: str) -> bool:
+    """Whether a sentence is a question: it and its answer are quoted together."""
+    return sentence.rstrip("\"'”’)").endswith("?")
+
+
 def guarded_range(sentences: Sequence[str], first: int, last: int) -> tuple[int, int] | None:
     """Widen ``first``..``last`` (inclusive) until it can be quoted alone.
 
     Returns None where the sentence can't stand without more than the limits allow.
     """
-    while first > 0 and needs_previous(sentences[first]):
+    while first > 0 and (needs_previous(sentences[first]) or _asks(sentences[first - 1])):
         first -= 1
-    while last + 1 < len(sentences) and limits_previous(sentences[last + 1]):
+    while last + 1 < len(sentences) and (
+        limits_previous(sentences[last + 1]) or _asks(sentences[last])
+    ):
         last += 1
     words = sum(len(sentence.split()) for sentence in sentences[first : last + 1])
     if last - first + 1 > MOST_SENTENCES or words > MOST_WORDS:
