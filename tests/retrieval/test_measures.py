@@ -8,13 +8,14 @@ import pytest
 
 from knowledge.answering import Answerer
 from knowledge.encoder import OnnxEncoder
-from knowledge.evaluation import measures, outcome, read_queries
+from knowledge.evaluation import measures, outcome
+from knowledge.queries import query_files, read_queries
 from knowledge.quote import check_quote
 from knowledge.settings import ROOT, read_settings
 
 pytestmark = pytest.mark.model
 
-QUERIES = sorted((ROOT / "tests" / "retrieval").glob("*.jsonl"))
+QUERIES = query_files(ROOT / "tests" / "retrieval")
 
 
 @pytest.fixture(scope="module")
