@@ -25,6 +25,7 @@ class Report:
     follow_ups: dict[str, Any] = field(default_factory=dict)
     safety: dict[str, Any] = field(default_factory=dict)
     beside: dict[str, dict[str, Any]] = field(default_factory=dict)
+    foreign: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
@@ -33,7 +34,12 @@ class Report:
 
     def figures(self) -> dict[str, Any]:
         """All figures: those of the answers at the top, what else was measured by name."""
-        others = {"follow_ups": self.follow_ups, "safety": self.safety, "beside": self.beside}
+        others = {
+            "follow_ups": self.follow_ups,
+            "safety": self.safety,
+            "beside": self.beside,
+            "foreign": self.foreign,
+        }
         return {"split": self.split, **self.answers, **{k: v for k, v in others.items() if v}}
 
     def curves(self) -> dict[str, list[tuple[float, float]]]:
@@ -50,6 +56,8 @@ def report_text(report: Report) -> str:
         parts.append(alarm_table(report.safety))
     if report.beside:
         parts.append(comparison_table(report.beside))
+    if report.foreign:
+        parts.append(f"articles without examples\n{comparison_table(report.foreign)}")
     return "\n\n".join(parts)
 
 
@@ -64,6 +72,8 @@ def keep(report: Report, place: Path) -> None:
 def _markdown(report: Report, name: str) -> str:
     day = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     beside = f"\n{comparison_markdown(report.beside)}\n\n{_NOTES}\n" if report.beside else ""
+    if report.foreign:
+        beside += f"\n## Articles without examples\n\n{comparison_markdown(report.foreign)}\n"
     others = report_text(Report(report.split, report.answers, report.follow_ups, report.safety))
     return f"""# Right answers and declined questions, {report.split} half
 

@@ -109,8 +109,10 @@ def _measure(
         from knowledge.baselines import Untuned
         from knowledge.comparison import compare
 
-        dev = read_queries(paths, "dev")
-        report.beside = compare(answerer, Untuned(), queries, dev, settings.articles, _say)
+        dev, base = read_queries(paths, "dev"), Untuned()
+        report.beside = compare(answerer, base, queries, dev, settings.articles, _say)
+        if (folder / "foreign").is_dir():
+            report.foreign = _beside_foreign(folder / "foreign", encoder, base)
     print(json.dumps(report.figures()) if options.json else report_text(report))
     if options.errors:
         _print_errors(outcomes, answerer.gate.answer)
@@ -118,6 +120,18 @@ def _measure(
         draw(report.curves(), options.plot, report.title)
     if options.keep:
         keep(report, KEPT)
+
+
+def _beside_foreign(folder: Path, encoder: Encoder, base: Encoder) -> dict[str, dict[str, Any]]:
+    """The same on articles that nobody wrote examples for; their questions are all unseen."""
+    from knowledge.answering import Answerer
+    from knowledge.comparison import compare
+    from knowledge.queries import query_files, read_queries
+
+    with tempfile.TemporaryDirectory() as name:
+        answerer = Answerer.load(_index_of(folder, Path(name), encoder) or Path(name), encoder)
+    queries = read_queries(query_files(folder))
+    return compare(answerer, base, queries, [], folder / "articles", _say)
 
 
 def _add_talk_and_alarms(report: Any, answerer: Answerer, settings: Settings) -> None:
