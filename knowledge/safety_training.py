@@ -20,7 +20,6 @@ import yaml
 from knowledge.errors import ArticleError
 from knowledge.exporting import default_model, load_model, trace, transformer_of
 from knowledge.noise import with_typing_errors
-from knowledge.precision import half_precision
 from knowledge.questions import read_questions
 from knowledge.safety import CLASSES, MODEL_FILE, MOST_TOKENS, NONE, TOKENIZER_FILE, normalise
 from knowledge.settings import Settings, read_settings
@@ -33,7 +32,7 @@ BATCH = 32
 RATE, HEAD_RATE = 1e-4, 5e-3
 WARM_UP = 40  # steps
 SMOOTHING = 0.05
-ORDINARY = 1600  # harmless questions about the articles, drawn from all of them
+ORDINARY = 800  # harmless questions about the articles, drawn from all of them
 
 
 def read_examples(folder: Path) -> tuple[list[str], list[str]]:
@@ -113,10 +112,9 @@ def _fit(classifier: Any, tokenizer: Any, texts: Sequence[str], labels: Any) -> 
         for batch in batches(texts, draw):
             rows = [with_typing_errors(texts[i], draw) for i in batch]
             encoded = tokenizer(rows, return_tensors="pt", **options)
-            with half_precision():
-                logits = classifier(encoded["input_ids"], encoded["attention_mask"])
+            logits = classifier(encoded["input_ids"], encoded["attention_mask"])
             loss = torch.nn.functional.cross_entropy(
-                logits.float(), torch.tensor(labels[batch]), label_smoothing=SMOOTHING
+                logits, torch.tensor(labels[batch]), label_smoothing=SMOOTHING
             )
             loss.backward()
             optimiser.step()
