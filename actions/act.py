@@ -16,8 +16,10 @@ from knowledge.answer import Clarification, Suggestion
 
 # After an emergency these get the call once more, not small talk.
 AFTER_URGENT = ("affirm", "deny", "thank", "goodbye", "greet", "more", "bot_challenge", "feedback")
+NO_REASON = ("help", "handoff", "goodbye", "greet", "worry")
 AFFIRM, DENY = "affirm", "deny"
 SURE = 0.5  # probability of an intent from which it is a yes or a no
+CERTAIN = 0.8  # probability of an act from which a message is no reason that was asked for
 DOUBTFUL = 0.4  # probability of an act below which the message is taken for a question
 QUESTION_WORDS = (
     "what",
@@ -134,9 +136,8 @@ class Act(Reply):
         if self.denies(turn) or turn.intent == "thank":
             return self.say(turn.memory, "feedback_no_reason", "feedback")
         first = plain(turn.text).split(" ")[0]
-        if turn.intent in ("help", "handoff", "goodbye", "greet", "worry") or "?" in turn.text:
-            return None
-        if first in QUESTION_WORDS:
+        is_act = turn.intent in NO_REASON and turn.sure >= CERTAIN
+        if is_act or "?" in turn.text or first in QUESTION_WORDS:
             return None
         return note_reason(self, turn, offer)
 

@@ -133,6 +133,7 @@ class Reply(Action):  # type: ignore[misc]
         memory, data = turn.memory, data_of(rendered)
         if data["quotes"]:
             memory = memory.answered(text, data["quotes"])
+            memory = memory.asking(*self.service.subjects.answered_by(memory.spans))
             return self.leading_on(turn, rendered, memory)
         memory = memory.asking(text)
         if data["kind"] == "clarification":

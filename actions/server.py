@@ -20,6 +20,7 @@ from actions.replies import ALL
 from actions.service import AnswerService
 from knowledge.errors import ArticleError
 from knowledge.failures import where
+from knowledge.language import foreign_language
 from knowledge.settings import read_settings
 
 logger = logging.getLogger(__name__)
@@ -70,6 +71,7 @@ def main() -> int:
     logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
     try:
         service = AnswerService(read_settings())
+        foreign_language("Is this ready for readers?")  # loads before the first reader comes
     except ArticleError as error:
         print(error, file=sys.stderr)
         return 2

@@ -14,6 +14,7 @@ from actions.unreadable import is_gibberish, without_words
 from actions.wording import Wording
 from knowledge.answer import Answer, NoAnswer, Reply
 from knowledge.answering import Answerer, Past
+from knowledge.article import Span
 from knowledge.encoder import OnnxEncoder
 from knowledge.errors import ArticleError
 from knowledge.feedback import FeedbackStore
@@ -158,7 +159,11 @@ class AnswerService:
         self.answerer = answerer
         articles = answerer.index.articles.values()
         self.glossary = Glossary(articles)
-        self.subjects = Subjects(articles)
+        self.subjects = Subjects(articles, self._places)
+
+    def _places(self, question: str) -> tuple[Span, ...]:
+        reply = self.answerer.answer(question)
+        return tuple(quote.span for quote in reply.quotes) if isinstance(reply, Answer) else ()
 
     def _refresh(self) -> None:
         """Load a newly built index; keep the old one while the new one is refused."""

@@ -14,6 +14,7 @@ def worried(reply: Reply, turn: Turn, fear: str = "") -> Draft:
     question = fear or reply.service.texts["worry_question"]
     rendered = reply.service.worry(said, question)
     memory = memory.answered(question, data_of(rendered)["quotes"])
+    memory = memory.asking(*reply.service.subjects.answered_by(memory.spans))
     suggestions = reply.service.subjects.next_questions((), memory, most=1)
     lines = [rendered["text"]]
     if suggestions:

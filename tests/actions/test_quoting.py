@@ -122,6 +122,12 @@ def test_questions_that_were_asked_are_not_suggested(talk: Talk) -> None:
         assert not set(seen) & set(talk.data()["suggestions"])
 
 
+def test_a_question_that_the_quote_answers_is_not_suggested(talk: Talk) -> None:
+    """Though it was asked in other words."""
+    talk.say("is green tea picked in early spring?")
+    assert "When is green tea picked?" not in talk.data()["suggestions"]
+
+
 def test_after_a_red_flag_nothing_is_said_without_a_question(talk: Talk) -> None:
     """The advice stands alone unless the message asks something."""
     assert talk.turn("i found a lump", "after_red_flag") == []

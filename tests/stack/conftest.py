@@ -26,8 +26,10 @@ Say = Callable[..., list[Message]]
 @pytest.fixture(scope="session")
 def rasa_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """Both servers on free ports; the model and the index were made by ``make test``."""
-    # What tests ask is no part of the ledger of what readers were told.
-    os.environ["LEDGER"] = str(tmp_path_factory.mktemp("ledger") / "ledger.jsonl")
+    # What tests ask is no part of the ledger of what readers were told, nor of what they think of it.
+    folder = tmp_path_factory.mktemp("kept")
+    os.environ["LEDGER"] = str(folder / "ledger.jsonl")
+    os.environ["FEEDBACK_STORE"] = str(folder / "feedback.db")
     port = free_port()
     servers = start_servers(port, free_port(), "http://localhost:8000")
     yield port

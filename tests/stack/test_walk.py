@@ -37,7 +37,7 @@ ASKED_AGAIN = frozenset({"repeat", "source"})
 DANGER = frozenset({"emergency", "crisis", "red_flag"})
 TALK = frozenset({"abuse", "affirm", "deny", "goodbye", "greet", "help", "more", "thank", "worry"})
 # A promise that is known to break, and why; the mark goes when it is mended.
-KNOWN = {"no echo": "the dialogue acts have one text each, as yet"}
+KNOWN: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
