@@ -128,8 +128,9 @@ def _train(folder: Path) -> None:
         timeout=WITHIN,
     )
     if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
-        raise ArticleError(f"ResponseSelector: training failed ({last[:200]}); run 'make setup'")
+        lines = [line for line in done.stderr.splitlines() if "Error" in line]
+        cause = lines[-1][:200] if lines else f"exit code {done.returncode}"
+        raise ArticleError(f"ResponseSelector: training failed ({cause}); run 'make setup'")
 
 
 @contextmanager
