@@ -55,7 +55,15 @@ def _environment(name: str, versions: Sequence[str]) -> Step:
 
 def training_pins() -> str:
     """The pins that a trained model depends on: a new linter is no reason to train again."""
-    names = ("torch", "sentence-transformers", "transformers", "tokenizers", "onnx", "gt-all", "numpy")
+    names = (
+        "torch",
+        "sentence-transformers",
+        "transformers",
+        "tokenizers",
+        "onnx",
+        "gt-all",
+        "numpy",
+    )
     pins = (ROOT / "requirements" / "actions.txt").read_text().splitlines()
     return " ".join(pin for pin in pins if pin.startswith(names))
 
