@@ -32,7 +32,7 @@ from knowledge.topics import read_topics
 logger = logging.getLogger(__name__)
 
 PERSONAL = "personal_result"
-SURE = 0.5  # probability of an own result from which it is one
+SURE = 0.4  # probability of an own result from which it is one
 
 
 class AnswerService:
