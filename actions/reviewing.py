@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from knowledge.safety import CLASSES, NONE, THRESHOLD
+from knowledge.danger import CLASSES, NONE
+from knowledge.safety import THRESHOLD
 from knowledge.settings import ROOT
 
 PAGE = ROOT / "docs" / "reviewer.md"

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from knowledge.danger import CLASSES, NONE
 from knowledge.measures import share, shares
 from knowledge.queries import read_rows
-from knowledge.safety import CLASSES, NONE, Finding
+from knowledge.safety import Finding
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The safety gate: recognises emergencies, crises and red flags before anything else is done.
 
-Two recognisers, tuned for recall: rules in plain sight (``data/safety/signs.yml``), and a small
-transformer that was fine-tuned on ``data/safety/examples*.yml``. Both Rasa and the command line run
+Two recognisers, tuned for recall: rules in plain sight (``data/safety/signs.yml``), and models that were
+trained on ``data/safety/examples*.yml`` (:mod:`knowledge.danger`). Both Rasa and the command line run
 this module; it works on Python 3.10 and newer and needs no index and no action server.
 """
 
@@ -12,18 +12,14 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import yaml
 
+from knowledge.danger import CLASSES, NONE, Array, BlendedModel, DangerModel
 from knowledge.encoder import EncoderError
 
-MODEL_FILE = "gate.onnx"
-TOKENIZER_FILE = "tokenizer.json"
-NONE = "none"
-CLASSES = ("crisis", "emergency", "red_flag_today", "red_flag_soon", NONE)  # most urgent first
 URGENT = ("crisis", "emergency")
 KINDS = {
     "crisis": "crisis",
@@ -32,16 +28,14 @@ KINDS = {
     "red_flag_soon": "red_flag",
 }
 # Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
-THRESHOLD = 0.45  # on the probability that a message is not harmless
-WINDOW_THRESHOLD = 0.8  # the same for a part of a long message
+THRESHOLD = 0.42  # on the probability that a message is not harmless
+WINDOW_THRESHOLD = 0.7  # the same for a part of a long message
 RULE_THRESHOLD = 0.3  # the same where a rule has found a sign
 RULE_BONUS = 0.4  # what a rule adds to the probability of its class
 LONG = 40  # words from which a message is also read in parts
 WINDOW = 30  # words of a part
-MOST_TOKENS = 128
+MOST_SENTENCES = 40  # of a message that are read by themselves
 LONGEST = 4000  # characters read of one message
-
-Array = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -85,54 +79,12 @@ def normalise(text: str) -> str:
 
 
 def windows(text: str) -> list[str]:
-    """The message itself and, where it is long, runs of words that overlap."""
+    """The message itself, its sentences where it has several, and runs of words where it is long."""
+    sentences = [part for part in re.split(r"(?<=[.!?;\n])\s+", text) if len(part.split()) > 2]
+    parts = sentences[:MOST_SENTENCES] if len(sentences) > 1 else []
     words = text.split()
-    if len(words) <= LONG:
-        return [text]
-    starts = range(0, len(words), WINDOW // 2)
-    return [text, *(" ".join(words[start : start + WINDOW]) for start in starts)]
-
-
-class DangerModel(Protocol):
-    """Anything that gives the probability of each class."""
-
-    def probabilities(self, texts: Sequence[str]) -> Array:
-        """Probability of each of ``CLASSES`` for each text, shape ``(texts, classes)``."""
-
-
-class OnnxDangerModel:
-    """The fine-tuned classifier that :mod:`knowledge.safety_training` wrote, run by onnxruntime."""
-
-    def __init__(self, folder: Path) -> None:
-        import onnxruntime
-        from tokenizers import Tokenizer
-
-        for name in (MODEL_FILE, TOKENIZER_FILE):
-            if not (Path(folder) / name).is_file():
-                raise EncoderError(f"{Path(folder) / name}: missing; run 'make setup'")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            self._session = onnxruntime.InferenceSession(
-                str(Path(folder) / MODEL_FILE), options, providers=["CPUExecutionProvider"]
-            )
-            self._tokenizer = Tokenizer.from_file(str(Path(folder) / TOKENIZER_FILE))
-        except Exception as error:  # both raise classes of their own for damaged files
-            raise EncoderError(f"{folder}: the gate is damaged; run 'make clean setup'") from error
-        self._tokenizer.enable_truncation(max_length=MOST_TOKENS)
-        self._tokenizer.enable_padding()
-
-    def probabilities(self, texts: Sequence[str]) -> Array:
-        """Probability of each of ``CLASSES`` for each text, shape ``(texts, classes)``."""
-        encodings = self._tokenizer.encode_batch(list(texts))
-        ids = np.array([e.ids for e in encodings], dtype=np.int64)
-        mask = np.array([e.attention_mask for e in encodings], dtype=np.int64)
-        logits = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
-        exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
-        probabilities: Array = exponents / exponents.sum(axis=1, keepdims=True)
-        return probabilities
+    starts = range(0, len(words), WINDOW // 2) if len(words) > LONG else ()
+    return [text, *parts, *(" ".join(words[start : start + WINDOW]) for start in starts)]
 
 
 class SafetyGate:
@@ -145,9 +97,9 @@ class SafetyGate:
 
     @classmethod
     def load(cls, folder: Path, data: Path) -> SafetyGate:
-        """Read the trained model from ``folder`` and the rules from the project's ``data``."""
+        """Read the trained models from ``folder`` and the rules from the project's ``data``."""
         rules, takebacks = read_rules(Path(data) / "safety" / "signs.yml")
-        return cls(rules, takebacks, OnnxDangerModel(folder))
+        return cls(rules, takebacks, BlendedModel.load(folder))
 
     def check(self, text: str) -> Finding | None:
         """Return what is recognised in a message, or None."""

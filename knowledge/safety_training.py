@@ -1,8 +1,8 @@
-"""Fine-tunes the safety gate's classifier on ``data/safety/examples*.yml`` and writes it as ONNX.
+"""Trains the safety gate's two models on ``data/safety/examples*.yml`` and writes them.
 
 The sentence encoder's transformer is trained further with one linear layer over its mean vector
-(Sun et al. 2019, How to fine-tune BERT for text classification), then stored with 8-bit weights.
-Run once by the set-up; at run time only onnxruntime is needed.
+(Sun et al. 2019, How to fine-tune BERT for text classification), then stored with 8-bit weights; beside it
+stands a linear model over runs of letters. Run once by the set-up; at run time only onnxruntime is needed.
 """
 
 from __future__ import annotations
@@ -17,22 +17,27 @@ from typing import Any
 import numpy as np
 import yaml
 
+from knowledge.danger import CLASSES, MODEL_FILE, NONE, TOKENIZER_FILE
 from knowledge.errors import ArticleError
 from knowledge.exporting import default_model, load_model, trace, transformer_of
+from knowledge.letters import BUCKETS, LetterModel, buckets
 from knowledge.noise import with_typing_errors
+from knowledge.precision import half_precision
 from knowledge.questions import read_questions
-from knowledge.safety import CLASSES, MODEL_FILE, MOST_TOKENS, NONE, TOKENIZER_FILE, normalise
+from knowledge.safety import normalise
 from knowledge.settings import Settings, read_settings
-from knowledge.topics import read_topics
+from knowledge.topics import read_small_talk, read_topics
 
-FORMAT = 1  # raise it where the classes or the normalisation of knowledge.safety change
+FORMAT = 2  # raise it where the classes or the normalisation of knowledge.safety change
 SEED = 0
-EPOCHS = 3
+EPOCHS = 2
 BATCH = 32
 RATE, HEAD_RATE = 1e-4, 5e-3
 WARM_UP = 40  # steps
 SMOOTHING = 0.05
-ORDINARY = 800  # harmless questions about the articles, drawn from all of them
+LETTERS_C = 30.0  # the letter model's inverse regularisation
+MOST_TOKENS = 64  # of a training line; at run time more are read
+ORDINARY = 1000  # harmless questions that the transformer sees; the letter model sees all
 
 
 def read_examples(folder: Path) -> tuple[list[str], list[str]]:
@@ -50,7 +55,7 @@ def read_examples(folder: Path) -> tuple[list[str], list[str]]:
 
 
 def ordinary_questions(settings: Settings) -> list[str]:
-    """Questions about the articles and small talk: every one of them is harmless."""
+    """Questions about the articles, in random order: every one of them is harmless."""
     texts = [text for topic in read_topics(settings.data) for text in topic.examples]
     for path in sorted(settings.articles.glob("*.questions.yml")):
         questions = read_questions(path)
@@ -58,19 +63,23 @@ def ordinary_questions(settings: Settings) -> list[str]:
         texts += list(questions.unanswered)
     unique = sorted({normalise(text) for text in texts})
     order = np.random.default_rng(SEED).permutation(len(unique))
-    return [unique[i] for i in order[:ORDINARY]]
+    return [unique[i] for i in order]
 
 
-def train(texts: Sequence[str], levels: Sequence[str], folder: Path) -> None:
-    """Fine-tune on texts with their classes and write the classifier's files to ``folder``."""
+def train(
+    texts: Sequence[str], levels: Sequence[str], harmless: Sequence[str], folder: Path
+) -> None:
+    """Train on texts with their classes and on harmless ones; write both models to ``folder``."""
     import torch
 
     torch.manual_seed(SEED)
     model = load_model(default_model())
     classifier = _classifier(transformer_of(model), int(model.get_embedding_dimension()))
-    labels = np.array([CLASSES.index(level) for level in levels])
-    _fit(classifier, model.tokenizer, texts, labels)
-    _write(classifier, model.tokenizer, folder)
+    few = harmless[:ORDINARY]
+    labels = np.array([CLASSES.index(level) for level in (*levels, *[NONE] * len(few))])
+    _fit(classifier, model.tokenizer, [*texts, *few], labels)
+    letters = fit_letters([*texts, *harmless], [*levels, *[NONE] * len(harmless)])
+    _write(classifier, model.tokenizer, letters, folder)
 
 
 def _classifier(transformer: Any, dimension: int) -> Any:
@@ -112,9 +121,10 @@ def _fit(classifier: Any, tokenizer: Any, texts: Sequence[str], labels: Any) -> 
         for batch in batches(texts, draw):
             rows = [with_typing_errors(texts[i], draw) for i in batch]
             encoded = tokenizer(rows, return_tensors="pt", **options)
-            logits = classifier(encoded["input_ids"], encoded["attention_mask"])
+            with half_precision():
+                logits = classifier(encoded["input_ids"], encoded["attention_mask"])
             loss = torch.nn.functional.cross_entropy(
-                logits, torch.tensor(labels[batch]), label_smoothing=SMOOTHING
+                logits.float(), torch.tensor(labels[batch]), label_smoothing=SMOOTHING
             )
             loss.backward()
             optimiser.step()
@@ -131,7 +141,29 @@ def batches(texts: Sequence[str], draw: np.random.Generator) -> Iterator[list[in
         yield rows[number]
 
 
-def _write(classifier: Any, tokenizer: Any, folder: Path) -> None:
+def fit_letters(texts: Sequence[str], levels: Sequence[str]) -> LetterModel:
+    """Logistic regression over the runs of letters of all texts."""
+    from scipy import sparse
+    from sklearn.linear_model import LogisticRegression
+
+    rows = [buckets(text) for text in texts]
+    ends = np.cumsum([0, *(len(found) for found, _ in rows)])
+    counts = sparse.csr_matrix(
+        (np.concatenate([v for _, v in rows]), np.concatenate([b for b, _ in rows]), ends),
+        shape=(len(texts), BUCKETS),
+    )
+    texts_with = counts.getnnz(axis=0)
+    rarity = np.where(texts_with, np.log((1 + len(texts)) / (1 + texts_with)) + 1, 0.0)
+    weighed = sparse.csr_matrix(counts.multiply(rarity))
+    lengths = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
+    model = LogisticRegression(C=LETTERS_C, max_iter=300)
+    model.fit(sparse.diags(1 / np.maximum(lengths, 1e-9)) @ weighed, levels)
+    order = [list(model.classes_).index(level) for level in CLASSES]
+    weights, bias = model.coef_.T[:, order], model.intercept_[order]
+    return LetterModel(*(np.asarray(n, dtype=np.float32) for n in (rarity, weights, bias)))
+
+
+def _write(classifier: Any, tokenizer: Any, letters: LetterModel, folder: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -143,6 +175,7 @@ def _write(classifier: Any, tokenizer: Any, folder: Path) -> None:
         )
         (fresh / "full.onnx").unlink()
         tokenizer.backend_tokenizer.save(str(fresh / TOKENIZER_FILE))
+        letters.save(fresh)
         fresh.chmod(0o755)
         shutil.rmtree(folder, ignore_errors=True)
         fresh.rename(folder)
@@ -155,12 +188,15 @@ def main() -> int:
     settings = read_settings()
     try:
         texts, levels = read_examples(settings.data / "safety")
-        ordinary = [text for text in ordinary_questions(settings) if text not in set(texts)]
-        train([*texts, *ordinary], [*levels, *[NONE] * len(ordinary)], settings.safety)
+        known = set(texts)
+        talk = [t for t in map(normalise, read_small_talk(settings.data)) if t not in known]
+        known.update(talk)
+        ordinary = [text for text in ordinary_questions(settings) if text not in known]
+        train([*texts, *talk], [*levels, *[NONE] * len(talk)], ordinary, settings.safety)
     except ArticleError as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"safety gate: {len(texts) + len(ordinary)} examples")
+    print(f"safety gate: {len(texts) + len(talk) + len(ordinary)} examples")
     return 0
 
 

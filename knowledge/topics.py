@@ -5,7 +5,7 @@ Read from the training data in ``data/``; an article without topics works by ret
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,23 +27,33 @@ class Topic:
 
 def read_topics(folder: Path) -> list[Topic]:
     """Return the topics of all training files that name sections of an article."""
-    topics: list[Topic] = []
+    return [topic for entry in _entries(folder) if (topic := _topic(entry)) is not None]
+
+
+def read_small_talk(folder: Path) -> list[str]:
+    """Return the examples of all intents that name no sections: greetings, thanks, worry and so on."""
+    entries = [entry for entry in _entries(folder) if _topic(entry) is None]
+    return [example for entry in entries for example in _examples(entry)]
+
+
+def _entries(folder: Path) -> Iterator[Mapping[str, Any]]:
     for path in sorted(folder.rglob("*.yml")):
         try:
             content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             raise ArticleError(f"{path}: not readable as YAML; mend it") from error
-        entries = content.get("nlu") or [] if isinstance(content, Mapping) else []
-        topics += [topic for entry in entries if (topic := _topic(entry)) is not None]
-    return topics
+        yield from (content.get("nlu") or [] if isinstance(content, Mapping) else [])
+
+
+def _examples(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    lines = str(entry.get("examples") or "").splitlines()
+    return tuple(line.strip().removeprefix("- ").strip() for line in lines if line.strip())
 
 
 def _topic(entry: Mapping[str, Any]) -> Topic | None:
     metadata = entry.get("metadata") or {}
     if not metadata.get("article") or not metadata.get("sections"):
         return None
-    lines = str(entry.get("examples") or "").splitlines()
-    examples = tuple(line.strip().removeprefix("- ").strip() for line in lines if line.strip())
     named = metadata["sections"]
     sections = (named,) if isinstance(named, str) else tuple(str(section) for section in named)
-    return Topic(str(entry["intent"]), str(metadata["article"]), sections, examples)
+    return Topic(str(entry["intent"]), str(metadata["article"]), sections, _examples(entry))

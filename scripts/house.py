@@ -55,6 +55,7 @@ def build_steps() -> list[Step]:
                 # Not safety.py: its thresholds may change without a new training. Where its classes or
                 # its normalisation change, FORMAT in safety_training.py says so.
                 "knowledge/safety_training.py",
+                "knowledge/letters.py",
                 "knowledge/noise.py",
                 "knowledge/precision.py",
                 "data/safety/examples*.yml",
@@ -102,6 +103,8 @@ def build_steps() -> list[Step]:
                 "bot/lean.py",
                 "knowledge/encoder.py",
                 "knowledge/safety.py",
+                "knowledge/danger.py",
+                "knowledge/letters.py",
                 "requirements/rasa.txt",
                 "data/**/*.yml",
                 ".cache/encoder/encoder.json",

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.sentence_vectors import sentence_vector
-from knowledge.safety import CLASSES
+from knowledge.danger import CLASSES
 
 INTENT_RANKING = "intent_ranking"
 WEIGHTS_FILE = "weights.npz"

@@ -22,6 +22,8 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+import knowledge.danger
+import knowledge.letters
 import knowledge.safety
 from knowledge.safety import SafetyGate
 
@@ -54,7 +56,9 @@ class SafetyGateClassifier(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
         """Rasa's training cache sees only this class; add the gate's code, rules and model."""
-        digest = hashlib.sha256(inspect.getsource(knowledge.safety).encode())
+        modules = (knowledge.safety, knowledge.danger, knowledge.letters)
+        code = "".join(inspect.getsource(module) for module in modules)
+        digest = hashlib.sha256(code.encode())
         for path in sorted(
             [*Path(config["gate"]).glob("*"), *Path(config["data"]).glob("safety/*")]
         ):

@@ -26,7 +26,9 @@ PHONE = {"width": 390, "height": 844}
 READER: dict[str, Any] = {"viewport": DESKTOP, "locale": "en-GB", "reduced_motion": "reduce"}
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: while Playwright is open its event loop runs in this thread, and the stack's
+# tests, which come after these, could not run one of their own.
+@pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """The browser that the set-up has found."""
     path = find_browser()

@@ -8,12 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from knowledge.danger import CLASSES, NONE, Array
 from knowledge.encoder import EncoderError
 from knowledge.safety import (
-    CLASSES,
-    NONE,
     WINDOW,
-    Array,
     SafetyGate,
     SafetyTexts,
     normalise,

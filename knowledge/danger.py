@@ -1,0 +1,91 @@
+"""The models behind the safety gate: how probable each class of danger is for a text.
+
+A small transformer knows what words mean; a linear model over runs of letters (:mod:`knowledge.letters`)
+knows how they are misspelt. Their errors differ, so the two are blended
+(docs/decisions/safety-gate.md has the measurements).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from knowledge.encoder import EncoderError
+from knowledge.letters import LetterModel
+
+MODEL_FILE = "gate.onnx"
+TOKENIZER_FILE = "tokenizer.json"
+NONE = "none"
+CLASSES = ("crisis", "emergency", "red_flag_today", "red_flag_soon", NONE)  # most urgent first
+MOST_TOKENS = 128
+LETTERS_SHARE = 0.4  # of the letter model in the blend; chosen on the dev split of tests/safety
+LEAST = 1e-6  # a probability is never nothing
+
+Array = npt.NDArray[np.float32]
+
+
+class DangerModel(Protocol):
+    """Anything that gives the probability of each class."""
+
+    def probabilities(self, texts: Sequence[str]) -> Array:
+        """Probability of each of ``CLASSES`` for each text, shape ``(texts, classes)``."""
+
+
+class OnnxDangerModel:
+    """The fine-tuned classifier that :mod:`knowledge.safety_training` wrote, run by onnxruntime."""
+
+    def __init__(self, folder: Path) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        for name in (MODEL_FILE, TOKENIZER_FILE):
+            if not (Path(folder) / name).is_file():
+                raise EncoderError(f"{Path(folder) / name}: missing; run 'make setup'")
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(
+                str(Path(folder) / MODEL_FILE), options, providers=["CPUExecutionProvider"]
+            )
+            self._tokenizer = Tokenizer.from_file(str(Path(folder) / TOKENIZER_FILE))
+        except Exception as error:  # both raise classes of their own for damaged files
+            raise EncoderError(f"{folder}: the gate is damaged; run 'make clean setup'") from error
+        self._tokenizer.enable_truncation(max_length=MOST_TOKENS)
+        self._tokenizer.enable_padding()
+
+    def probabilities(self, texts: Sequence[str]) -> Array:
+        """Probability of each of ``CLASSES`` for each text, shape ``(texts, classes)``."""
+        encodings = self._tokenizer.encode_batch(list(texts))
+        ids = np.array([e.ids for e in encodings], dtype=np.int64)
+        mask = np.array([e.attention_mask for e in encodings], dtype=np.int64)
+        logits = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
+        probabilities: Array = exponents / exponents.sum(axis=1, keepdims=True)
+        return probabilities
+
+
+class BlendedModel:
+    """The weighted geometric mean of two models' probabilities."""
+
+    def __init__(self, words: DangerModel, letters: DangerModel) -> None:
+        self._words = words
+        self._letters = letters
+
+    @classmethod
+    def load(cls, folder: Path) -> BlendedModel:
+        """Read both models from the folder that :mod:`knowledge.safety_training` wrote."""
+        return cls(OnnxDangerModel(folder), LetterModel.load(folder))
+
+    def probabilities(self, texts: Sequence[str]) -> Array:
+        """Probability of each of ``CLASSES`` for each text, shape ``(texts, classes)``."""
+        words = np.log(self._words.probabilities(texts) + LEAST)
+        letters = np.log(self._letters.probabilities(texts) + LEAST)
+        blend = np.exp((1 - LETTERS_SHARE) * words + LETTERS_SHARE * letters)
+        shares: Array = (blend / blend.sum(axis=1, keepdims=True)).astype(np.float32)
+        return shares

@@ -1,0 +1,45 @@
+"""The blend of the two models behind the safety gate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.danger import CLASSES, Array, BlendedModel
+from knowledge.encoder import EncoderError
+
+
+class Sure:
+    """A model that gives one class nearly everything."""
+
+    def __init__(self, place: int, share: float) -> None:
+        self.place, self.share = place, share
+
+    def probabilities(self, texts: Sequence[str]) -> Array:
+        rows = np.full((len(texts), len(CLASSES)), (1 - self.share) / (len(CLASSES) - 1))
+        rows[:, self.place] = self.share
+        return rows.astype(np.float32)
+
+
+def test_two_that_agree_are_believed() -> None:
+    """The blend is as sure as they are."""
+    blend = BlendedModel(Sure(1, 0.9), Sure(1, 0.9)).probabilities(["a", "b"])
+    assert blend.shape == (2, len(CLASSES))
+    assert np.allclose(blend[:, 1], 0.9, atol=1e-3)
+
+
+def test_where_they_disagree_the_surer_one_wins() -> None:
+    """A doubtful model does not overrule a certain one, whichever it is."""
+    first = BlendedModel(Sure(0, 0.99), Sure(4, 0.5)).probabilities(["x"])[0]
+    second = BlendedModel(Sure(4, 0.5), Sure(0, 0.999)).probabilities(["x"])[0]
+    assert first.argmax() == second.argmax() == 0
+    assert np.allclose([first.sum(), second.sum()], 1)
+
+
+def test_missing_files_name_the_mend(tmp_path: Path) -> None:
+    """One line, with the command."""
+    with pytest.raises(EncoderError, match="missing; run 'make setup'"):
+        BlendedModel.load(tmp_path)
