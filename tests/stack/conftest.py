@@ -21,6 +21,7 @@ SCHEMA = json.loads((ROOT / "actions" / "reply.schema.json").read_text())
 
 Message = dict[str, Any]
 Say = Callable[..., list[Message]]
+NewReader = Callable[[], Say]
 
 
 @pytest.fixture(scope="session")
@@ -40,8 +41,18 @@ _senders = itertools.count()
 
 
 @pytest.fixture
+def new_reader(rasa_port: int) -> NewReader:
+    """Call it for a new conversation; see ``say``."""
+    return lambda: _reader(rasa_port)
+
+
+@pytest.fixture
 def say(rasa_port: int) -> Say:
     """A new conversation: call it with a text, get the replies, each checked by the schema."""
+    return _reader(rasa_port)
+
+
+def _reader(rasa_port: int) -> Say:
     sender = f"reader-{next(_senders)}"
 
     def send(text: str, sender: str = sender) -> list[Message]:

@@ -1,8 +1,9 @@
 """A story: what a reader says and what the bot has to answer, turn by turn, as a clinician can read it.
 
 The files of tests/conversations have a ``subject`` and ``conversations``; each has a ``name`` and ``turns``.
-A turn has the reader's words (``reader``; with ``times`` said that often in one message) or the number of
-the offer that the reader presses (``button``), and what is expected:
+A turn has the reader's words (``reader``; with ``times`` said that often in one message; of a list the first
+that brings what is expected) or the number of the offer that the reader presses (``button``), and what is
+expected:
 
 ``kind``    the kind of the first reply; of a list any will do
 ``then``    the same for the second reply
@@ -13,7 +14,8 @@ the offer that the reader presses (``button``), and what is expected:
 ``offers``  whether the replies offer something to ask
 ``state``   "same quotes as turn 1", "other quotes than turn 1" or "other words than turn 1"
 
-``known`` on a story is a defect that is known, and why; the story must then fail, until the mark goes.
+``ranked: true`` on a file: these stories hang on which sentence ranks first, in models that are trained anew on
+each machine; of all of them together a few may miss. All other stories must hold, each.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ STATES = re.compile(r"(same quotes as|other quotes than|other words than) turn (
 class StoryTurn:
     """One message of the reader and what is expected of the replies."""
 
-    reader: str = ""
+    reader: tuple[str, ...] = ()
     button: int = 0
     expected: dict[str, Any] = field(default_factory=dict)
 
@@ -47,7 +49,7 @@ class Story:
     subject: str
     name: str
     turns: tuple[StoryTurn, ...]
-    known: str = ""
+    ranked: bool = False
 
 
 def read_stories(folder: Path) -> Iterator[Story]:
@@ -57,7 +59,7 @@ def read_stories(folder: Path) -> Iterator[Story]:
             content = yaml.safe_load(path.read_text(encoding="utf-8"))
             for row in content["conversations"]:
                 turns = tuple(_turn(turn, f"{path.name}, {row['name']}") for turn in row["turns"])
-                yield Story(content["subject"], row["name"], turns, row.get("known", ""))
+                yield Story(content["subject"], row["name"], turns, content.get("ranked", False))
 
 
 def _turn(row: Row, place: str) -> StoryTurn:
@@ -66,9 +68,10 @@ def _turn(row: Row, place: str) -> StoryTurn:
     assert not unknown, f"{place}: unknown {sorted(unknown)}; known are {sorted(CHECKS)}"
     assert expected, f"{place}: a turn that expects nothing"
     assert ("reader" in row) != ("button" in row), f"{place}: a turn needs 'reader' or 'button'"
-    return StoryTurn(
-        str(row.get("reader", "")) * row.get("times", 1), row.get("button", 0), expected
-    )
+    said = row.get("reader", ())
+    words = said if isinstance(said, (list, tuple)) else [said]
+    readers = tuple(str(text) * row.get("times", 1) for text in words)
+    return StoryTurn(readers, row.get("button", 0), expected)
 
 
 def complaints(turn: StoryTurn, told: Sequence[list[Row]]) -> list[str]:
