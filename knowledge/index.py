@@ -64,6 +64,11 @@ class PassageIndex:
         return flat[np.arange(int(counts.sum())) + shifts], np.repeat(scores, counts)
 
     @cached_property
+    def references(self) -> npt.NDArray[np.float64]:
+        """1 for an excerpt of a list of sources, 0 for others, shape ``(excerpts,)``."""
+        return np.array([float(e.section.is_sources) for e in self.excerpts])
+
+    @cached_property
     def lexicon(self) -> Lexicon:
         """Words of the excerpts with their headings."""
         return Lexicon([f"{e.section.title} {e.core}" for e in self.excerpts])

@@ -5,6 +5,7 @@ A signal is a number that says how well an excerpt fits the query; :mod:`knowled
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ Counts = npt.NDArray[np.int64]
 SIGNALS = ("question", "questions", "sentence", "heading", "topic", "words", "cover", "ask_cover")
 _SEARCHED_KEYS = 400
 _CANDIDATES = 40
+REFERENCE = 4.0  # what a line of the list of sources loses where no source is asked for
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,14 @@ class Evidence:
     scope: float = 0.0  # vote of the written questions, see knowledge.scope
 
 
+_ASKS_SOURCE = re.compile(
+    r"\b(?:sources?|referenc\w*|cit(?:e[ds]?|ations?)|doi|papers?|journals?|authors?|wrote|written|publi\w+"
+    r"|literature|bibliography|further reading|based on|evidence|(?:which|what|whose) (?:study|studies|research)"
+    r"|(?:study|studies|research) (?:is|are|was) (?:about|this|that|it)|where\b.*\b(?:from|get|got|find|found))\b",
+    re.IGNORECASE,
+)
+
+
 def gather(
     index: PassageIndex,
     query: str,
@@ -65,6 +75,8 @@ def gather(
     table[:, SIGNALS.index("cover")] = index.lexicon.coverage(terms)
     table[:, SIGNALS.index("ask_cover")] = index.ask_lexicon.coverage(terms)
     scores = table @ np.asarray(weights)
+    if not _ASKS_SOURCE.search(query):
+        scores = scores - REFERENCE * index.references
     order = np.argsort(-scores, kind="stable")[:_CANDIDATES]
     hits = tuple(
         Hit(int(n), index.excerpts[n], tuple(table[n].tolist()), float(scores[n])) for n in order
