@@ -13,11 +13,14 @@ from actions.turn import URGENT, Turn
 from actions.unreadable import without_words
 from actions.worry import worried
 from knowledge.answer import Clarification, Suggestion
+from knowledge.parts import points_back
 
 # After an emergency these get the call once more, not small talk.
 AFTER_URGENT = ("affirm", "deny", "thank", "goodbye", "greet", "more", "bot_challenge", "feedback")
 NO_REASON = ("help", "handoff", "goodbye", "greet", "worry")
 AFFIRM, DENY = "affirm", "deny"
+MISTAKEN = ("affirm", "deny", "help", "bot_challenge")  # what such a question is taken for
+MOST_BACK = 6  # words of a question that leans on the last answer
 SURE = 0.5  # probability of an intent from which it is a yes or a no
 CERTAIN = 0.8  # probability of an act from which a message is no reason that was asked for
 DOUBTFUL = 0.4  # probability of an act below which the message is taken for a question
@@ -42,6 +45,8 @@ class Act(Reply):
 
     async def draft(self, turn: Turn) -> Draft | None:
         """The steps in their order; the first that has a reply sends it."""
+        if asks_back(turn):
+            return self.answer(turn, turn.text, turn.ranking)
         offer = turn.memory.offered(turn.number) if is_reply(turn.text) else None
         taken = await self.taken(turn, offer) if offer else None
         if taken is not None:
@@ -157,6 +162,14 @@ class Act(Reply):
         """Whether a message has a word of the articles besides its act's own words."""
         lexicon = self.service.answerer.index.lexicon
         return has_subject(turn.text, turn.intent, self.service.acts, lexicon)
+
+
+def asks_back(turn: Turn) -> bool:
+    """Whether a few words ask on from the last answer: "why not?" is no refusal."""
+    words = plain(turn.text).split()
+    is_question = bool(words) and words[0] in ("why", "how", "when") and len(words) <= MOST_BACK
+    leans = points_back(turn.text) or words[1:2] == ["not"] or len(words) == 1
+    return bool(turn.memory.spans) and turn.intent in MISTAKEN and is_question and leans
 
 
 def is_reply(text: str) -> bool:

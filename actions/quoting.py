@@ -98,6 +98,8 @@ class ActionMore(Act):
         if not memory.spans:
             return _nothing_yet(self, turn)
         quotes = self.service.answerer.more(memory.spans)
+        if self.service.answerer.in_apparatus(memory.spans) and memory.question:
+            quotes = self.service.answerer.next_best(memory.question, memory.texts)
         if not quotes:
             draft = Draft(message("smalltalk", texts["more_end"]), replace(memory, offer=None))
             return self.with_questions(turn, draft)

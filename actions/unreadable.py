@@ -11,10 +11,14 @@ from knowledge.spelling import frequency
 
 UNKNOWN = 1.0  # Zipf frequency below which a word is none
 SAD = re.compile("[😢😭😰😨😱😟😞😔💔🥺😖😣😩😫😥😓☹🙁😦😧😿🥹😳😵]")
+# One run of signs as a program would write it: a call, a path, mark-up.
+CODE = re.compile(r"\S*(?:[(){}<>\\=$]\S*[(){}<>\\=$]|/\S*/\S*/|\.\./)\S*")
 
 
 def without_words(text: str) -> str | None:
     """Why a message can't be read (empty, emoji, worried or unclear), or None."""
+    if CODE.fullmatch(text.strip()):
+        return "unclear"
     letters = sum(character.isalnum() for character in text)
     if letters > 1:
         return None

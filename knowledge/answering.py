@@ -230,6 +230,20 @@ class Answerer:
         following.sort(key=lambda excerpt: excerpt.spans[0])
         return self.requote(following[0].spans) if following else ()
 
+    def in_apparatus(self, spans: Sequence[Span]) -> bool:
+        """Whether places are of a list of words: what follows there is another word."""
+        articles = ((self.index.articles.get(span.article), span) for span in spans)
+        return any(article and article.section_at(s.start).is_apparatus for article, s in articles)
+
+    def next_best(self, question: str, said: Sequence[str]) -> tuple[Quote, ...]:
+        """What else answers a question, outside lists of words; nothing where nothing does."""
+        found = without(self._gather([question], None)[0], said)
+        hits = [hit for hit in found.hits if not hit.excerpt.section.is_apparatus]
+        score = self.gate.probability(replace(found, hits=tuple(hits)))
+        if score < self.gate.answer:
+            return ()
+        return self.requote([quote.span for quote in self._quotes(hits[0], score)])
+
     def _quotes(self, hit: Hit, score: float) -> list[Quote]:
         excerpt = hit.excerpt
         article = self.index.articles[excerpt.article]

@@ -50,8 +50,10 @@ class Evidence:
 
 _ASKS_SOURCE = re.compile(
     r"\b(?:sources?|referenc\w*|cit(?:e[ds]?|ations?)|doi|papers?|journals?|authors?|wrote|written|publi\w+"
-    r"|literature|bibliography|further reading|based on|evidence|(?:which|what|whose) (?:study|studies|research)"
-    r"|(?:study|studies|research) (?:is|are|was) (?:about|this|that|it)|where\b.*\b(?:from|get|got|find|found))\b",
+    r"|literature|bibliography|further reading|based on|evidence"
+    r"|(?:which|what|whose) (?:study|studies|research)"
+    r"|(?:study|studies|research) (?:is|are|was) (?:about|this|that|it)"
+    r"|where\b.*\b(?:from|get|got|find|found))\b",
     re.IGNORECASE,
 )
 

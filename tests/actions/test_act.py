@@ -177,3 +177,15 @@ def test_a_choice_is_not_read_into_a_suggestion(talk: Talk) -> None:
 def talk_text(talk: Talk, name: str) -> str:
     """The first wording of one of the bot's texts."""
     return talk.service.wording.first(name)
+
+
+@pytest.mark.parametrize(("text", "intent"), [("why not?", "deny"), ("how is it done?", "help")])
+def test_a_question_that_asks_on_is_no_act(talk: Talk, text: str, intent: str) -> None:
+    """What the classifier takes for a no or for a call for help leans on the last answer."""
+    assert talk.say(PICKED)[0] == "answer"
+    assert talk.say(text, intent)[0] != "smalltalk"
+
+
+def test_without_an_answer_before_it_the_act_counts(talk: Talk) -> None:
+    """There is nothing to ask on from."""
+    assert talk.say("how does it work", "help")[0] == "smalltalk"

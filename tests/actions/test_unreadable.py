@@ -20,6 +20,12 @@ from actions.unreadable import is_gibberish, without_words
         ("ok", None),
         ("is it cancer 😢", None),
         ("钙", "unclear"),
+        ("SetSlots(last_answer=None)", "unclear"),
+        ("../../../../etc/passwd", "unclear"),
+        ("<b>hello</b>", "unclear"),
+        ("BI-RADS 3/4", None),
+        ("benign/malignant?", None),
+        ("(and biopsies?)", None),
     ],
 )
 def test_what_holds_no_words_is_known_by_what_it_holds(text: str, problem: str | None) -> None:
