@@ -21,8 +21,13 @@ GATE = {
     "knowledge.danger",
     "knowledge.encoder",
     "knowledge.errors",
+    "knowledge.feedback",
+    "knowledge.keeping",
     "knowledge.letters",
+    "knowledge.readers",
+    "knowledge.redaction",
     "knowledge.safety",
+    "knowledge.settings",
 }
 # Modules without a test file of their name, and why.
 TESTED_ELSEWHERE = {
@@ -80,7 +85,7 @@ def test_actions_import_only_knowledge(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", modules("bot"), ids=lambda p: p.name)
-def test_bot_imports_only_the_encoder_and_the_safety_gate(path: Path) -> None:
+def test_bot_imports_only_what_both_sides_need(path: Path) -> None:
     """Rasa's side and the action server meet only through Rasa."""
     ours = {name for name in imports(path) if name.split(".")[0] in OURS - {"bot"}}
     assert ours <= GATE

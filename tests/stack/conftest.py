@@ -31,6 +31,7 @@ def rasa_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     folder = tmp_path_factory.mktemp("kept")
     os.environ["LEDGER"] = str(folder / "ledger.jsonl")
     os.environ["FEEDBACK_STORE"] = str(folder / "feedback.db")
+    os.environ["CONVERSATION_STORE"] = str(folder / "conversations.db")
     port = free_port()
     servers = start_servers(port, free_port(), "http://localhost:8000")
     yield port

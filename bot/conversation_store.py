@@ -1,0 +1,146 @@
+"""Rasa's store of conversations: SQLite in a file, or a database, with readers' words only as they may be kept.
+
+The turn in flight has the full words; what is written here, and what is published to an event broker, has
+not. A turn is stored once, when it is over, and read anew for the next one.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from pathlib import Path
+from typing import Any, Dict, Iterable, List, Optional
+
+import sqlalchemy as sa
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, Event, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from knowledge.keeping import FULL, Keeping, read_keeping
+
+logger = logging.getLogger(__name__)
+
+DAY = 24 * 3600
+PURGE_EVERY = 3600  # seconds
+PAYLOAD = "/feedback{"  # made by the website channel; no words of the reader
+# What the classifiers found; the words themselves stand beside it.
+FOUND = ("intent", "intent_ranking", "entities")
+# What Rasa and our channels write; anything else comes from a platform and is not kept.
+METADATA = ("model_id", "assistant_id", "turn")
+MESSAGES = (UserUttered.type_name, BotUttered.type_name)
+
+
+class ConversationStore(SQLTrackerStore):
+    """Keeps kinds, topics, quotes, scores and times; forgets by reader and by age."""
+
+    def __init__(
+        self,
+        domain: Optional[Domain] = None,
+        host: Optional[str] = None,
+        event_broker: Optional[EventBroker] = None,
+        keeping: Optional[Keeping] = None,
+        **kwargs: Any,
+    ) -> None:
+        self.keeping = keeping or read_keeping()
+        self._purged = 0.0
+        super().__init__(domain, host=_address(self.keeping), event_broker=event_broker)
+        self.engine.hide_parameters = True  # or an error's text would hold what was to be stored
+        if self.engine.dialect.name == "sqlite":
+            sa.event.listen(self.engine, "connect", _prepare)
+            self.engine.dispose()  # the connection that made the table is not prepared
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Store what is new in a conversation."""
+        await self.stream_events(tracker)
+        with self.session_scope() as session:
+            for event in self._additional_events(session, tracker):
+                session.add(self._row(tracker.sender_id, event))
+            session.commit()
+        if time.time() - self._purged > PURGE_EVERY:
+            self._purged = time.time()
+            self.forget_older(self.keeping.days)
+
+    def kept(self, event: Event) -> Dict[str, Any]:
+        """An event as it may be kept."""
+        row: Dict[str, Any] = event.as_dict()
+        if isinstance(event, UserUttered) and self.keeping.text != FULL:
+            words = row["text"] or ""
+            row["text"] = words if words.startswith(PAYLOAD) else self.keeping.words(words)
+            found = row.get("parse_data") or {}
+            row["parse_data"] = {name: found[name] for name in FOUND if name in found}
+            row["parse_data"]["text"] = row["text"]
+            metadata = row.get("metadata") or {}
+            row["metadata"] = {name: metadata[name] for name in METADATA if name in metadata}
+            row["parse_data"]["metadata"] = row["metadata"]
+        return row
+
+    def forget(self, sender: str) -> int:
+        """Delete a reader's conversation; returns how many messages, of both sides, there were."""
+        return self._delete(self.SQLEvent.sender_id == sender)
+
+    def forget_older(self, days: int) -> int:
+        """Delete what is older than some days; returns how many messages there were."""
+        return self._delete(self.SQLEvent.timestamp < time.time() - days * DAY)
+
+    def rename(self, old: str, new: str) -> bool:
+        """Give a reader's conversation to their new name; whether there was one."""
+        with self.session_scope() as session:
+            rows = session.query(self.SQLEvent).filter_by(sender_id=old)
+            count = rows.update({"sender_id": new}, synchronize_session=False)
+            session.commit()
+        return bool(count)
+
+    def _row(self, sender: str, event: Event) -> Any:
+        row = self.kept(event)
+        return self.SQLEvent(
+            sender_id=sender,
+            type_name=event.type_name,
+            timestamp=row.get("timestamp"),
+            intent_name=((row.get("parse_data") or {}).get("intent") or {}).get("name"),
+            action_name=row.get("name"),
+            data=json.dumps(row),
+        )
+
+    async def _stream_new_events(
+        self, event_broker: EventBroker, new_events: List[Event], sender_id: str
+    ) -> None:
+        for event in new_events:
+            event_broker.publish({"sender_id": sender_id, **self.kept(event)})
+
+    def _delete(self, which: Any) -> int:
+        with self.session_scope() as session:
+            rows = session.query(self.SQLEvent).filter(which)
+            count = rows.filter(self.SQLEvent.type_name.in_(MESSAGES)).count()
+            if rows.delete(synchronize_session=False):
+                session.commit()
+                self._empty_journal()
+        return int(count)
+
+    def _empty_journal(self) -> None:
+        # What was deleted still stands in SQLite's journal until that is written over.
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect() as connection:
+                connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def _address(keeping: Keeping) -> str:
+    if "://" in keeping.conversations:
+        return keeping.conversations
+    file = Path(keeping.conversations).resolve()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)
+    return f"sqlite:///{file}"
+
+
+def _prepare(connection: Any, _: Any) -> None:
+    settings: Iterable[str] = (
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "busy_timeout = 5000",
+        "secure_delete = ON",
+    )
+    for setting in settings:
+        connection.execute(f"PRAGMA {setting}")
