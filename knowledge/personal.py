@@ -55,6 +55,7 @@ _CASES = (
     rf"\b{_MINE}\b.{{0,100}}{_ASKS}",
     rf"\b(?:is|are) {_MINE} (?:the )?(?:macro|micro|large|small|benign|normal|both|a |two )",
     rf"\b{_OWN} {_FINDING}\b.{{0,60}}\bso (?:is|are|am)\b",
+    rf"\b{_OWN} {_FINDING}\b.{{0,60}}\b(?:so|then|means|therefore)\b.{{0,30}}\b{_VERDICT}\b",
     rf"\bmine\b.{{0,60}}\b{_VERDICT}\b",
     rf"\b{_OWN} (?:report|letter|results?|mammogram|scan|radiologist|doctor|pathology) (?:says?|"
     rf"said|shows?|showed|"
@@ -91,6 +92,7 @@ _CASES = (
     r"high risk|higher risk|risk|lose my|in the clear|cancer)\b",
     r"\bso (?:i'?m|i am|it'?s|its|it is) (?:not |all |probably |definitely )*"
     r"(?:fine|ok|okay|safe|cancer|benign|harmless|clear|nothing)\b",
+    rf"\b{_VERDICT}\b.{{0,12}}\bin (?:my|her) (?:own )?(?:case|situation)\b",
     r"\bin (?:my|her) (?:own )?(?:case|situation)\b.{0,40}\b(?:cancer|bad|safe|mean|likely|need)|"
     r"\b(?:cancer|bad|safe|likely|need\w*)\b.{0,15}\bin (?:my|her) (?:own )?(?:case|situation)\b",
     r"\bin your (?:honest )?opinion\b|\bbased on what i\b|\bdiagnos(?:e|ing) (?:me|my|mine)\b|"

