@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +33,7 @@ class Memory:
     spans: tuple[Span, ...] = ()
     texts: tuple[str, ...] = ()
     offer: Offer | None = None
-    asked: tuple[str, ...] = ()  # questions asked and sections quoted, in plain words
+    asked: tuple[str, ...] = ()  # marks of questions asked and of sections quoted
     misses: int = 0  # replies without an answer since the last answer
     handed: bool = False  # whether a person was offered since the last answer
     said: Mapping[str, int] | None = None  # how often each of the bot's own texts was said
@@ -55,12 +56,12 @@ class Memory:
 
     def asking(self, *questions: str) -> Memory:
         """The memory after more questions are asked."""
-        known = dict.fromkeys([*self.asked, *(plain(question) for question in questions)])
+        known = dict.fromkeys([*self.asked, *(mark(question) for question in questions)])
         return replace(self, asked=tuple(known)[-ASKED_KEPT:])
 
     def has_asked(self, question: str) -> bool:
         """Whether a question was asked, or quoted from, before."""
-        return plain(question) in self.asked
+        return mark(question) in self.asked
 
     def answered(self, question: str, quotes: Sequence[Mapping[str, Any]]) -> Memory:
         """The memory after quotes were sent for a question."""
@@ -74,6 +75,14 @@ class Memory:
 def plain(text: str) -> str:
     """A question without case, signs and spare space, to compare it."""
     return " ".join(re.findall(r"\w+", text.lower().replace("'", "").replace("’", "")))[:120]
+
+
+def mark(question: str) -> str:
+    """Stands for a question where only its like is looked for: no words of a reader are kept for that.
+
+    It is too short to tell which question it was from a guess.
+    """
+    return hashlib.sha256(plain(question).encode("utf-8", "replace")).hexdigest()[:6]
 
 
 def read_memory(value: Any) -> Memory:

@@ -22,6 +22,7 @@ from actions.turn import Turn, read_turn
 from knowledge.answer import Suggestion
 from knowledge.failures import where
 from knowledge.glossary import asked_term
+from knowledge.keeping import NONE
 from knowledge.quote import Quote
 
 logger = logging.getLogger(__name__)
@@ -66,7 +67,15 @@ class Reply(Action):  # type: ignore[misc]
         rendered = self.not_twice(turn, draft.message)
         dispatcher.utter_message(text=rendered["text"], json_message=rendered["custom"])
         self.service.ledger.note(data_of(rendered)["quotes"])
-        return [SlotSet(SLOT, write_memory(draft.memory))]
+        return [SlotSet(SLOT, write_memory(self.kept(draft.memory)))]
+
+    def kept(self, memory: Memory) -> Memory:
+        """The memory as it may be stored: where no words of a reader are, the article's stand for them."""
+        keeping = self.service.keeping
+        if keeping.text != NONE:
+            return replace(memory, question=keeping.words(memory.question))
+        own = [*self.service.subjects.answered_by(memory.spans), *memory.texts]
+        return replace(memory, question=own[0] if memory.question and own else "")
 
     async def draft(self, turn: Turn) -> Draft | None:
         """The reply to any message of the act."""

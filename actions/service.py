@@ -21,7 +21,7 @@ from knowledge.feedback import FeedbackStore
 from knowledge.glossary import Glossary
 from knowledge.language import foreign_language
 from knowledge.ledger import Ledger
-from knowledge.personal import asks_for_own_result
+from knowledge.own_results import OwnResults
 from knowledge.quote import Quote
 from knowledge.safety import SafetyGate, SafetyTexts
 from knowledge.settings import Settings
@@ -52,7 +52,9 @@ class AnswerService:
         self.gate = SafetyGate.load(settings.safety, settings.data)
         self.safety_texts = SafetyTexts.read(settings.data, settings.locale)
         self.ledger = Ledger(settings.ledger)
-        self.feedback = FeedbackStore(settings.feedback)
+        self.feedback = FeedbackStore(settings.feedback, settings.keeping)
+        self.keeping = settings.keeping
+        self.own_results = OwnResults.load(settings.own_results)
         self.acts = read_acts(settings.data)
         self._sections = {t.intent: t.sections for t in read_topics(settings.data)}
 
@@ -85,7 +87,7 @@ class AnswerService:
         if unreadable is not None:
             return unreadable, 0.0
         reply = self.ask(text, ranking or {}, history)
-        if asks_for_own_result(text) or (ranking or {}).get(PERSONAL, 0.0) >= SURE:
+        if self.own_results.asks(text) or (ranking or {}).get(PERSONAL, 0.0) >= SURE:
             return self._personal(reply), reply.score
         if not isinstance(reply, NoAnswer):
             return render(reply, self.texts), reply.score

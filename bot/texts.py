@@ -31,6 +31,12 @@ def notice_message(notice: str) -> Dict[str, Any]:
     return {"text": text(notice), "custom": {"data": data}}
 
 
+def own_message(name: str, **values: str) -> Dict[str, Any]:
+    """A reply about the chat itself, with values filled in; its name is the notice."""
+    data = {"kind": "smalltalk", "quotes": [], "suggestions": [], "notice": name}
+    return {"text": text(name).format(**values), "custom": {"data": data}}
+
+
 def calm_message() -> Dict[str, Any]:
     """The reply to a turn that failed."""
     return notice_message("failure")

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.errors import ArticleError
-from knowledge.redaction import redact
+from knowledge.keeping import Keeping
 
 LONGEST = 500  # characters of a question or a reason that are kept
 _PLACE = ("article", "start", "end", "sha256")
@@ -25,6 +25,7 @@ _TABLE = """CREATE TABLE IF NOT EXISTS feedback (
     id INTEGER PRIMARY KEY, at TEXT NOT NULL, reader TEXT NOT NULL, reply TEXT NOT NULL,
     question TEXT NOT NULL, kind TEXT NOT NULL, quotes TEXT NOT NULL,
     helpful INTEGER NOT NULL, reason TEXT NOT NULL, UNIQUE (reader, reply))"""
+_SELECT = "SELECT question, kind, quotes, helpful, reason, at FROM feedback"
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,9 @@ class Opinion:
 class FeedbackStore:
     """Opens its file for each call; nothing is made before the first opinion comes."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, keeping: Keeping | None = None) -> None:
         self._path = path
+        self._keeping = keeping or Keeping()
 
     def note(self, reader: str, reply: str, opinion: Opinion) -> None:
         """Keep an opinion; a second one of the reader on the same reply replaces the first."""
@@ -52,11 +54,11 @@ class FeedbackStore:
             opinion.at or _now(),
             reader_key(reader),
             reply,
-            redact(opinion.question[:LONGEST]),
+            self._keeping.words(opinion.question)[:LONGEST],
             opinion.kind,
             json.dumps(quotes),
             opinion.helpful,
-            redact(opinion.reason[:LONGEST]),
+            self._keeping.words(opinion.reason)[:LONGEST],
         )
         with self._open() as rows:
             rows.execute(
@@ -72,13 +74,8 @@ class FeedbackStore:
         if not self._path.exists():
             return []
         with self._open() as rows:
-            found = rows.execute(
-                "SELECT question, kind, quotes, helpful, reason, at FROM feedback ORDER BY at, id"
-            ).fetchall()
-        return [
-            Opinion(question, kind, tuple(json.loads(quotes)), bool(helpful), reason, at)
-            for question, kind, quotes, helpful, reason, at in found
-        ]
+            found = rows.execute(f"{_SELECT} ORDER BY at, id").fetchall()
+        return [_opinion(row) for row in found]
 
     def forget_reader(self, reader: str) -> int:
         """Delete what one reader said; returns how many rows there were."""
@@ -87,6 +84,27 @@ class FeedbackStore:
     def forget_older(self, days: int) -> int:
         """Delete what is older than some days; returns how many rows there were."""
         return self._delete("at < ?", (_now(-days),))
+
+    def of_reader(self, names: Sequence[str]) -> list[Opinion]:
+        """What one reader said, under any of their names, oldest first."""
+        if not self._path.exists():
+            return []
+        keys = [reader_key(name) for name in names]
+        with self._open() as rows:
+            found = rows.execute(
+                f"{_SELECT} WHERE reader IN ({', '.join('?' * len(keys))}) ORDER BY at, id", keys
+            ).fetchall()
+        return [_opinion(row) for row in found]
+
+    def rename_reader(self, old: str, new: str) -> int:
+        """Give what was said under an old name to the new one; returns how many rows there were."""
+        if not self._path.exists():
+            return 0
+        with self._open() as rows:
+            values = (reader_key(new), reader_key(old))
+            return rows.execute(
+                "UPDATE OR REPLACE feedback SET reader = ? WHERE reader = ?", values
+            ).rowcount
 
     def _delete(self, which: str, values: Sequence[str]) -> int:
         if not self._path.exists():
@@ -113,6 +131,11 @@ class FeedbackStore:
 def reader_key(reader: str) -> str:
     """What stands for a reader in the store."""
     return hashlib.sha256(reader.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _opinion(row: Sequence[Any]) -> Opinion:
+    question, kind, quotes, helpful, reason, at = row
+    return Opinion(question, kind, tuple(json.loads(quotes)), bool(helpful), reason, at)
 
 
 def _now(days: int = 0) -> str:

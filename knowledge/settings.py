@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.errors import ArticleError
+from knowledge.keeping import Keeping, read_keeping
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALES = ("neutral", "US", "UK", "IE", "AU", "CA", "EU")
@@ -22,8 +23,10 @@ class Settings:
     encoder: Path = ROOT / ".cache" / "encoder"
     data: Path = ROOT / "data"
     safety: Path = ROOT / ".cache" / "safety"
+    own_results: Path = ROOT / ".cache" / "own-results"
     ledger: Path = ROOT / ".cache" / "ledger.jsonl"
     feedback: Path = ROOT / ".cache" / "feedback.db"
+    keeping: Keeping = field(default_factory=Keeping)
     locale: str = "neutral"
     site: str = "http://localhost:8000"
 
@@ -42,8 +45,10 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         index=Path(environment.get("INDEX_DIR") or default.index),
         encoder=Path(environment.get("ENCODER_DIR") or default.encoder),
         safety=Path(environment.get("SAFETY_DIR") or default.safety),
+        own_results=Path(environment.get("OWN_RESULTS_DIR") or default.own_results),
         ledger=Path(environment.get("LEDGER") or default.ledger),
         feedback=Path(environment.get("FEEDBACK_STORE") or default.feedback),
+        keeping=read_keeping(environment),
         locale=locale,
         site=site,
     )

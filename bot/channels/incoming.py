@@ -15,6 +15,8 @@ Handler = Callable[[UserMessage], Awaitable[Any]]
 
 # Rasa would drop an empty text without a reply.
 NO_WORDS = "?"
+# The intents that only the safety gate sets.
+DANGERS = frozenset({"crisis", "emergency", "red_flag_today", "red_flag_soon"})
 
 
 def clean_text(text: str) -> str:
@@ -22,6 +24,16 @@ def clean_text(text: str) -> str:
     text = text.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate can't be stored
     text = re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", " ", text).strip()
     return re.sub(r"^[/\s]+", "", text) or NO_WORDS
+
+
+async def is_urgent(agent: Any, text: str) -> bool:
+    """Whether the safety gate finds a danger in words that are no message, without a turn."""
+    try:
+        found = await agent.parse_message(text)
+    except Exception as error:  # its message may hold the reader's words
+        logger.error("gate.failure: %s", type(error).__name__)
+        return False
+    return (found.get("intent") or {}).get("name") in DANGERS
 
 
 async def take_turn(

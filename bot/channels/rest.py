@@ -17,6 +17,8 @@ from bot.channels.addresses import request_address
 from bot.channels.incoming import Handler, clean_text, take_turn
 from bot.channels.limits import Limit
 from bot.channels.settings import ChannelSettings, read_channel_settings
+from bot.forgetting import asks_to_forget, forget_kindly
+from bot.reader_names import ReaderNames
 from bot.texts import calm_message, notice_message
 
 LONGEST_SENDER = 200
@@ -41,10 +43,13 @@ class OneMessageOutput(CollectingOutputChannel):
 class RestChannel(InputChannel):
     """``POST /webhooks/rest/webhook {"sender", "message"}`` -> a list of messages."""
 
-    def __init__(self, settings: Optional[ChannelSettings] = None) -> None:
+    def __init__(
+        self, settings: Optional[ChannelSettings] = None, names: Optional[ReaderNames] = None
+    ) -> None:
         self.settings = settings or read_channel_settings()
         self.senders = Limit(self.settings.sender)
         self.addresses = Limit(self.settings.address)
+        self.names = names or ReaderNames(self.name())
 
     @classmethod
     def name(cls) -> str:
@@ -69,7 +74,8 @@ class RestChannel(InputChannel):
                 return response.json(
                     _notice(sender, "too_fast"), status=429, headers={"Retry-After": "1"}
                 )
-            return response.json(await self.turn(on_new_message, text, sender))
+            agent = getattr(request.app.ctx, "agent", None)
+            return response.json(await self.turn(on_new_message, text, sender, agent))
 
         return routes
 
@@ -81,14 +87,20 @@ class RestChannel(InputChannel):
         """Whether a call is within the limits of its address and of its sender."""
         return self.addresses.allows(address) and self.senders.allows(sender)
 
-    async def turn(self, on_new_message: Handler, text: str, sender: str) -> Messages:
-        """The replies to a text; never none."""
+    async def turn(
+        self, on_new_message: Handler, text: str, sender: str, agent: Any = None
+    ) -> Messages:
+        """The replies to a text; never none. From here on the sender is known by a hash only."""
         if len(text) > self.settings.message_length:
             return _notice(sender, "too_long")
+        name = await self.names.take_over(agent, sender)
+        if asks_to_forget(text):
+            return [{"recipient_id": sender, **await forget_kindly(agent, name)}]
         output = OneMessageOutput()
-        message = UserMessage(clean_text(text), output, sender, input_channel=self.name())
+        message = UserMessage(clean_text(text), output, name, input_channel=self.name())
         await take_turn(on_new_message, message, self.settings.turn_seconds, self.name())
-        return output.messages or [{"recipient_id": sender, **calm_message()}]
+        replies = [{**reply, "recipient_id": sender} for reply in output.messages]
+        return replies or [{"recipient_id": sender, **calm_message()}]
 
 
 def _notice(sender: str, notice: str) -> Messages:

@@ -10,6 +10,7 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.sessions import Session, stamp
+from bot.conversation_store import ConversationStore
 
 FEEDBACK = "feedback"
 PLAIN = {"kind": "smalltalk", "quotes": [], "suggestions": [], "notice": None}
@@ -59,10 +60,28 @@ async def erase(agent: Agent, sender: str) -> int:
     return sum(isinstance(event, (UserUttered, BotUttered)) for event in events)
 
 
-def _delete(store: Any, sender: str) -> None:
+def rename(agent: Agent, old: str, new: str) -> None:
+    """Give a conversation to another sender, where the store can; called between turns."""
+    store = _inner(agent.tracker_store)
+    if isinstance(store, ConversationStore):
+        store.rename(old, new)
+
+
+def _inner(store: Any) -> Any:
     while hasattr(store, "_tracker_store"):  # Rasa wraps the store that is configured
         store = store._tracker_store
-    if isinstance(store, InMemoryTrackerStore):
+    return store
+
+
+def _delete(store: Any, sender: str) -> None:
+    # What could not be stored lies in the wrapper's memory.
+    spare = getattr(store, "_fallback_tracker_store", None)
+    if isinstance(spare, InMemoryTrackerStore):
+        spare.store.pop(sender, None)
+    store = _inner(store)
+    if isinstance(store, ConversationStore):
+        store.forget(sender)
+    elif isinstance(store, InMemoryTrackerStore):
         store.store.pop(sender, None)
     elif isinstance(store, SQLTrackerStore):
         with store.session_scope() as session:

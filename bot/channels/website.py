@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import json
 import logging
+import uuid
+from dataclasses import asdict, replace
 from typing import Any, Awaitable, Callable, Optional
 
-from rasa.core.channels.channel import (
-    CollectingOutputChannel,
-    InputChannel,
-    OutputChannel,
-    UserMessage,
-)
+from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 from socketio.exceptions import ConnectionRefusedError
 
 from bot.channels import trackers
-from bot.channels.incoming import Handler, clean_text, take_turn
+from bot.channels.incoming import Handler, clean_text, is_urgent, take_turn
 from bot.channels.limits import Limit
 from bot.channels.refusals import Refusal, Row, field, name_of
 from bot.channels.sessions import Session, Sessions, now
@@ -26,34 +23,13 @@ from bot.channels.settings import ChannelSettings, read_channel_settings
 from bot.channels.sockets import SocketBlueprint, Sockets
 from bot.channels.tokens import Tokens, read_secret
 from bot.channels.turns import Turns
+from bot.channels.website_output import WebsiteOutput
+from bot.forgetting import Forgotten, asks_to_forget, forget, forgotten_message
 from bot.texts import calm_message, text
 
 logger = logging.getLogger(__name__)
 
 LONGEST_REASON = 500
-
-
-class WebsiteOutput(OutputChannel):
-    """Keeps each reply to one message in the session, and sends it to all of its tabs."""
-
-    def __init__(self, sockets: Any, session: Session, message: str) -> None:
-        self._sockets = sockets
-        self._session = session
-        self._message = message
-        self.count = 0
-
-    @classmethod
-    def name(cls) -> str:
-        """The channel's name."""
-        return WebsiteChannel.name()
-
-    async def send_response(self, recipient_id: str, message: Row) -> None:
-        """Send text and data of a reply as one message."""
-        self.count += 1
-        name = trackers.reply_name(self._message, self.count)
-        words, data = message.get("text") or "", trackers.reply_data(message)
-        reply = self._session.add(name, self._message, words, data, now())
-        await self._sockets.emit("bot_uttered", reply, room=self._session.sender)
 
 
 class WebsiteChannel(InputChannel):
@@ -151,18 +127,17 @@ class WebsiteChannel(InputChannel):
         """Delete a session's conversation here and in Rasa's tracker store."""
         session = await self._session(sid, row.get("token"))
         self.turns.drop(session)
-        dropped, count = list(session.pending), 0
+        dropped, forgotten = list(session.pending), Forgotten()
 
         async def work() -> None:
-            nonlocal count
-            count = await trackers.erase(self.agent(), session.sender)
-            count = max(count, session.clear())
+            nonlocal forgotten
+            forgotten = await self._forget(session)
             session.pending[:] = [name for name in session.pending if name not in dropped]
 
         await self.turns.wait(session, work)
         # This socket hears it by the acknowledgement, which a client that lets go at once would miss.
         await self.sockets.emit("erased", {}, room=session.sender, skip_sid=sid)
-        return {"ok": True, "deleted": {"messages": count}}
+        return {"ok": True, "deleted": asdict(forgotten)}
 
     def _answering(self, event: Callable[[str, Row], Awaitable[Row]]) -> Callable[..., Any]:
         """Wrap an event: whatever a client sends gets an acknowledgement, never a traceback."""
@@ -211,17 +186,10 @@ class WebsiteChannel(InputChannel):
         await self.sockets.emit("user_echo", echo, room=session.sender, skip_sid=sid)
 
     async def _turn(self, session: Session, name: str, words: str) -> None:
-        output = WebsiteOutput(self.sockets, session, name)
-        message = UserMessage(
-            clean_text(words),
-            output,
-            session.sender,
-            input_channel=self.name(),
-            message_id=name,
-        )
-        await self._run(message)
-        if not output.count:
-            await output.send_response(session.sender, calm_message())
+        if asks_to_forget(words):
+            await self._forget_by_words(session, name)
+        else:
+            await self._ask(session, name, words, WebsiteOutput(self.sockets, session, name))
         if name in session.pending:
             session.pending.remove(name)
         await self._over(session, name, session.sender)
@@ -230,16 +198,44 @@ class WebsiteChannel(InputChannel):
         over = {"in_reply_to": name, "seq": session.seq}
         await self.sockets.emit("turn_over", over, to=to)
 
-    async def _feedback(self, session: Session, payload: str, reason: str) -> None:
+    async def _ask(self, session: Session, name: str, words: str, output: WebsiteOutput) -> None:
+        sender, channel = session.sender, self.name()
         await self._run(
-            UserMessage(
-                payload,
-                CollectingOutputChannel(),  # the acknowledgement was the reply
-                session.sender,
-                input_channel=self.name(),
-                metadata={"reason": reason},
-            )
+            UserMessage(clean_text(words), output, sender, input_channel=channel, message_id=name)
         )
+        if not output.count:
+            await output.send_response(sender, calm_message())
+
+    async def _forget(self, session: Session) -> Forgotten:
+        forgotten = await forget(self.agent(), session.sender)
+        return replace(forgotten, messages=max(forgotten.messages, session.clear()))
+
+    async def _forget_by_words(self, session: Session, name: str) -> None:
+        """The same as ``erase``; the tab that asked goes on, and shows what was deleted."""
+        try:
+            message = forgotten_message(await self._forget(session))
+            message["text"] += "\n" + text("deleted_here")
+        except Exception as error:
+            logger.error("website.forget.failure: %s", type(error).__name__)
+            message = forgotten_message(None)
+        session.take(name)
+        output = WebsiteOutput(self.sockets, session, name)
+        await output.send_response(session.sender, message)
+
+    async def _feedback(self, session: Session, payload: str, reason: str) -> None:
+        name = f"opinion-{uuid.uuid4().hex}"
+        output = WebsiteOutput(self.sockets, session, name, is_answer=False)
+        message = UserMessage(
+            payload,
+            output,
+            session.sender,
+            input_channel=self.name(),
+            metadata={"reason": reason},
+        )
+        await self._run(message)
+        # Whatever a reader types goes by the safety gate, also what was wrong with an answer.
+        if reason.strip() and await is_urgent(self.agent(), clean_text(reason)):
+            await self._ask(session, name, reason, output)
 
     async def _run(self, message: UserMessage) -> None:
         assert self.on_new_message

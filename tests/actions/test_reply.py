@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from knowledge.keeping import Keeping
 from tests.actions.talk import PICKED, Talk, begin
 
 
@@ -56,3 +57,21 @@ def test_the_dialogue_models_intents_reach_the_service(
         (PICKED, {"ask_picking": 0.75}, []),
         ("do copper kettles boil water", {"ask_kettle": 0.5}, [PICKED]),
     ]
+
+
+@pytest.mark.parametrize(("text", "kept"), [("redacted", "[name]"), ("full", "Anna")])
+def test_the_memory_is_stored_as_words_may_be_kept(talk: Talk, text: str, kept: str) -> None:
+    """The slot goes into the store of conversations."""
+    talk.service.keeping = Keeping(text)
+    talk.say(f"I am Anna. {PICKED}")
+    assert talk.memory.question == f"I am {kept}. {PICKED}"
+    assert ("anna" in str(talk.slot).lower()) == (kept == "Anna")
+
+
+def test_without_a_readers_words_the_articles_stand_for_them(talk: Talk) -> None:
+    """A follow-up still has something to lean on."""
+    talk.service.keeping = Keeping("none")
+    talk.say(f"I am Anna. {PICKED}")
+    assert talk.memory.question
+    assert "anna" not in str(talk.slot).lower()
+    assert talk.memory.as_past()[0].quotes

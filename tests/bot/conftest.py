@@ -1,5 +1,15 @@
-"""What the tests of Rasa's side share: Rasa without TensorFlow, as it runs."""
+"""What the tests of Rasa's side share: Rasa without TensorFlow, as it runs, and stores of their own."""
+
+import pytest
 
 from bot import lean
 
 lean.install()
+
+
+@pytest.fixture(autouse=True)
+def own_stores(tmp_path, monkeypatch):
+    """No test writes into the stores and secrets of this checkout."""
+    monkeypatch.setenv("FEEDBACK_STORE", str(tmp_path / "feedback.db"))
+    monkeypatch.setenv("CONVERSATION_STORE", str(tmp_path / "conversations.db"))
+    monkeypatch.setenv("READER_KEY", "a key of the tests")

@@ -4,6 +4,9 @@ import asyncio
 import json
 from types import SimpleNamespace
 
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.domain import Domain
 from sanic.compat import Header
 
 from bot.channels.rest import OneMessageOutput, RestChannel
@@ -79,6 +82,7 @@ def test_too_fast_is_429_with_a_reply_in_the_body():
         json={"sender": "a", "message": "hello"},
         ip="127.0.0.1",
         headers=Header(),
+        app=SimpleNamespace(ctx=SimpleNamespace()),
     )
     first, second = (asyncio.run(receive(request)) for _ in range(2))
     assert (first.status, second.status) == (200, 429)
@@ -87,3 +91,30 @@ def test_too_fast_is_429_with_a_reply_in_the_body():
     assert message["recipient_id"] == "a"
     assert message["text"]
     assert second.headers["Retry-After"] == "1"
+
+
+def test_rasa_knows_a_sender_by_a_hash_only():
+    """The caller gets its own name back."""
+    seen = []
+
+    async def take(message):
+        seen.append(message.sender_id)
+        await message.output_channel.send_response(message.sender_id, {"text": "hello"})
+
+    assert turn(take, "hello")[0]["recipient_id"] == "reader"
+    assert seen[0].startswith("rest-")
+    assert "reader" not in seen[0]
+
+
+def test_delete_my_data_never_reaches_rasa():
+    """It is done at the door, and the reply says what was deleted."""
+    seen = []
+
+    async def take(message):
+        seen.append(message.text)
+
+    store = InMemoryTrackerStore(Domain.empty())
+    agent = SimpleNamespace(tracker_store=store, lock_store=InMemoryLockStore())
+    (said,) = asyncio.run(RestChannel().turn(take, "Please delete my data.", "reader", agent))
+    assert (said["custom"]["data"]["notice"], said["recipient_id"]) == ("deleted_nothing", "reader")
+    assert seen == []

@@ -58,8 +58,14 @@ class Scene:
         self.gate = None
         self.channel.on_new_message = self.rasa
         store = InMemoryTrackerStore(Domain.empty())
-        agent = SimpleNamespace(tracker_store=store, lock_store=InMemoryLockStore())
+        agent = SimpleNamespace(
+            tracker_store=store, lock_store=InMemoryLockStore(), parse_message=self.parse
+        )
         self.channel.agent = lambda: agent
+
+    async def parse(self, text):
+        """The safety gate, as far as it matters here."""
+        return {"intent": {"name": "crisis" if "die" in text else "feedback"}}
 
     async def rasa(self, message):
         """Answer with the text itself; some words make it fail, or say nothing."""
@@ -68,7 +74,7 @@ class Scene:
             await self.gate.wait()
         if message.text == "fail":
             raise RuntimeError(message.text)
-        if message.text != "silence":
+        if message.text != "silence" and not message.text.startswith("/feedback"):
             reply = {"text": message.text, "custom": {"data": DATA}}
             await message.output_channel.send_response(message.sender_id, reply)
 
@@ -292,6 +298,56 @@ def test_feedback_reaches_rasa_as_a_payload_and_sends_no_message():
     assert scene.sockets.rows("bot_uttered") == []
 
 
+def test_a_reason_that_tells_of_danger_gets_the_safety_text():
+    """It is treated as a message, once the opinion is noted; the reply belongs to no question."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        row = {"token": token, "id": "m-1", "helpful": False, "reason": "I want to die"}
+        await scene.call("feedback", row)
+        await scene.settle()
+        return scene
+
+    scene = play(scenes)
+    assert [message.text[:10] for message in scene.heard] == ["/feedback{", "I want to "]
+    (reply,) = scene.sockets.rows("bot_uttered")
+    assert (reply["text"], reply["in_reply_to"]) == ("I want to die", None)
+
+
+def test_what_rasa_says_to_feedback_is_sent():
+    """A failure to note it, for example."""
+
+    async def scenes(scene):
+        async def failing(message):
+            await message.output_channel.send_response("x", {"text": "not noted"})
+
+        scene.channel.on_new_message = failing
+        token = await scene.begin()
+        await scene.call("feedback", {"token": token, "id": "m-1", "helpful": True})
+        await scene.settle()
+        return scene
+
+    assert play(scenes).replies() == ["not noted"]
+
+
+def test_delete_my_data_in_words_deletes_and_says_what():
+    """The replies before it are gone; the one that says so is the first of a new conversation."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        await scene.say(token, "one")
+        await scene.settle()
+        await scene.say(token, "Delete my data please", "m2")
+        await scene.settle()
+        return scene, (await scene.call("catch_up", {"token": token, "after": 0}))["messages"]
+
+    scene, (reply,) = play(scenes)
+    assert [message.text for message in scene.heard] == ["one"]
+    assert (reply["seq"], reply["in_reply_to"], reply["data"]["notice"]) == (1, "m2", "deleted")
+    assert "1 messages and 0 opinions" in reply["text"]
+    assert scene.sockets.rows("turn_over")[-1] == {"in_reply_to": "m2", "seq": 1}
+
+
 def test_erase_deletes_replies_and_what_waits_and_tells_all_tabs():
     """What is at work ends first; then nothing is left, and the session can begin again."""
 
@@ -313,7 +369,7 @@ def test_erase_deletes_replies_and_what_waits_and_tells_all_tabs():
         return said, left, scene
 
     said, left, scene = play(scenes)
-    assert said == {"ok": True, "deleted": {"messages": 2}}
+    assert said == {"ok": True, "deleted": {"messages": 2, "opinions": 0}}
     assert left == {"ok": True, "messages": [], "pending": []}
     assert [skipped for name, _, _, skipped in scene.sockets.sent if name == "erased"] == ["s1"]
     assert scene.replies() == ["one", "two", "one"]

@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.errors import ArticleError
 from knowledge.feedback import FeedbackStore, Opinion
+from knowledge.keeping import Keeping
 
 QUOTE = {"article": "tea", "start": 0, "end": 11, "sha256": "ab" * 32}
 
@@ -81,3 +82,21 @@ def test_a_file_that_is_no_store_is_refused(tmp_path: Path) -> None:
     path.write_text("no database " * 100)
     with pytest.raises(ArticleError, match=r"feedback\.db: not a store .* set FEEDBACK_STORE"):
         FeedbackStore(path).opinions()
+
+
+def test_a_reader_gets_what_they_said_and_takes_it_along(store: FeedbackStore) -> None:
+    """Under any of their names; a new key moves it to the new name."""
+    store.note("old", "1", opinion("one?"))
+    store.note("other", "1", opinion("two?"))
+    assert [said.question for said in store.of_reader(["none", "old"])] == ["one?"]
+    assert store.rename_reader("old", "new") == 1
+    assert store.of_reader(["old"]) == []
+    assert [said.question for said in store.of_reader(["new"])] == ["one?"]
+
+
+def test_no_words_are_kept_where_none_may_be(tmp_path: Path) -> None:
+    """Kind, place and opinion stay."""
+    store = FeedbackStore(tmp_path / "feedback.db", Keeping("none"))
+    store.note("r", "1", opinion("my question", reason="my reason"))
+    (said,) = store.opinions()
+    assert (said.question, said.reason, said.kind) == ("", "", "answer")

@@ -269,6 +269,39 @@ def test_feedback_is_taken_and_says_nothing(play: Play) -> None:
     assert kinds(play(scene)) == ["answer", "smalltalk"]
 
 
+def test_a_reason_of_danger_gets_the_crisis_text(play: Play) -> None:
+    """Whatever a reader types goes by the safety gate."""
+
+    async def scene(begin: Any) -> list[Row]:
+        reader = await begin()
+        (reply,) = await reader.ask("does menopause matter?")
+        await reader.do("feedback", id=reply["id"], helpful=False, reason="I want to die")
+        await reader.ask("hello")
+        return reader.replies
+
+    replies = play(scene)
+    assert kinds(replies)[:2] == ["answer", "crisis"]
+    assert replies[1]["in_reply_to"] is None
+
+
+def test_delete_my_data_in_words(play: Play) -> None:
+    """Opinions go too, the reply says how much, and the bot remembers nothing."""
+
+    async def scene(begin: Any) -> list[Row]:
+        reader = await begin()
+        (reply,) = await reader.ask("does menopause matter?")
+        await reader.do("feedback", id=reply["id"], helpful=True, reason="ok")
+        (said,) = await reader.ask("please delete my data")
+        (again,) = await reader.ask("say that again")
+        assert not again["data"]["quotes"]
+        return [said]
+
+    (said,) = play(scene)
+    assert said["data"]["notice"] == "deleted"
+    assert "1 opinions" in said["text"]
+    assert said["seq"] == 1
+
+
 @pytest.mark.parametrize("text", ["/restart", '/greet{"a":"b"}', "/SetSlots(last_answer=1)"])
 def test_a_payload_is_plain_text(play: Play, text: str) -> None:
     """It changes nothing in the conversation."""
