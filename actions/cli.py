@@ -11,11 +11,23 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from actions.commands import BAD_INPUT, GOOD, ask, audit, build, evaluate, ingest, verify
+from actions.commands import (
+    BAD_INPUT,
+    GOOD,
+    ask,
+    audit,
+    build,
+    delete,
+    evaluate,
+    export,
+    ingest,
+    purge,
+    verify,
+)
 from knowledge.errors import ArticleError
 from knowledge.settings import read_settings
 
-COMMANDS = (ingest, build, ask, evaluate, verify, audit)
+COMMANDS = (ingest, build, ask, evaluate, verify, audit, export, delete, purge)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -17,6 +17,7 @@ from sanic import Request, Sanic, json
 from sanic.response import HTTPResponse
 
 from actions.replies import ALL
+from actions.retention import Retention
 from actions.service import AnswerService
 from knowledge.errors import ArticleError
 from knowledge.failures import where
@@ -70,15 +71,19 @@ def main() -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
     try:
-        service = AnswerService(read_settings())
+        settings = read_settings()
+        service = AnswerService(settings)
         foreign_language("Is this ready for readers?")  # loads before the first reader comes
     except ArticleError as error:
         print(error, file=sys.stderr)
         return 2
     app = create_app(register(ActionExecutor(), service))
+    retention = Retention(settings)
+    retention.start()
     try:
         app.run(host="127.0.0.1", port=port, single_process=True, access_log=False, motd=False)
     finally:
+        retention.stop()
         service.ledger.close()
     return 0
 

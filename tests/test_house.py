@@ -40,6 +40,8 @@ TESTED_ELSEWHERE = {
     "actions/server.py": "tests/stack talks to it through Rasa",
     "actions/reviewing.py": "tests/test_docs.py compares its page with docs/reviewer.md",
     "bot/texts.py": "tests/bot/test_rest.py sees its one text",
+    "actions/commands/delete.py": "the same stores as export, in tests/actions/test_export.py",
+    "actions/commands/purge.py": "the same stores as export, in tests/actions/test_export.py",
     "bot/channels/website_output.py": "with its channel, in tests/bot/test_website.py",
     "bot/nlu/safety_gate.py": "runs inside Rasa: tests/bot/test_dialogue_model.py",
     "bot/nlu/sentence_vectors.py": "runs inside Rasa: tests/bot/test_dialogue_model.py",

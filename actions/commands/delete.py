@@ -1,0 +1,25 @@
+"""``ask-article delete``: deletes all that is kept of one reader."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from actions.commands import FINDING, GOOD
+from knowledge.settings import Settings
+
+
+def add(commands: Any) -> None:
+    """Add the command with its options."""
+    delete = commands.add_parser("delete", help="delete all that is kept of one reader")
+    delete.add_argument("reader", metavar="READER", help="CHANNEL:ID, or the name in the stores")
+    delete.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace, settings: Settings) -> int:
+    """Delete, and say how much; nothing found is a finding."""
+    from knowledge.purging import forget
+
+    purged = forget(settings, options.reader)
+    print(f"deleted: {purged}; the ledger of quotes holds nothing of a reader")
+    return GOOD if purged else FINDING

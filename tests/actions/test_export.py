@@ -1,0 +1,70 @@
+"""``ask-article export``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from knowledge.feedback import FeedbackStore, Opinion
+from knowledge.readers import ReaderKeys
+from tests.actions.conftest import Run, refused
+
+KEY = "a key of the tests"
+QUOTE = {"article": "tea", "start": 0, "end": 11, "sha256": "ab" * 32}
+
+
+@pytest.fixture(autouse=True)
+def stores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stores of the test, with one opinion of the reader rest:r1."""
+    monkeypatch.setenv("READER_KEY", KEY)
+    monkeypatch.setenv("FEEDBACK_STORE", str(tmp_path / "feedback.db"))
+    monkeypatch.setenv("CONVERSATION_STORE", str(tmp_path / "conversations.db"))
+    name = ReaderKeys(KEY.encode()).name("rest", "r1")
+    opinion = Opinion("how?", "answer", (QUOTE,), True)
+    FeedbackStore(tmp_path / "feedback.db").note(name, "1", opinion)
+
+
+def test_what_is_kept_comes_as_json(run: Run) -> None:
+    """With the reader that was asked for."""
+    code, out, err = run("export", "rest:r1")
+    assert (code, err) == (0, "")
+    found = json.loads(out)
+    assert (found["reader"], found["events"]) == ("rest:r1", [])
+    assert found["opinions"][0]["question"] == "how?"
+
+
+def test_nothing_kept_is_a_finding(run: Run) -> None:
+    """The empty export is still JSON."""
+    code, out, _ = run("export", "rest:nobody")
+    assert code == 1
+    assert json.loads(out)["opinions"] == []
+
+
+def test_a_store_that_cannot_be_read_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line with the mend."""
+    monkeypatch.setenv("CONVERSATION_STORE", "postgresql://host/name")
+    assert "CONVERSATION_STORE" in refused(run("export", "rest:r1"))
+
+
+def test_delete_says_what_was_deleted(run: Run) -> None:
+    """``ask-article delete``: the second time nothing is left, which is a finding."""
+    assert run("delete", "rest:r1")[:2] == (
+        0,
+        "deleted: 0 messages, 1 opinions; the ledger of quotes holds nothing of a reader\n",
+    )
+    assert run("delete", "rest:r1")[0] == 1
+
+
+def test_purge_says_what_was_deleted(run: Run) -> None:
+    """``ask-article purge``: by age, of the settings or given."""
+    assert run("purge")[:2] == (0, "deleted, older than 30 days: 0 messages, 0 opinions\n")
+    assert run("purge", "--days", "7")[0] == 0
+    assert "not a number of days" in refused(run("purge", "--days", "0"))
+
+
+def test_full_words_without_a_time_are_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same line stops the servers."""
+    monkeypatch.setenv("KEEP_TEXT", "full")
+    assert "RETENTION_DAYS" in refused(run("purge"))

@@ -1,0 +1,69 @@
+"""Deleting and reading what is kept of readers, over all stores."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from knowledge.conversations import DAY
+from knowledge.feedback import FeedbackStore, Opinion
+from knowledge.keeping import Keeping
+from knowledge.purging import Purged, forget, kept_of, purge
+from knowledge.readers import ReaderKeys
+from knowledge.settings import Settings
+
+KEYS = ReaderKeys(b"k" * 16)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """One reader of REST with two messages, one of them 31 days old, and an opinion."""
+    path = tmp_path / "conversations.db"
+    name = KEYS.name("rest", "r1")
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id, type_name, timestamp, data)"
+        )
+        for age, text in ((31, "old"), (0, "new")):
+            row = (name, "user", time.time() - age * DAY, json.dumps({"text": text}))
+            connection.execute(
+                "INSERT INTO events (sender_id, type_name, timestamp, data) VALUES (?, ?, ?, ?)",
+                row,
+            )
+    settings = Settings(feedback=tmp_path / "feedback.db", keeping=Keeping(conversations=str(path)))
+    FeedbackStore(settings.feedback).note(name, "1", Opinion("how?", "answer", (), True))
+    return settings
+
+
+def test_all_that_is_kept_of_a_reader_is_found(settings: Settings) -> None:
+    """By channel and id, and by the name in the stores."""
+    for reader in ("rest:r1", KEYS.name("rest", "r1")):
+        kept = kept_of(settings, reader, KEYS)
+        assert [event["text"] for event in kept.events] == ["old", "new"]
+        assert [opinion.question for opinion in kept.opinions] == ["how?"]
+    assert not kept_of(settings, "rest:r2", KEYS)
+
+
+def test_a_reader_is_forgotten_everywhere(settings: Settings) -> None:
+    """And it is said how much there was."""
+    assert str(forget(settings, "rest:r1", KEYS)) == "2 messages, 1 opinions"
+    assert not kept_of(settings, "rest:r1", KEYS)
+    assert not forget(settings, "rest:r1", KEYS)
+
+
+def test_what_is_too_old_goes(settings: Settings) -> None:
+    """By the days of the settings, or by others."""
+    assert purge(settings) == Purged(1, 0)
+    assert purge(settings) == Purged(0, 0)
+    assert len(kept_of(settings, "rest:r1", KEYS).events) == 1
+
+
+def test_a_database_server_is_left_to_rasa(tmp_path: Path) -> None:
+    """Opinions are purged all the same."""
+    keeping = Keeping(conversations="postgresql://host/name")
+    assert purge(Settings(feedback=tmp_path / "f.db", keeping=keeping)) == Purged(0, 0)
