@@ -20,7 +20,8 @@ import yaml
 from knowledge.danger import CLASSES, MODEL_FILE, NONE, TOKENIZER_FILE
 from knowledge.errors import ArticleError
 from knowledge.exporting import default_model, load_model, trace, transformer_of
-from knowledge.letters import BUCKETS, LetterModel, buckets
+from knowledge.letter_fitting import fit_letters
+from knowledge.letters import LetterModel
 from knowledge.noise import with_typing_errors
 from knowledge.precision import half_precision
 from knowledge.questions import read_questions
@@ -35,7 +36,6 @@ BATCH = 32
 RATE, HEAD_RATE = 1e-4, 5e-3
 WARM_UP = 40  # steps
 SMOOTHING = 0.05
-LETTERS_C = 30.0  # the letter model's inverse regularisation
 MOST_TOKENS = 64  # of a training line; at run time more are read
 ORDINARY = 1000  # harmless questions that the transformer sees; the letter model sees all
 
@@ -78,7 +78,7 @@ def train(
     few = harmless[:ORDINARY]
     labels = np.array([CLASSES.index(level) for level in (*levels, *[NONE] * len(few))])
     _fit(classifier, model.tokenizer, [*texts, *few], labels)
-    letters = fit_letters([*texts, *harmless], [*levels, *[NONE] * len(harmless)])
+    letters = fit_letters([*texts, *harmless], [*levels, *[NONE] * len(harmless)], CLASSES)
     _write(classifier, model.tokenizer, letters, folder)
 
 
@@ -139,28 +139,6 @@ def batches(texts: Sequence[str], draw: np.random.Generator) -> Iterator[list[in
     rows = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
     for number in draw.permutation(len(rows)):
         yield rows[number]
-
-
-def fit_letters(texts: Sequence[str], levels: Sequence[str]) -> LetterModel:
-    """Logistic regression over the runs of letters of all texts."""
-    from scipy import sparse
-    from sklearn.linear_model import LogisticRegression
-
-    rows = [buckets(text) for text in texts]
-    ends = np.cumsum([0, *(len(found) for found, _ in rows)])
-    counts = sparse.csr_matrix(
-        (np.concatenate([v for _, v in rows]), np.concatenate([b for b, _ in rows]), ends),
-        shape=(len(texts), BUCKETS),
-    )
-    texts_with = counts.getnnz(axis=0)
-    rarity = np.where(texts_with, np.log((1 + len(texts)) / (1 + texts_with)) + 1, 0.0)
-    weighed = sparse.csr_matrix(counts.multiply(rarity))
-    lengths = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
-    model = LogisticRegression(C=LETTERS_C, max_iter=300)
-    model.fit(sparse.diags(1 / np.maximum(lengths, 1e-9)) @ weighed, levels)
-    order = [list(model.classes_).index(level) for level in CLASSES]
-    weights, bias = model.coef_.T[:, order], model.intercept_[order]
-    return LetterModel(*(np.asarray(n, dtype=np.float32) for n in (rarity, weights, bias)))
 
 
 def _write(classifier: Any, tokenizer: Any, letters: LetterModel, folder: Path) -> None:

@@ -36,6 +36,14 @@ def read_small_talk(folder: Path) -> list[str]:
     return [example for entry in entries for example in _examples(entry)]
 
 
+def read_examples(folder: Path) -> dict[str, list[str]]:
+    """Return the examples of every intent."""
+    examples: dict[str, list[str]] = {}
+    for entry in _entries(folder):
+        examples.setdefault(str(entry["intent"]), []).extend(_examples(entry))
+    return examples
+
+
 def _entries(folder: Path) -> Iterator[Mapping[str, Any]]:
     for path in sorted(folder.rglob("*.yml")):
         try:

@@ -17,7 +17,16 @@ def test_an_empty_environment_gives_the_defaults() -> None:
 
 def test_an_empty_value_is_no_value() -> None:
     """A variable that is set to nothing leaves the default."""
-    names = ("LOCALE", "SITE_URL", "PORT", "ARTICLES_DIR", "INDEX_DIR", "ENCODER_DIR", "SAFETY_DIR")
+    names = (
+        "LOCALE",
+        "SITE_URL",
+        "PORT",
+        "ARTICLES_DIR",
+        "INDEX_DIR",
+        "ENCODER_DIR",
+        "SAFETY_DIR",
+        "OWN_RESULTS_DIR",
+    )
     assert read_settings(dict.fromkeys(names, "")) == Settings()
 
 
@@ -28,6 +37,7 @@ def test_an_empty_value_is_no_value() -> None:
         ("INDEX_DIR", "index"),
         ("ENCODER_DIR", "encoder"),
         ("SAFETY_DIR", "safety"),
+        ("OWN_RESULTS_DIR", "own_results"),
     ],
 )
 def test_each_folder_has_its_variable(variable: str, name: str) -> None:

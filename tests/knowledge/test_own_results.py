@@ -1,0 +1,86 @@
+"""Whether a message asks for a judgement of the reader's own result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from knowledge.errors import ArticleError
+from knowledge.letter_fitting import fit_letters
+from knowledge.own_results import CLASSES, INTENT, OTHER, OwnResults, fit, plain
+from knowledge.settings import Settings, read_settings
+
+OWN = ["what do my spots say", "tell me about my spots", "my spots, good or bad"]
+GENERAL = ["what are spots", "who reads the picture", "where do they come from"]
+
+
+def toy() -> OwnResults:
+    """Fitted on a handful of lines."""
+    levels = [INTENT] * len(OWN) + [OTHER] * len(GENERAL)
+    return OwnResults(fit_letters([*OWN, *GENERAL], levels, CLASSES, balanced=True))
+
+
+def test_the_model_adds_to_the_expressions() -> None:
+    """Words that no expression knows, when there are enough of them."""
+    assert toy().asks("please do tell me about my spots")
+    assert not toy().asks("please where do they all come from")
+    assert toy().asks("do i have cancer")
+
+
+def test_few_words_are_left_to_the_expressions() -> None:
+    """A short question is a general one."""
+    assert toy().probability("my spots") > 0.5
+    assert not toy().asks("my spots")
+
+
+def test_without_examples_the_file_is_named(tmp_path: Path) -> None:
+    """One line with the mend."""
+    with pytest.raises(ArticleError, match="no examples of personal_result"):
+        fit(Settings(data=tmp_path))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("texts", "least", "most"),
+    [
+        (
+            [
+                "the doc wrote 'amorphous' for my left one, do i panic",
+                "radiology letter: cluster upper outer quadrant. is this the bad sort",
+                "nurse hinted its nothing, can i believe that",
+                "mine are popcorn shaped, phew, safe then?",
+                "i was told linear calcs, do i need to make a will",
+                "do my dots fit the harmless list",
+            ],
+            4,
+            6,
+        ),
+        (
+            [
+                "should i worry",
+                "does menopause matter?",
+                "my doctor said microcalcifications, what are they",
+                "whats the white specks on my xray",
+                "is a needle test always neccessary",
+                "do calcifications have to be removed when they are benign",
+            ],
+            0,
+            0,
+        ),
+    ],
+)
+def test_the_fitted_model_on_messages_that_it_has_not_seen(
+    texts: Sequence[str], least: int, most: int
+) -> None:
+    """Most questions about oneself, and none of the general ones."""
+    model = OwnResults.load(read_settings().own_results)
+    assert least <= sum(model.asks(text) for text in texts) <= most
+
+
+def test_a_message_is_read_in_plain_letters() -> None:
+    """Lower case, plain quotes, one space."""
+    assert plain("It’s  MINE\n") == "it's mine"
+    assert np.isfinite(toy().probability("")).all()
