@@ -1,1 +1,1 @@
-"""Stand-ins for the messaging platforms, on loopback: they send what the real ones send and check what they check."""
+"""Stand-ins for the messaging platforms on loopback: they send and check what the real ones do."""
