@@ -1,0 +1,112 @@
+"""Runs the whole system without a way out, and prints what it answered and what it tried to reach, as JSON.
+
+``python -m tests.stack.offline FOLDER``; inside ``unshare -rn`` the kernel counts what finds no route, also
+what native code tries. The audit hook in ``attempts/`` names what Python code tries, names to look up too.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import socket
+import struct
+import sys
+import urllib.request
+from pathlib import Path
+from typing import Any
+
+from scripts.house import start_servers
+from scripts.processes import free_port, stop
+
+HOOK = Path(__file__).parent / "attempts"
+SAID = (
+    "does menopause matter?",
+    "that was not helpful",
+    "it was too short, my name is Jane Doe",
+    "i have chest pain",
+    "can I talk to a person?",
+    "was bedeutet das",
+    "delete my data",
+)
+SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 1
+OUTSIDE = ("192.0.2.1", 9)  # an address that is kept for examples: nobody has it
+
+
+def main(folder: Path) -> dict[str, Any]:
+    """Start all, talk, stop; the last attempt is ours, to see that it would be seen."""
+    _loopback_up()
+    notes = folder / "attempts.txt"
+    os.environ |= {
+        "ATTEMPTS": str(notes),
+        "PYTHONPATH": str(HOOK),
+        "LEDGER": str(folder / "ledger.jsonl"),
+        "FEEDBACK_STORE": str(folder / "feedback.db"),
+        "CONVERSATION_STORE": str(folder / "conversations.db"),
+    }
+    before = no_routes()
+    kinds, tried = talk(before)
+    left = no_routes()
+    with contextlib.suppress(OSError), socket.socket() as probe:
+        probe.settimeout(0.2)
+        probe.connect(OUTSIDE)
+    seen = no_routes() - left
+    text = notes.read_text(encoding="utf-8") if notes.exists() else ""
+    return {"kinds": kinds, "tried": tried, "sensor": seen, "attempts": text.splitlines()}
+
+
+def talk(before: int) -> tuple[list[str], int]:
+    """The kinds of all replies, and what found no route until then.
+
+    Not what comes while the servers end: closing sockets make the kernel count packets of its own (seen with
+    strace, which shows no attempt of the processes). The audit hook watches to the end.
+    """
+    port = free_port()
+    servers = start_servers(port, free_port(), "http://localhost:8000")
+    try:
+        replies = [reply for text in SAID for reply in _send(port, text)]
+        tried = no_routes() - before
+    finally:
+        stop(servers)
+    rows = [reply["custom"]["data"] for reply in replies]
+    return [row["notice"] or row["kind"] for row in rows], tried
+
+
+def no_routes() -> int:
+    """How often the kernel had no route for something, in this namespace."""
+    total = 0
+    for file, name in (("snmp", "Ip:"), ("snmp6", "Ip6OutNoRoutes")):
+        with contextlib.suppress(OSError):
+            rows = [row.split() for row in Path("/proc/self/net", file).read_text().splitlines()]
+            found = [row for row in rows if row[0] == name]
+            if name == "Ip:":
+                total += int(found[1][found[0].index("OutNoRoutes")])
+            else:
+                total += sum(int(row[1]) for row in found)
+    return total
+
+
+def _loopback_up() -> None:
+    # A new namespace has its loopback down; elsewhere it is up, and nothing is done.
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as handle:
+        with contextlib.suppress(OSError):
+            asked = struct.pack("16sH22x", b"lo", 0)
+            (flags,) = struct.unpack("16xH22x", fcntl.ioctl(handle, SIOCGIFFLAGS, asked))
+            if not flags & IFF_UP:
+                fcntl.ioctl(handle, SIOCSIFFLAGS, struct.pack("16sH22x", b"lo", flags | IFF_UP))
+
+
+def _send(port: int, text: str) -> list[dict[str, Any]]:
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{port}/webhooks/rest/webhook",
+        data=json.dumps({"sender": "offline", "message": text}).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=60) as reply:
+        messages: list[dict[str, Any]] = json.load(reply)
+    return messages
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(Path(sys.argv[1]))))

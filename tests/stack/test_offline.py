@@ -1,0 +1,69 @@
+"""Nothing leaves the machine: the whole system runs without a route, and nobody tries to find one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+pytestmark = pytest.mark.stack
+
+
+def without_a_route() -> list[str]:
+    """The command that runs another one in a network namespace of its own; empty where that is forbidden."""
+    command = ["unshare", "--user", "--map-root-user", "--net"]
+    if not shutil.which("unshare"):
+        return []
+    return [] if subprocess.run([*command, "true"], capture_output=True).returncode else command
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What the run without a way out tells."""
+    folder = tmp_path_factory.mktemp("offline")
+    command = [*without_a_route(), sys.executable, "-m", "tests.stack.offline", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=150)
+    assert done.returncode == 0, done.stdout + done.stderr
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    stored = b"".join(path.read_bytes() for path in folder.iterdir())
+    return {**found, "stored": stored}
+
+
+def test_every_answer_comes_without_a_network(told: dict[str, Any]) -> None:
+    """A quote, an opinion with its reason, an emergency, a person, another language, deletion."""
+    assert told["kinds"] == [
+        "answer",
+        "feedback",
+        "feedback",
+        "emergency",
+        "handoff",
+        "language",
+        "deleted",
+    ]
+
+
+def test_nothing_tries_to_reach_another_machine(told: dict[str, Any]) -> None:
+    """Neither by an address nor by a name; the kernel's count also sees native code."""
+    assert told["attempts"] == []
+    assert told["tried"] == 0
+
+
+def test_an_attempt_would_have_been_seen(told: dict[str, Any]) -> None:
+    """Where namespaces are forbidden only Python's own attempts are seen, which is said here."""
+    if without_a_route():
+        assert told["sensor"] >= 1
+    else:
+        print("\nno network namespace is allowed here: only the audit hook has watched")
+
+
+def test_nothing_of_the_reader_is_left_on_the_disk(told: dict[str, Any]) -> None:
+    """After the deletion, in no store."""
+    for words in (b"Jane", b"offline", b"menopause matter", b"too short"):
+        assert words not in told["stored"]
