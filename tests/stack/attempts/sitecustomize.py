@@ -1,4 +1,4 @@
-"""Notes each attempt of a Python process to reach another machine; on PYTHONPATH it loads before anything else."""
+"""Notes each attempt of a Python process to reach another machine; on PYTHONPATH it loads before all else."""
 
 import os
 import sys
