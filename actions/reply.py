@@ -6,7 +6,9 @@ evidence; an act with a question in it is answered.
 
 from __future__ import annotations
 
+import json
 import logging
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -55,13 +57,20 @@ class Reply(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> Events:
         """Send the reply and remember what it said."""
-        turn = read_turn(tracker)
+        turn, started = read_turn(tracker), time.perf_counter()
         try:
             draft = await self.draft(turn)
         except Exception as error:
             logger.error("action.failure: %s, %s", self.name(), where(error))
             failure = message("no_answer", self.service.texts["failure"], notice="failure")
             draft = Draft(failure, turn.memory)
+        row = {
+            "turn": turn.metadata.get("turn"),
+            "action": self.name(),
+            "kind": data_of(draft.message)["kind"] if draft else None,
+            "seconds": round(time.perf_counter() - started, 4),
+        }
+        logger.info("action.over %s", json.dumps(row))
         if draft is None:
             return []
         rendered = self.not_twice(turn, draft.message)

@@ -10,6 +10,7 @@ import argparse
 import logging
 import os
 import sys
+import threading
 
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionNotFoundException
@@ -22,6 +23,8 @@ from actions.service import AnswerService
 from knowledge.errors import ArticleError
 from knowledge.failures import where
 from knowledge.language import foreign_language
+from knowledge.metrics import timed
+from knowledge.probes import Probes, read_probe_port
 from knowledge.settings import read_settings
 
 logger = logging.getLogger(__name__)
@@ -45,7 +48,8 @@ def create_app(executor: ActionExecutor) -> Sanic:
         if not isinstance(call, dict) or not isinstance(call.get("tracker"), dict):
             return json({"error": "not an action call"}, status=400)
         try:
-            result = await executor.run(call)
+            with timed("webhook"):
+                result = await executor.run(call)
         except ActionNotFoundException:
             return json({"error": "no such action", "action_name": ""}, status=404)
         except Exception as error:  # never the reader's words in an error page or a log
@@ -72,6 +76,10 @@ def main() -> int:
     logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
     try:
         settings = read_settings()
+        port_of_probes = read_probe_port("ACTIONS_METRICS_PORT", os.environ)
+        loaded = threading.Event()
+        if port_of_probes:
+            Probes("ACTIONS_METRICS_PORT", port_of_probes, loaded.is_set).start()
         service = AnswerService(settings)
         foreign_language("Is this ready for readers?")  # loads before the first reader comes
     except ArticleError as error:
@@ -80,6 +88,7 @@ def main() -> int:
     app = create_app(register(ActionExecutor(), service))
     retention = Retention(settings)
     retention.start()
+    loaded.set()
     try:
         app.run(host="127.0.0.1", port=port, single_process=True, access_log=False, motd=False)
     finally:

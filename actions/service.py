@@ -21,6 +21,7 @@ from knowledge.feedback import FeedbackStore
 from knowledge.glossary import Glossary
 from knowledge.language import foreign_language
 from knowledge.ledger import Ledger
+from knowledge.metrics import SCORES, timed
 from knowledge.own_results import OwnResults
 from knowledge.quote import Quote
 from knowledge.safety import SafetyGate, SafetyTexts
@@ -133,7 +134,10 @@ class AnswerService:
     def ask(self, text: str, ranking: Mapping[str, float], history: Sequence[Past]) -> Reply:
         """Answer a question, unrendered, from the newest index."""
         self._refresh()
-        return self.answerer.answer(text, self._section_prior(ranking), history)
+        with timed("answer"):
+            reply = self.answerer.answer(text, self._section_prior(ranking), history)
+        SCORES.labels(type(reply).__name__.lower()).observe(reply.score)
+        return reply
 
     def _personal(self, reply: Reply) -> Message:
         if not isinstance(reply, Answer):

@@ -15,11 +15,13 @@ from typing import Any, Dict, Iterable, List, Optional
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from knowledge.keeping import FULL, Keeping, read_keeping
+from knowledge.metrics import REPLIES, SAFETY_HITS, timed
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +32,8 @@ PAYLOAD = "/feedback{"  # made by the website channel; no words of the reader
 FOUND = ("intent", "intent_ranking", "entities")
 # What Rasa and our channels write; anything else comes from a platform and is not kept.
 METADATA = ("model_id", "assistant_id", "turn")
+# The intents that only the safety gate sets.
+DANGERS = frozenset({"crisis", "emergency", "red_flag_today", "red_flag_soon"})
 MESSAGES = (UserUttered.type_name, BotUttered.type_name)
 
 
@@ -55,10 +59,12 @@ class ConversationStore(SQLTrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store what is new in a conversation."""
         await self.stream_events(tracker)
-        with self.session_scope() as session:
-            for event in self._additional_events(session, tracker):
-                session.add(self._row(tracker.sender_id, event))
+        with timed("store"), self.session_scope() as session:
+            fresh = list(self._additional_events(session, tracker))
+            session.add_all(self._row(tracker.sender_id, event) for event in fresh)
             session.commit()
+        for event in fresh:
+            _count(event)
         if time.time() - self._purged > PURGE_EVERY:
             self._purged = time.time()
             self.forget_older(self.keeping.days)
@@ -75,6 +81,8 @@ class ConversationStore(SQLTrackerStore):
             metadata = row.get("metadata") or {}
             row["metadata"] = {name: metadata[name] for name in METADATA if name in metadata}
             row["parse_data"]["metadata"] = row["metadata"]
+        if row.get("name") == SESSION_START_METADATA_SLOT and isinstance(row.get("value"), dict):
+            row["value"] = {name: row["value"][name] for name in METADATA if name in row["value"]}
         return row
 
     def forget(self, sender: str) -> int:
@@ -124,6 +132,15 @@ class ConversationStore(SQLTrackerStore):
         if self.engine.dialect.name == "sqlite":
             with self.engine.connect() as connection:
                 connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def _count(event: Event) -> None:
+    """Every turn of every channel comes by here once, so here is where it is counted."""
+    if isinstance(event, BotUttered):
+        data = ((event.data or {}).get("custom") or {}).get("data") or {}
+        REPLIES.labels(str(data.get("kind") or "plain")).inc()
+    elif isinstance(event, UserUttered) and event.intent_name in DANGERS:
+        SAFETY_HITS.labels(event.intent_name).inc()
 
 
 def _address(keeping: Keeping) -> str:

@@ -13,6 +13,8 @@ import sys
 import types
 from typing import Any, Optional, Sequence
 
+from knowledge.errors import ArticleError
+
 ABSENT = frozenset(
     {"tensorflow", "keras", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "skops"}
 )
@@ -82,12 +84,27 @@ def main() -> None:
     from rasa.__main__ import main as rasa_main
 
     if "run" in sys.argv[1:2]:
-        from bot import action_results
-
-        action_results.install()
+        try:
+            _prepare_server()
+        except ArticleError as error:
+            print(error, file=sys.stderr)
+            raise SystemExit(2) from None
 
     sys.argv[0] = "rasa"
     rasa_main()
+
+
+def _prepare_server() -> None:
+    """What our server has besides Rasa's; a setting that can't be used stops the start in one line."""
+    from bot import action_results, stages
+    from knowledge.keeping import read_keeping
+    from knowledge.readers import read_reader_keys
+
+    read_keeping()
+    read_reader_keys()
+    action_results.install()
+    stages.install()
+    stages.serve()
 
 
 if __name__ == "__main__":

@@ -176,6 +176,7 @@ def run() -> None:
         (port, "PORT"),
         (rasa_port, "RASA_PORT"),
         (actions_port, "ACTIONS_PORT"),
+        *_probe_ports(),
     ):
         check_port(number, variable)
     setup()
@@ -194,6 +195,13 @@ def run() -> None:
     finally:
         stop(servers)
         print("stopped", flush=True)
+
+
+def _probe_ports() -> list[tuple[int, str]]:
+    """The ports of the probes, which the servers read from the environment; 0 turns one off."""
+    ports = {"METRICS_PORT": "5006", "ACTIONS_METRICS_PORT": "5056"}
+    chosen = [(os.environ.setdefault(name, port), name) for name, port in ports.items()]
+    return [(port_setting(name, 0), name) for value, name in chosen if value != "0"]
 
 
 def _stay(servers: Sequence[Server]) -> None:

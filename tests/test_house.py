@@ -24,6 +24,8 @@ GATE = {
     "knowledge.feedback",
     "knowledge.keeping",
     "knowledge.letters",
+    "knowledge.metrics",
+    "knowledge.probes",
     "knowledge.readers",
     "knowledge.redaction",
     "knowledge.safety",

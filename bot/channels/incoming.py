@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 import re
+import secrets
+import time
 from typing import Any, Awaitable, Callable
 
 from rasa.core.channels.channel import UserMessage
+
+from bot.conversation_store import DANGERS
+from knowledge.metrics import TURNS, timed
 
 logger = logging.getLogger(__name__)
 
@@ -15,8 +21,6 @@ Handler = Callable[[UserMessage], Awaitable[Any]]
 
 # Rasa would drop an empty text without a reply.
 NO_WORDS = "?"
-# The intents that only the safety gate sets.
-DANGERS = frozenset({"crisis", "emergency", "red_flag_today", "red_flag_soon"})
 
 
 def clean_text(text: str) -> str:
@@ -39,10 +43,20 @@ async def is_urgent(agent: Any, text: str) -> bool:
 async def take_turn(
     on_new_message: Handler, message: UserMessage, seconds: float, channel: str
 ) -> bool:
-    """Let Rasa answer within the time; False where it failed. What a reader wrote is not logged."""
+    """Let Rasa answer within the time; False where it failed. What a reader wrote is not logged.
+
+    The turn's id goes along to the action server, so that the logs of both can be joined.
+    """
+    turn, started, failure = secrets.token_hex(6), time.perf_counter(), ""
+    message.metadata = {**(message.metadata or {}), "turn": turn}
     try:
-        await asyncio.wait_for(on_new_message(message), seconds)
+        with timed("turn"):
+            await asyncio.wait_for(on_new_message(message), seconds)
     except Exception as error:  # its message may hold the reader's words
-        logger.error("%s.message.received.failure: %s", channel, type(error).__name__)
-        return False
-    return True
+        failure = type(error).__name__
+        logger.error("%s.message.received.failure: %s", channel, failure)
+    TURNS.labels(channel, "failed" if failure else "answered").inc()
+    took = round(time.perf_counter() - started, 4)
+    row = {"turn": turn, "channel": channel, "seconds": took, "failure": failure}
+    logger.info("turn.over %s", json.dumps(row))
+    return not failure

@@ -20,6 +20,7 @@ from bot.channels.settings import ChannelSettings, read_channel_settings
 from bot.forgetting import asks_to_forget, forget_kindly
 from bot.reader_names import ReaderNames
 from bot.texts import calm_message, notice_message
+from knowledge.metrics import DELETIONS, REFUSALS
 
 LONGEST_SENDER = 200
 Messages = List[Dict[str, Any]]
@@ -95,6 +96,7 @@ class RestChannel(InputChannel):
             return _notice(sender, "too_long")
         name = await self.names.take_over(agent, sender)
         if asks_to_forget(text):
+            DELETIONS.labels(self.name()).inc()
             return [{"recipient_id": sender, **await forget_kindly(agent, name)}]
         output = OneMessageOutput()
         message = UserMessage(clean_text(text), output, name, input_channel=self.name())
@@ -104,6 +106,7 @@ class RestChannel(InputChannel):
 
 
 def _notice(sender: str, notice: str) -> Messages:
+    REFUSALS.labels(RestChannel.name(), notice).inc()
     return [{"recipient_id": sender, **notice_message(notice)}]
 
 

@@ -26,6 +26,7 @@ from bot.channels.turns import Turns
 from bot.channels.website_output import WebsiteOutput
 from bot.forgetting import Forgotten, asks_to_forget, forget, forgotten_message
 from bot.texts import calm_message, text
+from knowledge.metrics import DELETIONS, REFUSALS
 
 logger = logging.getLogger(__name__)
 
@@ -149,6 +150,7 @@ class WebsiteChannel(InputChannel):
                     raise Refusal("too_fast")
                 return await event(sid, row)
             except Refusal as refusal:
+                REFUSALS.labels(self.name(), refusal.code).inc()
                 return refusal.acknowledgement(row)
             except Exception as error:  # its message may hold the reader's words
                 logger.error("website.%s.failure: %s", event.__name__, type(error).__name__)
@@ -207,6 +209,7 @@ class WebsiteChannel(InputChannel):
             await output.send_response(sender, calm_message())
 
     async def _forget(self, session: Session) -> Forgotten:
+        DELETIONS.labels(self.name()).inc()
         forgotten = await forget(self.agent(), session.sender)
         return replace(forgotten, messages=max(forgotten.messages, session.clear()))
 

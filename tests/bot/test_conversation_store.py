@@ -6,12 +6,14 @@ import time
 from pathlib import Path
 
 import pytest
+from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered, SessionStarted, UserUttered
+from rasa.shared.core.events import BotUttered, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.conversation_store import ConversationStore
 from knowledge.keeping import Keeping
+from knowledge.metrics import REGISTRY
 
 WORDS = "I am Anna Schmidt, anna@example.org. Does menopause matter?"
 FOUND = {
@@ -88,6 +90,29 @@ def test_a_conversation_goes_on_from_what_is_stored(tmp_path):
         {"turn": "t1"},
     )
     assert second.text == "and at my age?"
+
+
+def test_what_a_session_begins_with_holds_no_words_either(tmp_path):
+    """Rasa notes the metadata of the first message in an event of its own."""
+    begun = {"reason": "my name is Anna", "turn": "t1"}
+    save(store_of(tmp_path), SlotSet(SESSION_START_METADATA_SLOT, begun))
+    assert b"Anna" not in everything(tmp_path)
+    tracker = asyncio.run(store_of(tmp_path).retrieve("r1"))
+    assert tracker.events[-1].value == {"turn": "t1"}
+
+
+def test_replies_and_dangers_are_counted(tmp_path):
+    """By kind and by level, once each."""
+    kind = {"kind": "crisis", "quotes": [], "suggestions": [], "notice": None}
+    danger = UserUttered("x", {"name": "crisis", "confidence": 1.0})
+    names = (
+        ("ask_replies_total", {"kind": "crisis"}),
+        ("ask_safety_hits_total", {"level": "crisis"}),
+    )
+    before = [REGISTRY.get_sample_value(*name) or 0 for name in names]
+    save(store_of(tmp_path), danger, BotUttered("call", {"custom": {"data": kind}}))
+    save(store_of(tmp_path), asked())
+    assert [REGISTRY.get_sample_value(*name) for name in names] == [n + 1 for n in before]
 
 
 def test_a_press_on_helpful_stays_what_it_is(tmp_path):

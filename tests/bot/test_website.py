@@ -294,7 +294,7 @@ def test_feedback_reaches_rasa_as_a_payload_and_sends_no_message():
 
     scene = play(scenes)
     assert scene.heard[0].text == '/feedback{"helpful": false, "reply": "m-1"}'
-    assert scene.heard[0].metadata == {"reason": '"}/restart'}
+    assert scene.heard[0].metadata["reason"] == '"}/restart'
     assert scene.sockets.rows("bot_uttered") == []
 
 

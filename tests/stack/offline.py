@@ -10,6 +10,7 @@ import contextlib
 import fcntl
 import json
 import os
+import re
 import socket
 import struct
 import sys
@@ -19,6 +20,7 @@ from typing import Any
 
 from scripts.house import start_servers
 from scripts.processes import free_port, stop
+from scripts.steps import LOGS
 
 HOOK = Path(__file__).parent / "attempts"
 SAID = (
@@ -45,19 +47,26 @@ def main(folder: Path) -> dict[str, Any]:
         "FEEDBACK_STORE": str(folder / "feedback.db"),
         "CONVERSATION_STORE": str(folder / "conversations.db"),
     }
+    os.environ |= {name: str(free_port()) for name in ("METRICS_PORT", "ACTIONS_METRICS_PORT")}
     before = no_routes()
-    kinds, tried = talk(before)
+    kinds, tried, watched = talk(before)
     left = no_routes()
     with contextlib.suppress(OSError), socket.socket() as probe:
         probe.settimeout(0.2)
         probe.connect(OUTSIDE)
     seen = no_routes() - left
     text = notes.read_text(encoding="utf-8") if notes.exists() else ""
-    return {"kinds": kinds, "tried": tried, "sensor": seen, "attempts": text.splitlines()}
+    return {
+        "kinds": kinds,
+        "tried": tried,
+        "sensor": seen,
+        "attempts": text.splitlines(),
+        **watched,
+    }
 
 
-def talk(before: int) -> tuple[list[str], int]:
-    """The kinds of all replies, and what found no route until then.
+def talk(before: int) -> tuple[list[str], int, dict[str, Any]]:
+    """The kinds of all replies, what found no route until then, and what the probes tell.
 
     Not what comes while the servers end: closing sockets make the kernel count packets of its own (seen with
     strace, which shows no attempt of the processes). The audit hook watches to the end.
@@ -67,10 +76,27 @@ def talk(before: int) -> tuple[list[str], int]:
     try:
         replies = [reply for text in SAID for reply in _send(port, text)]
         tried = no_routes() - before
+        watched = {name: _watch(name) for name in ("METRICS_PORT", "ACTIONS_METRICS_PORT")}
     finally:
         stop(servers)
     rows = [reply["custom"]["data"] for reply in replies]
-    return [row["notice"] or row["kind"] for row in rows], tried
+    return [row["notice"] or row["kind"] for row in rows], tried, {**watched, "turns": _turns()}
+
+
+def _watch(name: str) -> list[str]:
+    """What a process says of itself: whether it is ready, and its numbers."""
+    address = f"http://127.0.0.1:{os.environ[name]}"
+    texts = []
+    for path in ("/health", "/ready", "/metrics"):
+        with urllib.request.urlopen(address + path, timeout=10) as reply:
+            texts.append(reply.read().decode())
+    return texts
+
+
+def _turns() -> list[list[str]]:
+    """The ids of turns in the log of each process."""
+    logs = [(LOGS / f"{name}.log").read_text(encoding="utf-8") for name in ("rasa", "actions")]
+    return [re.findall(r'(?:turn|action)\.over .*?"turn": "(\w+)"', log) for log in logs]
 
 
 def no_routes() -> int:

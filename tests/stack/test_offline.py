@@ -63,6 +63,28 @@ def test_an_attempt_would_have_been_seen(told: dict[str, Any]) -> None:
         print("\nno network namespace is allowed here: only the audit hook has watched")
 
 
+def test_both_processes_are_watched_on_ports_of_their_own(told: dict[str, Any]) -> None:
+    """Alive, ready, and with their numbers: turns, kinds, times by stage, dangers, scores of the gate."""
+    for name in ("METRICS_PORT", "ACTIONS_METRICS_PORT"):
+        assert told[name][:2] == ["alive\n", "ready\n"]
+    rasa, actions = told["METRICS_PORT"][2], told["ACTIONS_METRICS_PORT"][2]
+    assert 'ask_turns_total{channel="rest",outcome="answered"} 6.0' in rasa
+    assert 'ask_replies_total{kind="answer"} 1.0' in rasa
+    assert 'ask_safety_hits_total{level="emergency"} 1.0' in rasa
+    assert 'ask_deletions_total{channel="rest"} 1.0' in rasa
+    for stage in ("turn", "nlu", "action", "store"):
+        assert f'ask_stage_seconds_count{{stage="{stage}"}}' in rasa
+    assert 'ask_stage_seconds_count{stage="answer"}' in actions
+    assert 'ask_gate_score_count{outcome="answer"}' in actions
+
+
+def test_a_turn_has_one_id_in_both_logs(told: dict[str, Any]) -> None:
+    """The emergency needs no action; every other turn is in both."""
+    rasa, actions = told["turns"]
+    assert len(set(rasa)) == len(rasa) == 6
+    assert len(set(actions) & set(rasa)) == len(set(actions)) == 5
+
+
 def test_nothing_of_the_reader_is_left_on_the_disk(told: dict[str, Any]) -> None:
     """After the deletion, in no store."""
     for words in (b"Jane", b"offline", b"menopause matter", b"too short"):

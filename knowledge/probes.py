@@ -1,0 +1,82 @@
+"""A loopback port of its own for whoever watches a process: ``/health``, ``/ready`` and ``/metrics``."""
+
+from __future__ import annotations
+
+import http.server
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from knowledge.errors import ArticleError
+from knowledge.metrics import exposition
+
+logger = logging.getLogger(__name__)
+
+PLAIN = "text/plain; charset=utf-8"
+EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"
+
+
+def read_probe_port(name: str, environment: Mapping[str, str]) -> int:
+    """The port of a setting; 0 for none."""
+    value = environment.get(name) or "0"
+    if not value.isdecimal() or int(value) > 65535:
+        raise ArticleError(f"{name}={value} is not a port; give 1 to 65535, or 0 for none")
+    return int(value)
+
+
+class Probes:
+    """Serves in a thread, so that it answers while a turn is at work."""
+
+    def __init__(self, name: str, port: int, ready: Callable[[], bool]) -> None:
+        handler = type("Handler", (_Handler,), {"ready": staticmethod(ready)})
+        try:
+            self._server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+        except OSError as error:
+            raise ArticleError(
+                f"{name}: port {port} is taken; stop what uses it, or choose another"
+            ) from error
+        self._server.daemon_threads = True
+        self.port = int(self._server.server_address[1])
+
+    def start(self) -> None:
+        """Serve from now on."""
+        threading.Thread(target=self._server.serve_forever, name="probes", daemon=True).start()
+
+    def stop(self) -> None:
+        """Serve no more."""
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class _Handler(http.server.BaseHTTPRequestHandler):
+    ready: Callable[[], bool]
+
+    def do_GET(self) -> None:
+        path = self.path.split("?")[0]
+        if path == "/metrics":
+            self._say(200, exposition(), EXPOSITION)
+        elif path == "/health":
+            self._say(200, b"alive\n")
+        elif path == "/ready":
+            is_ready = self._is_ready()
+            self._say(200 if is_ready else 503, b"ready\n" if is_ready else b"not ready\n")
+        else:
+            self._say(404, b"/health, /ready or /metrics\n")
+
+    def _is_ready(self) -> bool:
+        try:
+            return self.ready()
+        except Exception as error:
+            logger.error("ready.failure: %s", type(error).__name__)
+            return False
+
+    def _say(self, status: int, body: bytes, kind: str = PLAIN) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        return None
