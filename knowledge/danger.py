@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from knowledge.encoder import EncoderError
 from knowledge.letters import LetterModel
+from knowledge.models import open_model
 
 MODEL_FILE = "gate.onnx"
 TOKENIZER_FILE = "tokenizer.json"
@@ -39,20 +40,13 @@ class OnnxDangerModel:
     """The fine-tuned classifier that :mod:`knowledge.safety_training` wrote, run by onnxruntime."""
 
     def __init__(self, folder: Path) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
         for name in (MODEL_FILE, TOKENIZER_FILE):
             if not (Path(folder) / name).is_file():
                 raise EncoderError(f"{Path(folder) / name}: missing; run 'make setup'")
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(Path(folder) / MODEL_FILE), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_model(Path(folder) / MODEL_FILE, threads=1)
             self._tokenizer = Tokenizer.from_file(str(Path(folder) / TOKENIZER_FILE))
         except Exception as error:  # both raise classes of their own for damaged files
             raise EncoderError(f"{folder}: the gate is damaged; run 'make clean setup'") from error

@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.errors import ArticleError
+from knowledge.models import open_model
 
 Vectors = npt.NDArray[np.float32]
 
@@ -84,16 +85,8 @@ class OnnxEncoder:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self.threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
-            return onnxruntime.InferenceSession(
-                str(self.folder / MODEL_FILE), options, providers=["CPUExecutionProvider"]
-            )
+            return open_model(self.folder / MODEL_FILE, self.threads)
         except Exception as error:  # onnxruntime raises classes of its own for damaged files
             raise EncoderError(
                 f"encoder: {self.folder / MODEL_FILE} is damaged; run 'make clean setup'"

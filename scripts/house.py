@@ -299,6 +299,8 @@ def main(arguments: Sequence[str]) -> int:
         print(f"usage: python -m scripts.house {'|'.join(COMMANDS)}", file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # For what the set-up starts; not in QUIET, whose names are part of what makes a step new.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         COMMANDS[arguments[0]]()
     except StepError as error:

@@ -25,6 +25,7 @@ GATE = {
     "knowledge.keeping",
     "knowledge.letters",
     "knowledge.metrics",
+    "knowledge.models",
     "knowledge.probes",
     "knowledge.readers",
     "knowledge.redaction",

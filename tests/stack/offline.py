@@ -14,6 +14,7 @@ import re
 import socket
 import struct
 import sys
+import time
 import urllib.request
 from pathlib import Path
 from typing import Any
@@ -32,13 +33,18 @@ SAID = (
     "was bedeutet das",
     "delete my data",
 )
+# Some libraries report nothing where these are set, as on a build server; readers' servers have none of them.
+QUIETENING = ("CI", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS", "DO_NOT_TRACK")
 SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 1
+SECONDS = 20.0  # onnxruntime's telemetry, where it is on, looks for its collector after 13
 OUTSIDE = ("192.0.2.1", 9)  # an address that is kept for examples: nobody has it
 
 
 def main(folder: Path) -> dict[str, Any]:
     """Start all, talk, stop; the last attempt is ours, to see that it would be seen."""
     _loopback_up()
+    for name in QUIETENING:
+        os.environ.pop(name, None)
     notes = folder / "attempts.txt"
     os.environ |= {
         "ATTEMPTS": str(notes),
@@ -68,15 +74,15 @@ def main(folder: Path) -> dict[str, Any]:
 def talk(before: int) -> tuple[list[str], int, dict[str, Any]]:
     """The kinds of all replies, what found no route until then, and what the probes tell.
 
-    Not what comes while the servers end: closing sockets make the kernel count packets of its own (seen with
-    strace, which shows no attempt of the processes). The audit hook watches to the end.
+    Libraries report in the background some seconds after their start, so it waits for those too.
     """
-    port = free_port()
+    port, started = free_port(), time.monotonic()
     servers = start_servers(port, free_port(), "http://localhost:8000")
     try:
         replies = [reply for text in SAID for reply in _send(port, text)]
-        tried = no_routes() - before
         watched = {name: _watch(name) for name in ("METRICS_PORT", "ACTIONS_METRICS_PORT")}
+        time.sleep(max(0.0, SECONDS - (time.monotonic() - started)))
+        tried = no_routes() - before
     finally:
         stop(servers)
     rows = [reply["custom"]["data"] for reply in replies]
