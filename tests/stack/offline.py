@@ -19,9 +19,9 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from scripts import processes
 from scripts.house import start_servers
 from scripts.processes import free_port, stop
-from scripts.steps import LOGS
 
 HOOK = Path(__file__).parent / "attempts"
 SAID = (
@@ -54,6 +54,7 @@ def main(folder: Path) -> dict[str, Any]:
         "CONVERSATION_STORE": str(folder / "conversations.db"),
     }
     os.environ |= {name: str(free_port()) for name in ("METRICS_PORT", "ACTIONS_METRICS_PORT")}
+    processes.LOGS = folder / "logs"  # other servers may run on this machine
     before = no_routes()
     kinds, tried, watched = talk(before)
     left = no_routes()
@@ -101,7 +102,7 @@ def _watch(name: str) -> list[str]:
 
 def _turns() -> list[list[str]]:
     """The ids of turns in the log of each process."""
-    logs = [(LOGS / f"{name}.log").read_text(encoding="utf-8") for name in ("rasa", "actions")]
+    logs = [(processes.LOGS / f"{name}.log").read_text(encoding="utf-8") for name in ("rasa", "actions")]
     return [re.findall(r'(?:turn|action)\.over .*?"turn": "(\w+)"', log) for log in logs]
 
 

@@ -32,7 +32,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=150)
     assert done.returncode == 0, done.stdout + done.stderr
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    stored = b"".join(path.read_bytes() for path in folder.iterdir())
+    stored = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     return {**found, "stored": stored}
 
 
@@ -86,6 +86,6 @@ def test_a_turn_has_one_id_in_both_logs(told: dict[str, Any]) -> None:
 
 
 def test_nothing_of_the_reader_is_left_on_the_disk(told: dict[str, Any]) -> None:
-    """After the deletion, in no store."""
+    """After the deletion, in no store and in no log."""
     for words in (b"Jane", b"offline", b"menopause matter", b"too short"):
         assert words not in told["stored"]
