@@ -102,7 +102,9 @@ def _watch(name: str) -> list[str]:
 
 def _turns() -> list[list[str]]:
     """The ids of turns in the log of each process."""
-    logs = [(processes.LOGS / f"{name}.log").read_text(encoding="utf-8") for name in ("rasa", "actions")]
+    logs = [
+        (processes.LOGS / f"{name}.log").read_text(encoding="utf-8") for name in ("rasa", "actions")
+    ]
     return [re.findall(r'(?:turn|action)\.over .*?"turn": "(\w+)"', log) for log in logs]
 
 
