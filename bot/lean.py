@@ -96,13 +96,14 @@ def main() -> None:
 
 def _prepare_server() -> None:
     """What our server has besides Rasa's; a setting that can't be used stops the start in one line."""
-    from bot import action_results, stages
+    from bot import action_results, event_types, stages
     from knowledge.keeping import read_keeping
     from knowledge.readers import read_reader_keys
 
     read_keeping()
     read_reader_keys()
     action_results.install()
+    event_types.install()
     stages.install()
     stages.serve()
 
