@@ -1,0 +1,244 @@
+"""The messaging channels over the running system, each against a stand-in of its platform."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.house import start_servers
+from scripts.processes import free_port, stop
+from tests.platforms.messenger import Messenger
+from tests.platforms.platform import Platform, Shown, Webhook
+from tests.platforms.slack import Slack
+from tests.platforms.telegram import Telegram
+from tests.platforms.twilio import Twilio
+
+pytestmark = pytest.mark.stack
+
+PUBLIC = "https://bot.example.org"
+NAMES = ("telegram", "slack", "messenger", "sms", "whatsapp")
+_readers = itertools.count(1)
+
+
+@dataclass
+class Bot:
+    """The running system and the platforms around it."""
+
+    port: int
+    platforms: dict[str, Platform]
+
+    def call(self, webhook: Webhook) -> tuple[int, str]:
+        """Make a platform's call; the status and the body that it gets."""
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}{webhook.path}",
+            data=webhook.body,
+            headers=dict(webhook.headers),
+            method=webhook.method,
+        )
+        try:
+            with urllib.request.urlopen(request, timeout=30) as reply:
+                return reply.status, reply.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+
+    def rest(self, sender: str, words: str) -> list[dict[str, Any]]:
+        """The same over REST."""
+        body = json.dumps({"sender": sender, "message": words}).encode()
+        headers = {"Content-Type": "application/json"}
+        _, text = self.call(Webhook("/webhooks/rest/webhook", headers, body))
+        found: list[dict[str, Any]] = json.loads(text)
+        return found
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    """Rasa and the action server with all channels configured."""
+    folder: Path = tmp_path_factory.mktemp("channels")
+    platforms: dict[str, Platform] = {
+        "telegram": Telegram(),
+        "slack": Slack(),
+        "messenger": Messenger(),
+        "sms": Twilio(),
+    }
+    with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
+        for platform in platforms.values():
+            stack.enter_context(platform.serving())
+        for platform in platforms.values():
+            for key, value in platform.environment(PUBLIC).items():
+                patch.setitem(os.environ, key, value)
+        for key in ("LEDGER", "FEEDBACK_STORE", "DELIVERIES", "CONVERSATION_STORE"):
+            patch.setitem(os.environ, key, str(folder / key.lower()))
+        patch.setitem(os.environ, "READER_RATE", "50/500")
+        port = free_port()
+        servers = start_servers(port, free_port(), "http://localhost:8000")
+        stack.callback(stop, servers)
+        yield Bot(port, platforms)
+
+
+@pytest.fixture(params=NAMES)
+def platform(bot: Bot, request: pytest.FixtureRequest) -> Platform:
+    """Each platform."""
+    name = request.param
+    found = bot.platforms["sms" if name == "whatsapp" else name]
+    if isinstance(found, Twilio):  # one account has numbers of both kinds
+        found.whatsapp = name == "whatsapp"
+    found.problems.clear()
+    return found
+
+
+@pytest.fixture
+def reader() -> str:
+    """A reader who never wrote before."""
+    return f"U{next(_readers)}"
+
+
+def plain(text: str) -> str:
+    """Words without line breaks."""
+    return " ".join(text.split())
+
+
+def said(
+    bot: Bot, platform: Platform, reader: str, webhook: Webhook, count: int = 1
+) -> list[Shown]:
+    """Make a call and wait for so many further messages."""
+    before = len(platform.seen_by(reader))
+    status, _ = bot.call(webhook)
+    assert status == 200
+    return platform.wait(reader, before + count)[before:]
+
+
+def test_a_conversation_is_the_same_as_over_rest(bot: Bot, platform: Platform, reader: str) -> None:
+    """Twelve turns: the same words, quotes and citations in the same order."""
+    turns = [
+        "hello",
+        "can deodorant look like calcifications",
+        "and powder?",
+        "signs",
+        "1",
+        "how much does a mammogram cost",
+        "there is blood coming from my nipple",
+        "does menopause matter?",
+        "that helped",
+        "can I talk to a person",
+        "thank you",
+        "delete my data",
+    ]
+    for words in turns:
+        rows = bot.rest(f"{platform.name}-{reader}", words)
+        if words == "delete my data":
+            rows = [{"text": "Your data here is deleted"}]
+        shown = said(bot, platform, reader, platform.says(reader, words), len(rows))
+        seen = plain("\n".join(message.text for message in shown))
+        for row in rows:
+            for line in row["text"].split("\n"):
+                assert plain(line) in seen, (words, line, seen)
+    assert platform.problems == []
+
+
+def test_a_press_asks_what_its_button_says(bot: Bot, platform: Platform, reader: str) -> None:
+    """A button, a quick reply or a number."""
+    (answer,) = said(bot, platform, reader, platform.says(reader, "should i worry"))
+    first = said(bot, platform, reader, platform.presses(answer, 0))
+    assert "“" in first[0].text
+    assert "http://localhost:8000/articles/" in first[0].text
+    assert platform.problems == []
+
+
+def test_a_forged_call_is_refused_and_not_read(bot: Bot, platform: Platform, reader: str) -> None:
+    """401 or 403, and no reply."""
+    status, _ = bot.call(platform.forged(platform.says(reader, "does menopause matter?")))
+    assert status in (401, 403)
+    said(bot, platform, reader, platform.says(reader, "hello"))
+    assert len(platform.seen_by(reader)) == 1
+
+
+def test_an_old_call_is_refused(bot: Bot, reader: str) -> None:
+    """Slack signs the time."""
+    slack = bot.platforms["slack"]
+    assert isinstance(slack, Slack)
+    assert bot.call(slack.replayed(slack.says(reader, "hello")))[0] == 401
+
+
+def test_the_same_delivery_is_answered_once(bot: Bot, platform: Platform, reader: str) -> None:
+    """Platforms deliver again when an acknowledgement is late."""
+    webhook = platform.says(reader, "does menopause matter?", f"{reader}-once")
+    said(bot, platform, reader, webhook)
+    assert bot.call(webhook)[0] == 200
+    said(bot, platform, reader, platform.says(reader, "thank you"))
+    assert len(platform.seen_by(reader)) == 2
+
+
+def test_messages_at_once_are_answered_in_order(bot: Bot, platform: Platform, reader: str) -> None:
+    """One reader's turns do not overtake each other."""
+    for words in ("does menopause matter?", "what is DCIS", "thank you"):
+        assert bot.call(platform.says(reader, words))[0] == 200
+    texts = [message.text for message in platform.wait(reader, 3)]
+    assert "menopause" in texts[0]
+    assert "DCIS" in texts[1]
+    assert "“" not in texts[2]
+
+
+def test_danger_comes_first(bot: Bot, platform: Platform, reader: str) -> None:
+    """The reviewed text, on every channel."""
+    (first,) = said(bot, platform, reader, platform.says(reader, "i have chest pain"))
+    assert "emergency number" in first.text
+
+
+def test_a_start_is_greeted(bot: Bot, platform: Platform, reader: str) -> None:
+    """And a typed command is no command."""
+    (first,) = said(bot, platform, reader, platform.starts(reader))
+    assert "“Breast calcifications on a mammogram”" in first.text
+    said(bot, platform, reader, platform.says(reader, "/restart"))
+
+
+def test_every_other_kind_is_taken_calmly(bot: Bot, platform: Platform, reader: str) -> None:
+    """A kind line or silence, never an error."""
+    for kind, webhook in platform.every_kind(reader).items():
+        assert bot.call(webhook)[0] == 200, kind
+    said(bot, platform, reader, platform.says(reader, "thank you"))
+    texts = [message.text for message in platform.seen_by(reader)]
+    assert all("I can only read words" in text for text in texts[:-1])
+    assert len(texts) > 1
+    assert platform.problems == []
+
+
+def test_a_platform_that_is_crowded_or_down_loses_nothing(
+    bot: Bot, platform: Platform, reader: str
+) -> None:
+    """The bot waits as long as it is told, and tries again."""
+    platform.refuse, platform.refusals = 2, 0
+    said(bot, platform, reader, platform.says(reader, "does menopause matter?"))
+    assert platform.refusals == 2
+    platform.down = True
+    assert bot.call(platform.says(reader, "what is DCIS"))[0] == 200
+    platform.down = False
+    assert "DCIS" in platform.wait(reader, 2)[1].text
+
+
+def test_rubbish_is_no_error(bot: Bot, platform: Platform) -> None:
+    """Signed bodies of every shape: never a 500."""
+    shapes: list[Any] = [None, 0, "x", [], {}, {"entry": 1}, {"entry": [[]]}, {"message": []}]
+    shapes += [{"update_id": 1, "message": {"from": {"id": {}}, "chat": 3, "text": ["x"]}}]
+    shapes += [{"type": "event_callback", "event_id": [], "event": "x"}, {"callback_query": 3}]
+    shapes += [{"type": "block_actions", "actions": {}}, {"entry": [{"messaging": [{}, 1, None]}]}]
+    bodies = [json.dumps(shape).encode() for shape in shapes] + [b"", b"\xff\xfe", b"{", b"[" * 999]
+    for body in bodies:
+        assert bot.call(platform.signed(body))[0] in (200, 400), body
+
+
+def test_messengers_check_of_the_address(bot: Bot) -> None:
+    """The challenge comes back to who knows the token."""
+    path = "/webhooks/messenger/webhook?hub.mode=subscribe&hub.challenge=42&hub.verify_token="
+    assert bot.call(Webhook(f"{path}verify-me-please", {}, b"", "GET")) == (200, "42")
+    status, _ = bot.call(Webhook(f"{path}wrong", {}, b"", "GET"))
+    assert status == 403
