@@ -1,4 +1,4 @@
-"""A channel without a server: webhooks go to its handler, its calls are kept. For many webhooks in little time."""
+"""A channel without a server: webhooks go to its handler, its calls are kept; for many webhooks in no time."""
 
 from __future__ import annotations
 
