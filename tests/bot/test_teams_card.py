@@ -61,7 +61,7 @@ def test_an_article_cannot_mark_anything_up():
     odd = "**bold** [x](javascript:alert(1)) <at>all</at> {{DATE(1)}}"
     (card,) = cards(answer(text=f"“{odd}”", kind="smalltalk"))
     assert words_of(card["body"]) == [f"“{odd}”"]
-    assert "TextBlock" not in json.dumps(card)
+    assert '"TextBlock"' not in json.dumps(card)
 
 
 def test_a_long_reply_is_several_cards():
