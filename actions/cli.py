@@ -17,6 +17,7 @@ from actions.commands import (
     ask,
     audit,
     build,
+    channels,
     delete,
     evaluate,
     export,
@@ -27,7 +28,7 @@ from actions.commands import (
 from knowledge.errors import ArticleError
 from knowledge.settings import read_settings
 
-COMMANDS = (ingest, build, ask, evaluate, verify, audit, export, delete, purge)
+COMMANDS = (ingest, build, ask, evaluate, verify, audit, export, delete, purge, channels)
 
 
 class _Parser(argparse.ArgumentParser):

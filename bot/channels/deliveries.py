@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import sqlite3
 import time
 from collections import OrderedDict
 from pathlib import Path
-from typing import Optional
+from typing import Mapping, Optional
 
 logger = logging.getLogger(__name__)
 
+FILE = Path(".cache/deliveries.db")
 KEPT = 3 * 86_400  # seconds: no platform delivers again after that
 MOST = 50_000  # ids in memory
 SWEEP = 1_000  # deliveries between two deletions of old ids
+
+
+def deliveries_path(environment: Mapping[str, str] = os.environ) -> Path:
+    """The file, by ``DELIVERIES``."""
+    return Path(environment.get("DELIVERIES") or FILE)
 
 
 class Deliveries:

@@ -13,12 +13,11 @@ from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.channels.deliveries import Deliveries
+from bot.channels.deliveries import Deliveries, deliveries_path
 from bot.channels.delivery import START, UNREADABLE, Delivery
 from bot.channels.incoming import Handler, clean_text, take_turn
 from bot.channels.limits import Limit
 from bot.channels.outbox import Call, Outbox
-from bot.channels.platform_settings import deliveries_path, read_platform
 from bot.channels.rest import OneMessageOutput
 from bot.channels.sessions import Sessions
 from bot.channels.settings import ChannelSettings, read_channel_settings
@@ -27,6 +26,7 @@ from bot.channels.turns import Turns
 from bot.forgetting import asks_to_forget, forget_kindly
 from bot.reader_names import ReaderNames
 from bot.texts import calm_message, notice_message, own_message
+from knowledge.platforms import read_platform
 
 logger = logging.getLogger(__name__)
 

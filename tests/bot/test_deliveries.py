@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels import deliveries
-from bot.channels.deliveries import Deliveries
+from bot.channels.deliveries import FILE, Deliveries, deliveries_path
 
 
 def test_a_delivery_is_taken_once_also_after_a_restart(tmp_path: Path) -> None:
@@ -49,3 +49,9 @@ def test_old_ids_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found.is_new("slack", "b")
     rows = Deliveries(tmp_path / "deliveries.db")
     assert rows.is_new("slack", "old")
+
+
+def test_where_they_are_kept() -> None:
+    """By a variable or in the cache."""
+    assert deliveries_path({"DELIVERIES": "x.db"}) == Path("x.db")
+    assert deliveries_path({}) == FILE

@@ -17,8 +17,8 @@ from sanic.response import HTTPResponse
 from bot.channels.deliveries import Deliveries
 from bot.channels.messaging import MessagingChannel
 from bot.channels.outbox import Call
-from bot.channels.platform_settings import read_platform
 from bot.channels.settings import ChannelSettings, Rate
+from knowledge.platforms import read_platform
 from tests.platforms.platform import Platform, Webhook
 
 LINK = "https://example.org/articles/a#part-one"

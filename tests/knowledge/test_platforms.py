@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.channels.platform_settings import DELIVERIES, FILE, deliveries_path, read_platform
 from knowledge.errors import ArticleError
+from knowledge.platforms import FILE, channel_names, read_platform
 
 TOKEN = "123456:" + "a" * 30
 SECRET = "s" * 20
@@ -49,7 +49,6 @@ def test_a_missing_description_names_the_mend(tmp_path: Path) -> None:
         read_platform("telegram", {}, tmp_path / "x.yml")
 
 
-def test_where_the_deliveries_are_kept() -> None:
-    """By a variable or in the cache."""
-    assert deliveries_path({"DELIVERIES": "x.db"}) == Path("x.db")
-    assert deliveries_path({}) == DELIVERIES
+def test_the_channels_have_names() -> None:
+    """As in their addresses."""
+    assert {"telegram", "slack", "messenger", "twilio", "teams"} <= set(channel_names())

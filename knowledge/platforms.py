@@ -4,30 +4,28 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Dict, Mapping, Optional
+from typing import Any
 
 import yaml
 
 from knowledge.errors import ArticleError
 
-FILE = Path("data/channels.yml")
-DELIVERIES = Path(".cache/deliveries.db")
+FILE = Path(__file__).resolve().parents[1] / "data" / "channels.yml"
 
 
 def read_platform(
     channel: str, environment: Mapping[str, str] = os.environ, file: Path = FILE
-) -> Optional[Dict[str, str]]:
+) -> dict[str, str] | None:
     """The values of a channel that is set up, None where it is not; raise where half of it is.
 
     ``data/channels.yml`` names the variables, with a pattern and an example of each.
     """
-    try:
-        rows = yaml.safe_load(file.read_text(encoding="utf-8"))["channels"][channel]
-    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
-        raise ArticleError(
-            f"{file}: no channel {channel}; restore it from the repository"
-        ) from error
+    known = _rows(file)
+    if channel not in known:
+        raise ArticleError(f"{file}: no channel {channel}; restore it from the repository")
+    rows = known[channel]
     values = {name: (environment.get(name) or "").strip() for name in rows["variables"]}
     own = [name for name in values if not rows["variables"][name].get("shared")]
     required = [name for name in values if not rows["variables"][name].get("default")]
@@ -47,6 +45,14 @@ def read_platform(
     return values
 
 
-def deliveries_path(environment: Mapping[str, str] = os.environ) -> Path:
-    """The file that remembers which deliveries were taken."""
-    return Path(environment.get("DELIVERIES") or DELIVERIES)
+def channel_names(file: Path = FILE) -> tuple[str, ...]:
+    """All messaging channels."""
+    return tuple(_rows(file))
+
+
+def _rows(file: Path) -> dict[str, Any]:
+    try:
+        rows: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))["channels"]
+        return dict(rows)
+    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
+        raise ArticleError(f"{file}: {error}; restore it from the repository") from error
