@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.stack, pytest.mark.model]
 
 SEED = 20_260_401
 
-TURNS = 2_000
+TURNS = 1_200
 DANGERS = 250
 SESSION = 40  # turns of one conversation
 READERS = 8  # conversations at a time
