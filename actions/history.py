@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from knowledge.answering import Past
 from knowledge.errors import ArticleError
+from knowledge.finding import Past
 
 TURNS_KEPT = 3
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from knowledge.answering import Past
 from knowledge.article import Span
+from knowledge.finding import Past
 
 SLOT = "memory"
 ASKED_KEPT = 40

@@ -13,11 +13,12 @@ from actions.subjects import Subjects
 from actions.unreadable import is_gibberish, without_words
 from actions.wording import Wording
 from knowledge.answer import Answer, NoAnswer, Reply
-from knowledge.answering import Answerer, Past
+from knowledge.answering import Answerer
 from knowledge.article import Span
 from knowledge.encoder import OnnxEncoder
 from knowledge.errors import ArticleError
 from knowledge.feedback import FeedbackStore
+from knowledge.finding import Past
 from knowledge.glossary import Glossary
 from knowledge.language import foreign_language
 from knowledge.ledger import Ledger

@@ -13,9 +13,10 @@ from functools import cached_property
 import faiss
 import numpy as np
 
-from knowledge.answering import Answerer, Choice, Found, Past
+from knowledge.answering import Answerer, Choice
 from knowledge.encoder import Encoder, Vectors
 from knowledge.evaluation import outcome
+from knowledge.finding import Found, Past
 from knowledge.fitting import DECLINED, fit
 from knowledge.gate import Gate
 from knowledge.index import Key, PassageIndex

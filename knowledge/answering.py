@@ -1,6 +1,6 @@
 """The way of a message: query -> evidence -> gate -> excerpts -> checked quotes -> reply.
 
-repair typing errors -> encode once -> gather evidence -> gate -> select excerpts -> check quotes
+find evidence (:mod:`knowledge.finding`) -> gate -> select excerpts -> check quotes
 """
 
 from __future__ import annotations
@@ -14,55 +14,26 @@ from typing import Protocol
 from knowledge.answer import Answer, Clarification, NoAnswer, Reply, Suggestion
 from knowledge.article import Article, Span
 from knowledge.encoder import Encoder
+from knowledge.finding import FOREIGN, Finder, Found, Past
 from knowledge.gate import Gate, read_gate
 from knowledge.index import PassageIndex
-from knowledge.parts import (
-    compares,
-    core_question,
-    is_follow_up,
-    joined,
-    points_back,
-    questions_in,
-    sides_of,
-)
+from knowledge.parts import is_follow_up, points_back
 from knowledge.quote import Quote, QuoteError, check_quote, make_quote
-from knowledge.retrieval import Evidence, Hit, gather, without
-from knowledge.selection import both_ways, select, select_parts
-from knowledge.spelling import Speller
+from knowledge.retrieval import Evidence, Hit, without
+from knowledge.selection import select, select_parts
 from knowledge.store import read_index
 
 logger = logging.getLogger(__name__)
 
-LONGEST_QUERY = 1000  # characters; what stands after them does not help to find a place
-OUT_OF_SCOPE = -0.6  # vote of the written questions below which the same holds
 SUGGESTIONS = 3
 SHORT = 3  # words with a subject up to which a message may be too short to be understood
 NEAREST = 6  # hits whose questions may be offered
-FOREIGN = 0.7  # cosine to an unanswered question from which a follow-up stands for itself
 
 
 class Articles(Protocol):
     """Gives the article as it is published now, to check quotes against."""
 
     def __call__(self, slug: str) -> Article | None: ...
-
-
-@dataclass(frozen=True)
-class Past:
-    """What a follow-up may refer to: an earlier question and what was quoted for it."""
-
-    question: str
-    quotes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Found:
-    """The evidence for a message, and for each of its questions or of the sides it compares."""
-
-    whole: Evidence
-    parts: tuple[Evidence, ...] = ()
-    compares: bool = False
-    score: float = 0.0  # at least this probable
 
 
 @dataclass(frozen=True)
@@ -74,7 +45,7 @@ class Choice:
     score: float
 
 
-class Answerer:
+class Answerer(Finder):
     """Answers from one index; heavy parts load once and are warmed before the first reader comes."""
 
     def __init__(
@@ -84,11 +55,8 @@ class Answerer:
         articles: Articles | None = None,
         gate: Gate | None = None,
     ) -> None:
-        self.index = index
-        self.encoder = encoder
-        self.gate = gate or read_gate(index.curated)
+        super().__init__(index, encoder, gate or read_gate(index.curated))
         self._articles = articles or index.articles.get
-        self._speller = Speller(index.vocabulary, index.asked_words)
 
     @classmethod
     def load(cls, folder: Path, encoder: Encoder, site: str = "") -> Answerer:
@@ -141,51 +109,6 @@ class Answerer:
         leans = is_follow_up(part.query) or points_back(part.query)
         return leans and part.unanswered < FOREIGN and score >= self.gate.answer
 
-    def evidence(self, query: str) -> Evidence:
-        """Find everything that speaks for an answer to one query, best first."""
-        return self._gather([query], None)[0]
-
-    def find(
-        self,
-        query: str,
-        topics: Mapping[str, float] | None = None,
-        history: Sequence[Past] = (),
-    ) -> Found:
-        """Evidence for a message and for each of its parts; all encoded in one call."""
-        questions = questions_in(query)
-        if questions:
-            whole, *parts = self._gather([query, *questions], topics)
-            return Found(whole, tuple(parts))
-        if compares(query):
-            whole, *sides = self._gather([query, *sides_of(query)], topics)
-            return Found(whole, tuple(sides), compares=True)
-        if history and is_follow_up(query):
-            alone, together = self._gather([query, joined(history[-1].question, query)], topics)
-            return self._in_context(alone, without(together, history[-1].quotes))
-        question = core_question(query)
-        if question:
-            return Found(max(self._gather([query, question], topics), key=self.gate.probability))
-        return Found(self._gather([query], topics)[0])
-
-    def _in_context(self, alone: Evidence, together: Evidence) -> Found:
-        """A follow-up ranked by itself and with the question it follows.
-
-        It stands alone where it asks what no article answers, or says no known word at all.
-        """
-        foreign = alone.unanswered >= FOREIGN or alone.scope < OUT_OF_SCOPE
-        if foreign or not together.hits or alone.unknown >= 1.0:
-            return Found(alone)
-        score = max(self.gate.probability(alone), self.gate.probability(together))
-        return Found(replace(together, hits=tuple(both_ways(together, alone))), score=score)
-
-    def _gather(self, queries: Sequence[str], topics: Mapping[str, float] | None) -> list[Evidence]:
-        texts = [self._speller.repair(" ".join(q[:LONGEST_QUERY].split())) for q in queries]
-        vectors = self.encoder.encode(texts)
-        return [
-            gather(self.index, text, vector, self.gate.ranking, topics)
-            for text, vector in zip(texts, vectors, strict=True)
-        ]
-
     def check(self, quotes: Sequence[Quote]) -> None:
         """Raise unless every quote stands in the article exactly as it will be sent."""
         if not quotes:
@@ -237,7 +160,7 @@ class Answerer:
 
     def next_best(self, question: str, said: Sequence[str]) -> tuple[Quote, ...]:
         """What else answers a question, outside lists of words; nothing where nothing does."""
-        found = without(self._gather([question], None)[0], said)
+        found = without(self.evidence(question), said)
         hits = [hit for hit in found.hits if not hit.excerpt.section.is_apparatus]
         score = self.gate.probability(replace(found, hits=tuple(hits)))
         if score < self.gate.answer:

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from knowledge.answer import Answer, Reply
-from knowledge.answering import Past
 from knowledge.errors import ArticleError
+from knowledge.finding import Past
 from knowledge.measures import share, shares
 from knowledge.queries import answered, groups, read_rows
 

@@ -53,7 +53,7 @@ _ASKS_SOURCE = re.compile(
     r"|literature|bibliography|further reading|based on|evidence"
     r"|(?:which|what|whose) (?:study|studies|research)"
     r"|(?:study|studies|research) (?:is|are|was) (?:about|this|that|it)"
-    r"|where\b.*\b(?:from|get|got|find|found))\b",
+    r"|where\b.*\b(?:from|get|got|find|found|says?|said))\b",
     re.IGNORECASE,
 )
 

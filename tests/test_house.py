@@ -39,7 +39,6 @@ TESTED_ELSEWHERE = {
     "knowledge/errors.py": "one class without behaviour",
     "knowledge/retrieval.py": "with the way of a message, in tests/knowledge/test_answering.py",
     "knowledge/tuning.py": "needs torch; what it reaches is measured by 'ask-article evaluate'",
-    "knowledge/fitting.py": "what it reaches is measured by 'ask-article evaluate'",
     "knowledge/safety_training.py": "needs torch; tests/safety/test_recall.py measures its outcome",
     "actions/server.py": "tests/stack talks to it through Rasa",
     "actions/reviewing.py": "tests/test_docs.py compares its page with docs/reviewer.md",

@@ -11,8 +11,8 @@ import knowledge.encoder
 from actions import cli
 from actions.commands import ask
 from actions.rendering import Message, message
-from knowledge.answering import Past
 from knowledge.article import Span, parse_article
+from knowledge.finding import Past
 from knowledge.quote import make_quote
 from tests.fakes import KeywordEncoder
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.answering import Past
+from knowledge.finding import Past
 from tests.actions.conftest import FakeService, Run, refused
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from actions.history import TURNS_KEPT, read_history
-from knowledge.answering import Past
 from knowledge.errors import ArticleError
+from knowledge.finding import Past
 
 
 def test_no_history_is_no_turn() -> None:

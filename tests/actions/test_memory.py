@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from actions.memory import ASKED_KEPT, Memory, Offer, plain, read_memory, write_memory
-from knowledge.answering import Past
 from knowledge.article import Span
+from knowledge.finding import Past
 
 QUOTE = {"article": "tea", "start": 0, "end": 11, "text": "Tea is old.", "section": "Age"}
 KEPT = Memory().answered("how old", [QUOTE])

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from knowledge.answer import Answer, Clarification, NoAnswer
-from knowledge.answering import Answerer, Past
+from knowledge.answering import Answerer
+from knowledge.finding import Past
 from knowledge.gate import read_gate
 from knowledge.indexing import build_index
 from knowledge.questions import read_questions

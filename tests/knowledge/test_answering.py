@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.answer import Answer, NoAnswer
-from knowledge.answering import Answerer, Past
+from knowledge.answering import Answerer
+from knowledge.finding import Past
 from knowledge.gate import FEATURES, Gate
 from knowledge.indexing import build_index
 from knowledge.retrieval import SIGNALS

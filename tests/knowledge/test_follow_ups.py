@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.answer import Answer, Clarification, NoAnswer, Reply
-from knowledge.answering import Past
 from knowledge.article import Span, parse_article
 from knowledge.errors import ArticleError
+from knowledge.finding import Past
 from knowledge.follow_ups import (
     FollowUp,
     follow_up_measures,

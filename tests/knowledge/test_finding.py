@@ -1,0 +1,50 @@
+"""How a message is cut and ranked: with its story, with the question before it, side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from knowledge.finding import Finder, Past
+from knowledge.store import read_index
+from tests.fakes import KeywordEncoder
+from tests.knowledge.test_answering import GATE, index_folder
+
+__all__ = ["index_folder"]
+
+
+def finder(folder: Path) -> Finder:
+    """A finder over an index."""
+    encoder = KeywordEncoder()
+    return Finder(read_index(folder, encoder.fingerprint), encoder, GATE)
+
+
+def best(folder: Path, query: str, history: tuple[Past, ...] = ()) -> str:
+    """The words of the first hit."""
+    return finder(folder).find(query, history=history).whole.hits[0].excerpt.core
+
+
+def test_a_question_that_points_back_has_its_subject_in_the_story(index_folder: Path) -> None:
+    story = "They gave me a copper kettle. does that boil faster? nobody told me"
+    assert best(index_folder, story) == "A copper kettle boils water quickly."
+
+
+def test_the_one_question_of_a_story_counts_with_it(index_folder: Path) -> None:
+    story = "My aunt came by. When is green tea picked? She stayed long"
+    assert best(index_folder, story).startswith("Green tea is picked")
+
+
+def test_two_questions_are_found_each_by_itself(index_folder: Path) -> None:
+    found = finder(index_folder).find("when is green tea picked, and what does a kettle boil")
+    assert [part.hits[0].excerpt.core.split()[0] for part in found.parts] == ["Green", "A"]
+    assert not found.compares
+
+
+def test_the_sides_of_a_comparison_are_found_each_by_itself(index_folder: Path) -> None:
+    found = finder(index_folder).find("is green tea stronger than black tea")
+    assert found.compares
+    assert len(found.parts) == 2
+
+
+def test_a_follow_up_is_ranked_with_the_question_before_it(index_folder: Path) -> None:
+    before = (Past("how fast does a copper kettle boil"),)
+    assert "copper" in best(index_folder, "and the water?", before)
