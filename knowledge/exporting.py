@@ -20,6 +20,7 @@ import numpy as np
 
 from knowledge.encoder import MODEL_FILE, SETTINGS_FILE, TOKENIZER_FILE, OnnxEncoder
 from knowledge.errors import ArticleError
+from knowledge.exercises import read_exercises
 from knowledge.settings import read_settings
 from knowledge.tuning import read_groups, tune
 
@@ -61,7 +62,7 @@ def export(name: str, folder: Path, articles: Path) -> None:
     """Write the ONNX model, its tokenizer and settings to ``folder``, and check the vectors."""
     model = load_model(name)
     if name == default_model():
-        tune(model, *read_groups(articles))
+        tune(model, *read_groups(articles), read_exercises())
     pooling = model[1]
     if getattr(pooling, "pooling_mode", "mean") != "mean":
         raise ArticleError(f"ENCODER={name}: only mean pooling is supported; choose another model")

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from knowledge.exercises import Exercise
 from knowledge.indexing import article_paths
 from knowledge.noise import with_typing_errors
 from knowledge.precision import half_precision
@@ -25,7 +26,9 @@ FACTS = 24  # facts in a batch, two texts of each, and as many unanswered questi
 RATE = 1e-4
 WARM_UP = 30  # steps
 TEMPERATURE = 0.07
-HOLD = 0.5  # weight of the second term
+HOLD = 0.5  # weight of the third term
+EXERCISE = 0.5  # weight of the second one
+EXERCISE_QUESTIONS = 12  # in a batch
 MOST_TOKENS = 40
 
 
@@ -47,7 +50,12 @@ def read_groups(articles: Path) -> tuple[list[Group], list[str]]:
     return groups, unanswered
 
 
-def tune(model: Any, groups: Sequence[Group], unanswered: Sequence[str]) -> None:
+def tune(
+    model: Any,
+    groups: Sequence[Group],
+    unanswered: Sequence[str],
+    exercises: Sequence[Exercise] = (),
+) -> None:
     """Train a sentence-transformers model in place; without enough groups it stays as it is."""
     if len(groups) < FACTS:
         return
@@ -73,6 +81,10 @@ def tune(model: Any, groups: Sequence[Group], unanswered: Sequence[str]) -> None
         vectors = _vectors(model, [with_typing_errors(texts[i], draw) for i in batch])
         kept = (vectors * before[batch]).sum(1)
         loss = _contrast(vectors, torch.tensor(labels[batch])) + HOLD * (1 - kept).mean()
+        if exercises:
+            loss = loss + EXERCISE * _exercise(
+                model, exercises[draw.integers(len(exercises))], draw
+            )
         loss.backward()
         optimiser.step()
         optimiser.zero_grad()
@@ -89,6 +101,19 @@ def _draw(labels: Any, groups: int, draw: np.random.Generator) -> list[int]:
     if len(foreign) >= FACTS:
         chosen += draw.choice(foreign, FACTS, replace=False).tolist()
     return chosen
+
+
+def _exercise(model: Any, exercise: Exercise, draw: np.random.Generator) -> Any:
+    """Minus the log of the chance that a question finds a sentence that answers it."""
+    import torch
+
+    count = min(EXERCISE_QUESTIONS, len(exercise.questions))
+    asked = draw.choice(len(exercise.questions), count, replace=False)
+    questions = _vectors(model, [with_typing_errors(exercise.questions[i], draw) for i in asked])
+    scores = questions @ _vectors(model, exercise.sentences).T / TEMPERATURE
+    wrong = ~torch.tensor(exercise.answers[asked])
+    right = torch.logsumexp(scores.masked_fill(wrong, -1e9), dim=1)
+    return (torch.logsumexp(scores, dim=1) - right).mean()
 
 
 def _vectors(model: Any, texts: Sequence[str]) -> Any:

@@ -41,6 +41,7 @@ def build_steps() -> list[Step]:
             inputs=(
                 "knowledge/exporting.py",
                 "knowledge/tuning.py",
+                "knowledge/exercises.py",
                 "knowledge/noise.py",
                 "knowledge/precision.py",
             ),
