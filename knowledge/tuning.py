@@ -83,7 +83,7 @@ def tune(
         loss = _contrast(vectors, torch.tensor(labels[batch])) + HOLD * (1 - kept).mean()
         if exercises:
             loss = loss + EXERCISE * _exercise(
-                model, exercises[draw.integers(len(exercises))], draw
+                model, exercises[int(draw.integers(len(exercises)))], draw
             )
         loss.backward()
         optimiser.step()
