@@ -14,8 +14,9 @@ from typing import Protocol
 
 import psutil
 
+from scripts.building import QUIET, build_steps
 from scripts.environments import RASA_PYTHON
-from scripts.house import QUIET, build_steps, start_servers
+from scripts.house import start_servers
 from scripts.processes import Server, free_port, start, stop, wait_ready
 from scripts.steps import LOGS, ROOT, StepError, explain
 

@@ -1,14 +1,16 @@
 """Whether a reader asks for a judgement of their own result: expressions, and a letter model beside them.
 
 The expressions (:mod:`knowledge.personal`) know a few ways in which people ask; the model, fitted by the
-set-up on the examples of the intent ``personal_result``, knows how they sound
-(docs/decisions/own-results.md has the measurements).
+set-up on the examples of the intent ``personal_result`` and on ``data/own_results.yml``, knows how they
+sound (docs/decisions/own-results.md has the measurements).
 """
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+
+import yaml
 
 from knowledge.errors import ArticleError
 from knowledge.letters import LetterModel
@@ -18,9 +20,10 @@ from knowledge.settings import Settings, read_settings
 INTENT = "personal_result"
 OTHER = "other"
 CLASSES = (OTHER, INTENT)
+PAIRS_FILE = "own_results.yml"
 # Chosen on the dev half of tests/retrieval: of its 593 questions the model adds a handful.
-THRESHOLD = 0.7
-FEWEST_WORDS = 6  # a shorter question ("should i worry") is one in general
+THRESHOLD = 0.6
+FEWEST_WORDS = 4  # a shorter question ("should i worry") is one in general
 LONGEST = 2000  # characters read of one message
 
 
@@ -61,11 +64,22 @@ def fit(settings: Settings) -> LetterModel:
     own = {plain(text) for text in examples.pop(INTENT, ())}
     if not own:
         raise ArticleError(f"{settings.data}: no examples of {INTENT}; restore {INTENT}.yml")
-    others = {plain(text) for texts in examples.values() for text in texts}
+    more, general = read_pairs(settings.data / PAIRS_FILE)
+    own |= {plain(text) for text in more}
+    others = {plain(text) for texts in (*examples.values(), general) for text in texts}
     others |= {plain(text) for text in ordinary_questions(settings)}
     rest = sorted(others - own)
     levels = [INTENT] * len(own) + [OTHER] * len(rest)
     return fit_letters([*sorted(own), *rest], levels, CLASSES, balanced=True)
+
+
+def read_pairs(path: Path) -> tuple[list[str], list[str]]:
+    """Messages about the reader's own result, and messages in nearly the same words that are not."""
+    try:
+        rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return list(map(str, rows["own"])), list(map(str, rows["general"]))
+    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
+        raise ArticleError(f"{path}: {error}; restore it from the repository") from error
 
 
 def main() -> int:

@@ -10,125 +10,15 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
-from scripts import browser, environments, widget
+from scripts import browser, environments
+from scripts.building import MODEL, QUIET, build_steps
 from scripts.environments import ACTIONS_PYTHON, RASA_PYTHON
+from scripts.lanes import Lane, run_lanes
 from scripts.page import serve_site
 from scripts.processes import Server, check_port, port_setting, start, stop, wait_ready
-from scripts.steps import CACHE, ROOT, Step, StepError, run_all
+from scripts.steps import CACHE, ROOT, StepError, run_all
 
-MODEL = "models/model.tar.gz"
-QUIET = {
-    "RASA_TELEMETRY_ENABLED": "false",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "PYTHONWARNINGS": "ignore",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-    "PYTHONHASHSEED": "0",
-}
-
-
-def build_steps() -> list[Step]:
-    """Everything from an empty checkout to a trained model, in order."""
-    code = ("knowledge/*.py", "requirements/actions.txt")
-    encoder = os.environ.get("ENCODER", "")
-    site = f"http://localhost:{port_setting('PORT', 8000)}"
-    articles = ("knowledge/articles/*",)
-    data = ("data/**/*.yml",)
-    return [
-        *environments.steps(),
-        Step(
-            name="encoder",
-            commands=((ACTIONS_PYTHON, "-m", "knowledge.exporting"),),
-            inputs=(
-                "knowledge/exporting.py",
-                "knowledge/tuning.py",
-                "knowledge/exercises.py",
-                "knowledge/noise.py",
-                "knowledge/precision.py",
-            ),
-            outputs=(".cache/encoder/encoder.onnx",),
-            environment=QUIET,
-            salt=encoder + environments.training_pins(),
-        ),
-        Step(
-            name="safety gate",
-            commands=((ACTIONS_PYTHON, "-m", "knowledge.safety_training"),),
-            inputs=(
-                # Not safety.py: its thresholds may change without a new training. Where its classes or
-                # its normalisation change, FORMAT in safety_training.py says so.
-                "knowledge/safety_training.py",
-                "knowledge/letters.py",
-                "knowledge/letter_fitting.py",
-                "knowledge/noise.py",
-                "knowledge/precision.py",
-                "data/safety/examples*.yml",
-            ),
-            outputs=(".cache/safety/gate.onnx",),
-            environment=QUIET,
-            salt=environments.training_pins(),
-        ),
-        Step(
-            name="own results",
-            commands=((ACTIONS_PYTHON, "-m", "knowledge.own_results"),),
-            inputs=(
-                "knowledge/own_results.py",
-                "knowledge/letters.py",
-                "knowledge/letter_fitting.py",
-                *articles,
-                *data,
-            ),
-            outputs=(".cache/own-results/letters.npz",),
-            environment=QUIET,
-            salt=environments.training_pins(),
-        ),
-        Step(
-            name="index",
-            commands=((".venv/actions/bin/ask-article", "build"),),
-            inputs=(*code, *articles, *data, ".cache/encoder/encoder.json"),
-            outputs=(".cache/index/manifest.json",),
-            environment=QUIET,
-        ),
-        *widget.steps(),
-        Step(
-            name="page",
-            commands=((ACTIONS_PYTHON, "-m", "actions.site"),),
-            inputs=(
-                "actions/site.py",
-                "actions/site_files/*",
-                "tests/browser/fixtures/*.json",
-                widget.BUILT,
-                *articles,
-                *code,
-            ),
-            outputs=(".cache/site/index.html",),
-            environment={
-                **QUIET,
-                "SITE_URL": site,
-                "RASA_PORT": str(port_setting("RASA_PORT", 5005)),
-            },
-            salt=f"{site} {port_setting('RASA_PORT', 5005)}",
-        ),
-        Step(
-            name="dialogue model",
-            commands=(
-                (RASA_PYTHON, "-m", "bot.lean", "train", "--fixed-model-name", "model", "--quiet"),
-            ),
-            inputs=(
-                "config.yml",
-                "domain.yml",
-                "bot/nlu/*.py",
-                "bot/lean.py",
-                "knowledge/encoder.py",
-                "knowledge/safety.py",
-                "knowledge/danger.py",
-                "knowledge/letters.py",
-                "requirements/rasa.txt",
-                "data/**/*.yml",
-                ".cache/encoder/encoder.json",
-            ),
-            outputs=(MODEL,),
-            environment={**QUIET, "ACTIONS_PORT": "5055"},
-        ),
-    ]
+SERVED = ("stack", "browser")  # folders of tests that start the whole system
 
 
 def setup() -> None:
@@ -245,11 +135,22 @@ def test() -> None:
     setup()
     run_all(browser.steps())
     check()
-    # The numbers of both runs are printed; the first failure ends it.
-    _must(
-        (RASA_PYTHON, "-m", "pytest", "-c", "tests/bot/pytest.ini", "--rootdir", ".", "tests/bot")
+    # Two lanes side by side: what waits for servers and browsers, and what computes.
+    pytest = (ACTIONS_PYTHON, "-m", "pytest")
+    rasa = (
+        RASA_PYTHON,
+        "-m",
+        "pytest",
+        "-c",
+        "tests/bot/pytest.ini",
+        "--rootdir",
+        ".",
+        "tests/bot",
     )
-    _must((ACTIONS_PYTHON, "-m", "pytest", "--ignore", "tests/bot"))
+    others = [word for folder in ("bot", *SERVED) for word in ("--ignore", f"tests/{folder}")]
+    served = (*pytest, *(f"tests/{folder}" for folder in SERVED))
+    if run_lanes([Lane("servers", (rasa, served)), Lane("units", ((*pytest, *others),))], QUIET):
+        raise SystemExit(1)
 
 
 def bench() -> None:

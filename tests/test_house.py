@@ -54,6 +54,7 @@ TESTED_ELSEWHERE = {
     "bot/nlu/sentence_vectors.py": "runs inside Rasa: tests/bot/test_dialogue_model.py",
     "scripts/chat.py": "a loop around the terminal; tests/stack speaks the same channel",
     "scripts/house.py": "each test run goes through it",
+    "scripts/building.py": "each set-up goes through it",
 }
 SAFETY_INTENTS = {"crisis", "emergency", "red_flag_today", "red_flag_soon"}
 

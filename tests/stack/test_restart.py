@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts.building import MODEL, QUIET
 from scripts.environments import RASA_PYTHON
-from scripts.house import MODEL, QUIET
 from scripts.processes import Server, free_port, start, stop, wait_ready
 from tests.stack.reader import Reader, Row
 
