@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import inspect
 import re
 from pathlib import Path
 
@@ -71,3 +72,17 @@ def test_relative_links_resolve(page: Path) -> None:
     """Every link to a file of this repository leads somewhere."""
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_table_of_channels_is_made_from_the_tests() -> None:
+    """Every test has a line, and one that runs over all channels is ticked for all."""
+    from tests.stack import features, test_channels
+
+    page = features.PAGE.read_text("utf-8")
+    assert features.written(page, features.table(test_channels)) == page, (
+        "docs/channels.md is not current: run 'python -m tests.stack.features'"
+    )
+    for name in features.FEATURES:
+        takes = "platform" in inspect.signature(getattr(test_channels, name)).parameters
+        assert takes == (name not in features.ONLY), name
+    assert set(features.TITLES) == set(test_channels.NAMES)

@@ -1,0 +1,70 @@
+"""Which messaging channel shows which feature: read off the tests that run over all of them.
+
+``python -m tests.stack.features`` writes the table into docs/channels.md; tests/test_docs.py sees that it is
+current.
+"""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+from types import ModuleType
+
+PAGE = Path("docs/channels.md")
+BEGIN, END = "<!-- from the tests: begin -->", "<!-- from the tests: end -->"
+TITLES = {
+    "telegram": "Telegram",
+    "slack": "Slack",
+    "messenger": "Messenger",
+    "sms": "SMS",
+    "whatsapp": "WhatsApp",
+    "teams": "Teams",
+}
+# What each test shows; one that takes a platform runs over every channel.
+FEATURES = {
+    "test_a_conversation_is_the_same_as_over_rest": "twelve turns: words, quotes and citations as over REST",
+    "test_the_bot_asks_back_and_takes_the_choice": "asks back; the choice by button and by number",
+    "test_a_press_asks_what_its_button_says": "suggested questions can be pressed or numbered",
+    "test_a_forged_call_is_refused_and_not_read": "a forged call gets 401 or 403 and is not read",
+    "test_an_old_call_is_refused": "the caller signs the time: an old call is refused",
+    "test_the_same_delivery_is_answered_once": "a delivery that comes again is answered once",
+    "test_messages_at_once_are_answered_in_order": "one reader's messages are answered in order",
+    "test_danger_comes_first": "safety texts before all else",
+    "test_a_start_is_greeted": "a start is greeted; typed commands are words",
+    "test_every_other_kind_is_taken_calmly": "pictures, voice, edits, joins: a kind line or silence",
+    "test_a_platform_that_is_crowded_or_down_loses_nothing": "waits while the platform is crowded or away",
+    "test_rubbish_is_no_error": "signed rubbish is no error",
+    "test_messengers_check_of_the_address": "the platform can check the address",
+}
+ONLY = {
+    "test_an_old_call_is_refused": ("slack",),
+    "test_messengers_check_of_the_address": ("messenger",),
+}
+
+
+def table(tests: ModuleType) -> str:
+    """The table as Markdown; raises KeyError for a test without a line above."""
+    names = tuple(TITLES)
+    found = [
+        (FEATURES[name], ONLY.get(name, names))
+        for name, test in vars(tests).items()
+        if name.startswith("test_") and inspect.isfunction(test)
+    ]
+    lines = ["| shown over the running system | " + " | ".join(TITLES.values()) + " |"]
+    lines.append("|---|" + "---|" * len(names))
+    for label, shown in found:
+        marks = ("yes" if name in shown else "" for name in names)
+        lines.append(f"| {label} | " + " | ".join(marks) + " |")
+    return "\n".join(lines)
+
+
+def written(page: str, found: str) -> str:
+    """The page with the table between its marks."""
+    before, rest = page.split(BEGIN)
+    return f"{before}{BEGIN}\n{found}\n{END}{rest.split(END)[1]}"
+
+
+if __name__ == "__main__":
+    from tests.stack import test_channels
+
+    PAGE.write_text(written(PAGE.read_text("utf-8"), table(test_channels)), "utf-8")
