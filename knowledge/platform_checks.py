@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from collections.abc import Mapping
+
+from knowledge.platforms import signature
 
 SECONDS = 10.0
 SCOPE = "https://api.botframework.com/.default"
@@ -71,10 +74,21 @@ def _teams(values: Values) -> urllib.request.Request:
     return urllib.request.Request(address, urllib.parse.urlencode(form).encode())
 
 
+def _callback(values: Values) -> urllib.request.Request:
+    body, stamp = b'{"in_reply_to": "", "sender": "", "messages": []}', str(int(time.time()))
+    headers = {
+        "Content-Type": "application/json",
+        "X-Timestamp": stamp,
+        "X-Signature": signature(values["CALLBACK_SECRET"], stamp, body),
+    }
+    return urllib.request.Request(values["CALLBACK_URL"], body, headers)
+
+
 _CALLS = {
     "telegram": _telegram,
     "slack": _slack,
     "messenger": _messenger,
     "twilio": _twilio,
     "teams": _teams,
+    "callback": _callback,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import os
 import re
 from collections.abc import Mapping
@@ -43,6 +45,11 @@ def read_platform(
                 f"{channel}: {name} has not the form of {row['example']}; {row['where']}"
             )
     return values
+
+
+def signature(secret: str, stamp: str, body: bytes) -> str:
+    """HMAC-SHA-256 over "<time stamp>.<body>" in hexadecimal digits, for programs that are called back."""
+    return hmac.new(secret.encode(), stamp.encode() + b"." + body, hashlib.sha256).hexdigest()
 
 
 def channel_names(file: Path = FILE) -> tuple[str, ...]:

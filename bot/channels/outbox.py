@@ -21,11 +21,12 @@ CROWDED = (4, 32, 613, 80006)  # codes with which Meta's API says "too many", un
 
 @dataclass(frozen=True)
 class Call:
-    """One HTTP POST; ``json`` or ``form`` is its body."""
+    """One HTTP POST; ``json``, ``form`` or ``body`` is what it carries."""
 
     url: str
     json: Optional[Dict[str, Any]] = None
     form: Optional[Dict[str, str]] = None
+    body: Optional[bytes] = None  # exactly these bytes, where they are signed
     headers: Mapping[str, str] = field(default_factory=dict)
     login: Optional[Tuple[str, str]] = None
     is_reply: bool = True  # a failure of anything else does not matter
@@ -66,9 +67,10 @@ class Outbox:
             limit = aiohttp.ClientTimeout(total=SECONDS)
             self._session = aiohttp.ClientSession(timeout=limit, trust_env=False)
         login = aiohttp.BasicAuth(*call.login) if call.login else None
+        carried = call.form if call.body is None else call.body
         try:
             async with self._session.post(
-                call.url, json=call.json, data=call.form, headers=call.headers, auth=login
+                call.url, json=call.json, data=carried, headers=call.headers, auth=login
             ) as reply:
                 body = (await reply.content.read(65_536)).decode("utf-8", "replace")
                 return judge(reply.status, reply.headers, body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.cli import main
+from tests.platforms.callback import Program
 from tests.platforms.messenger import Messenger
 from tests.platforms.platform import Platform
 from tests.platforms.slack import Slack
@@ -15,7 +16,7 @@ from tests.platforms.twilio import Twilio
 @pytest.fixture(autouse=True)
 def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
     """No variable of the machine that the tests run on."""
-    for platform in (Telegram(), Slack(), Messenger(), Twilio()):
+    for platform in (Telegram(), Slack(), Messenger(), Twilio(), Program()):
         for name in platform.environment("https://bot.example.org"):
             monkeypatch.delenv(name, raising=False)
 
@@ -24,12 +25,12 @@ def test_without_variables_no_channel_is_set_up(capsys: pytest.CaptureFixture[st
     """And nothing is called."""
     assert main(["channels"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 5
+    assert len(lines) == 6
     assert all(line.endswith("not set up") for line in lines)
 
 
 @pytest.mark.parametrize(
-    "platform", [Telegram(), Slack(), Messenger(), Twilio()], ids=lambda p: p.name
+    "platform", [Telegram(), Slack(), Messenger(), Twilio(), Program()], ids=lambda p: p.name
 )
 def test_a_platform_is_asked_by_its_own_test_call(
     platform: Platform, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -43,7 +44,8 @@ def test_a_platform_is_asked_by_its_own_test_call(
         said = capsys.readouterr().out
         assert "/webhooks/" in said
         assert "set up, accepted" in said
-        token = next(name for name in found if name.endswith("TOKEN") and "VERIFY" not in name)
+        tokens = (name for name in found if name.endswith("TOKEN") and "VERIFY" not in name)
+        token = next(tokens, "CALLBACK_SECRET")
         changed = found[token][:-1] + ("1" if found[token][-1] != "1" else "2")
         monkeypatch.setenv(token, changed)
         assert main(["channels"]) == 1

@@ -17,6 +17,7 @@ import pytest
 
 from scripts.house import start_servers
 from scripts.processes import free_port, stop
+from tests.platforms.callback import Program
 from tests.platforms.messenger import Messenger
 from tests.platforms.platform import Platform, Shown, Webhook
 from tests.platforms.slack import Slack
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.stack
 
 PUBLIC = "https://bot.example.org"
 PHONE = "+44 20 7946 0000"
-NAMES = ("telegram", "slack", "messenger", "sms", "whatsapp", "teams")
+NAMES = ("telegram", "slack", "messenger", "sms", "whatsapp", "teams", "callback")
 # Words of which at least one, whatever the training, is too short to be understood.
 VAGUE = (
     "age",
@@ -84,6 +85,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         "messenger": Messenger(),
         "sms": Twilio(),
         "teams": Teams(),
+        "callback": Program(),
     }
     with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
         for platform in platforms.values():
@@ -202,10 +204,11 @@ def test_a_forged_call_is_refused_and_not_read(bot: Bot, platform: Platform, rea
 
 
 def test_an_old_call_is_refused(bot: Bot, reader: str) -> None:
-    """Slack signs the time."""
-    slack = bot.platforms["slack"]
-    assert isinstance(slack, Slack)
-    assert bot.call(slack.replayed(slack.says(reader, "hello")))[0] == 401
+    """Slack and programs sign the time."""
+    for name in ("slack", "callback"):
+        platform = bot.platforms[name]
+        assert isinstance(platform, (Slack, Program))
+        assert bot.call(platform.replayed(platform.says(reader, "hello")))[0] == 401
 
 
 def test_the_same_delivery_is_answered_once(bot: Bot, platform: Platform, reader: str) -> None:
