@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from knowledge.encoder import Encoder
 from knowledge.gate import Gate
 from knowledge.index import PassageIndex
+from knowledge.lexical import words
 from knowledge.parts import (
     compares,
     core_question,
@@ -74,7 +75,8 @@ class Finder:
         if compares(query):
             whole, *sides = self._gather([query, *sides_of(query)], topics)
             return Found(whole, tuple(sides), compares=True)
-        if history and is_follow_up(query):
+        # The same question again follows nothing.
+        if history and is_follow_up(query) and words(query) != words(history[-1].question):
             alone, together = self._gather([query, joined(history[-1].question, query)], topics)
             return self._in_context(alone, without(together, history[-1].quotes))
         question = core_question(query)

@@ -149,7 +149,7 @@ def test() -> None:
     )
     others = [word for folder in ("bot", *SERVED) for word in ("--ignore", f"tests/{folder}")]
     served = (*pytest, *(f"tests/{folder}" for folder in SERVED))
-    if run_lanes([Lane("servers", (rasa, served)), Lane("units", ((*pytest, *others),))], QUIET):
+    if run_lanes([Lane("servers", (served,)), Lane("units", (rasa, (*pytest, *others)))], QUIET):
         raise SystemExit(1)
 
 
@@ -159,6 +159,7 @@ def bench() -> None:
     run_all(browser.steps())
     _must((ACTIONS_PYTHON, "-m", "benchmarks.stock"))
     _must((ACTIONS_PYTHON, "-m", "benchmarks.widget"))
+    _must((ACTIONS_PYTHON, "-m", "benchmarks.channels"))
     measure = ("evaluate", "--split", "test", "--beside", "--keep")
     _must((ACTIONS_PYTHON, "-m", "actions.cli", *measure))
 

@@ -8,7 +8,19 @@ from collections.abc import Sequence
 import numpy as np
 
 from knowledge.encoder import Vectors
+from knowledge.gate import FEATURES, Gate
 from knowledge.lexical import stems
+from knowledge.retrieval import SIGNALS
+
+# For the encoder below; the fitted weights change with each fit.
+WEIGHTS = {"sentence": 20.0, "words": 10.0, "cover": 20.0}
+GATE = Gate(
+    ranking=tuple(WEIGHTS.get(name, 0.0) for name in SIGNALS),
+    evidence=tuple({"sentence": 6.0, "cover": 4.0}.get(name, 0.0) for name in FEATURES),
+    bias=-4.0,
+    answer=0.5,
+    clarify=0.3,
+)
 
 
 class KeywordEncoder:

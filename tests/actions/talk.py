@@ -12,12 +12,13 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 import actions.service
+import knowledge.answering
 from actions.memory import SLOT, Memory, read_memory
 from actions.replies import ALL
 from actions.service import AnswerService
 from knowledge.indexing import build_index
 from knowledge.settings import Settings
-from tests.fakes import KeywordEncoder
+from tests.fakes import GATE, KeywordEncoder
 
 ARTICLE = """---
 title: On tea
@@ -126,6 +127,7 @@ def begin(
 ) -> Talk:
     """A conversation about an article on tea."""
     monkeypatch.setattr(actions.service, "OnnxEncoder", lambda *_, **__: KeywordEncoder())
+    monkeypatch.setattr(knowledge.answering, "read_gate", lambda curated: GATE)
     monkeypatch.setattr(actions.service.SafetyGate, "load", lambda *_: NoDanger())
     (folder / "articles").mkdir()
     (folder / "articles" / "tea.md").write_text(ARTICLE)

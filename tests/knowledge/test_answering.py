@@ -13,11 +13,9 @@ import pytest
 from knowledge.answer import Answer, NoAnswer
 from knowledge.answering import Answerer
 from knowledge.finding import Past
-from knowledge.gate import FEATURES, Gate
 from knowledge.indexing import build_index
-from knowledge.retrieval import SIGNALS
 from knowledge.store import MANIFEST_FILE, PASSAGES_FILE, read_index
-from tests.fakes import KeywordEncoder
+from tests.fakes import GATE, KeywordEncoder
 
 ARTICLE = """---
 title: On tea
@@ -39,14 +37,6 @@ Kettles are made of:
 - Copper, which conducts heat.
 - Steel, which lasts long.
 """
-WEIGHTS = {"sentence": 20.0, "words": 10.0, "cover": 20.0}
-GATE = Gate(
-    ranking=tuple(WEIGHTS.get(name, 0.0) for name in SIGNALS),
-    evidence=tuple({"sentence": 6.0, "cover": 4.0}.get(name, 0.0) for name in FEATURES),
-    bias=-4.0,
-    answer=0.5,
-    clarify=0.3,
-)
 
 
 @pytest.fixture

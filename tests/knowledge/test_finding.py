@@ -6,8 +6,8 @@ from pathlib import Path
 
 from knowledge.finding import Finder, Past
 from knowledge.store import read_index
-from tests.fakes import KeywordEncoder
-from tests.knowledge.test_answering import GATE, index_folder
+from tests.fakes import GATE, KeywordEncoder
+from tests.knowledge.test_answering import index_folder
 
 __all__ = ["index_folder"]
 
@@ -48,3 +48,10 @@ def test_the_sides_of_a_comparison_are_found_each_by_itself(index_folder: Path) 
 def test_a_follow_up_is_ranked_with_the_question_before_it(index_folder: Path) -> None:
     before = (Past("how fast does a copper kettle boil"),)
     assert "copper" in best(index_folder, "and the water?", before)
+
+
+def test_the_same_question_again_is_no_follow_up(index_folder: Path) -> None:
+    question = "What is a copper kettle?"
+    first = finder(index_folder).find(question).whole
+    again = finder(index_folder).find("what is a copper kettle", history=(Past(question),)).whole
+    assert [hit.number for hit in again.hits] == [hit.number for hit in first.hits]

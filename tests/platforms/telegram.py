@@ -128,7 +128,8 @@ class Telegram(Platform):
 
 def number(name: str) -> int:
     """A reader's number."""
-    return 1_000_000 + sum(ord(letter) * 31**place for place, letter in enumerate(name)) % 10**12
+    total = sum(ord(letter) * int(31**place) for place, letter in enumerate(name))
+    return 1_000_000 + total % 10**12
 
 
 def keyboard(row: Row) -> list[list[Row]]:
