@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from knowledge.danger import CLASSES, NONE
-from knowledge.safety import THRESHOLD
+from knowledge.safety import THRESHOLD, URGENT_THRESHOLD
 from knowledge.settings import ROOT
 
 PAGE = ROOT / "docs" / "reviewer.md"
@@ -61,8 +61,8 @@ def _gate(data: Path) -> Iterator[str]:
     yield (
         "A message is read before anything else is done, in every state of the conversation. A small "
         f"classifier, trained on the examples in `data/safety/`, reports danger from {THRESHOLD:.0%} "
-        "probability on. The signs below make it more careful: where one of them stands in the message, "
-        "a much lower probability is enough."
+        f"probability on; a crisis or an emergency from {URGENT_THRESHOLD:.0%}. The signs below make it more "
+        "careful: where one of them stands in the message, a much lower probability is enough."
     )
     yield ""
     signs = _read(data / "safety" / "signs.yml")["signs"]

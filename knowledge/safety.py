@@ -30,6 +30,9 @@ KINDS = {
 # Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
 THRESHOLD = 0.45  # on the probability that a message is not harmless
 WINDOW_THRESHOLD = 0.7  # the same for a part of a long message
+URGENT_THRESHOLD = (
+    0.3  # on the probability of a crisis or an emergency: one missed is worse than an alarm
+)
 RULE_THRESHOLD = 0.3  # the same where a rule has found a sign
 RULE_BONUS = 0.4  # what a rule adds to the probability of its class
 LONG = 40  # words from which a message is also read in parts
@@ -115,7 +118,8 @@ class SafetyGate:
         if rule is not None and danger.max() >= RULE_THRESHOLD:
             level = self._level(probabilities[best], rule)
             return Finding(level, rule.name, float(danger[best]), _has_question(text))
-        if danger[best] >= limits[best]:
+        urgent = float(probabilities[0, [CLASSES.index(level) for level in URGENT]].sum())
+        if danger[best] >= limits[best] or urgent >= URGENT_THRESHOLD:
             level = self._level(probabilities[best], None)
             return Finding(level, "classifier", float(danger[best]), _has_question(text))
         return None

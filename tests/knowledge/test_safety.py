@@ -50,6 +50,12 @@ def test_the_classifier_alone_is_enough() -> None:
     assert (finding.kind, finding.rule) == ("red_flag", "classifier")
 
 
+def test_an_urgent_class_needs_less() -> None:
+    """One missed crisis or emergency is worse than a false alarm."""
+    assert gate(0.35, "emergency").check("zzz") is not None
+    assert gate(0.35, "red_flag_soon").check("zzz") is None
+
+
 def test_a_sign_lowers_the_threshold_and_names_the_class() -> None:
     """Where the classifier is unsure, a sign decides."""
     finding = gate(0.35, "crisis").check("i have chest pain")
@@ -71,7 +77,7 @@ def test_a_sign_lowers_the_threshold_and_names_the_class() -> None:
 )
 def test_what_is_taken_back_is_no_sign(text: str) -> None:
     """Negated, past, general and figurative words do not lower the threshold."""
-    assert gate(0.3).check(text) is None
+    assert gate(0.32, "red_flag_soon").check(text) is None
 
 
 def test_urgent_findings_say_nothing_but_the_advice() -> None:
