@@ -96,6 +96,10 @@ def main() -> None:
 
 def _prepare_server() -> None:
     """What our server has besides Rasa's; a setting that can't be used stops the start in one line."""
+    from bot import time_limits
+    from bot.channels.settings import read_channel_settings
+
+    time_limits.install(read_channel_settings().turn_seconds)
     from bot import action_results, event_types, stages
     from knowledge.keeping import read_keeping
     from knowledge.readers import read_reader_keys

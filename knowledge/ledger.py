@@ -59,17 +59,23 @@ class Ledger:
                 self.close()
                 self._day = today()
             fresh = [place for quote in quotes if (place := self._counted(quote))]
-            self._append([(place, 1) for place in fresh])
+            try:
+                self._append([(place, 1) for place in fresh])
+            except OSError:
+                for place in fresh:  # written with the day's counts, or at the next sending
+                    self._sent[place] += 1
+                raise
         except Exception as error:  # a full disk is no reason to stay silent
             logger.error("ledger.failure: %s", where(error))
 
     def close(self) -> None:
         """Write what was only counted, and forget the day."""
         rest = [(place, count) for place, count in self._sent.items() if count]
-        self._sent = {}
         try:
             self._append(rest)
+            self._sent = {}
         except OSError as error:
+            self._sent = dict(rest[: self._most])
             logger.error("ledger.failure: %s", where(error))
 
     def _counted(self, quote: Mapping[str, Any]) -> _Place | None:

@@ -8,7 +8,7 @@ import logging
 import re
 import secrets
 import time
-from typing import Any, Awaitable, Callable
+from typing import Any, Awaitable, Callable, Optional
 
 from rasa.core.channels.channel import UserMessage
 
@@ -38,6 +38,13 @@ async def is_urgent(agent: Any, text: str) -> bool:
         logger.error("gate.failure: %s", type(error).__name__)
         return False
     return (found.get("intent") or {}).get("name") in DANGERS
+
+
+async def readable(agent: Any, text: str, most: int) -> Optional[str]:
+    """The text, or None where it is too long; with a danger in it, its beginning is read all the same."""
+    if len(text) <= most:
+        return text
+    return text[:most] if await is_urgent(agent, clean_text(text[:most])) else None
 
 
 async def take_turn(

@@ -15,7 +15,7 @@ from sanic.response import HTTPResponse
 
 from bot.channels.deliveries import Deliveries, deliveries_path
 from bot.channels.delivery import START, UNREADABLE, Delivery
-from bot.channels.incoming import Handler, clean_text, take_turn
+from bot.channels.incoming import Handler, clean_text, readable, take_turn
 from bot.channels.limits import Limit
 from bot.channels.outbox import Call, Outbox
 from bot.channels.rest import OneMessageOutput
@@ -137,8 +137,9 @@ class MessagingChannel(InputChannel):
             return [notice_message("too_fast")]
         if delivery.kind == UNREADABLE:
             return [own_message("only_words")]
-        words = GREETING if delivery.kind == START else delivery.words
-        if len(words) > self.settings.message_length:
+        said = GREETING if delivery.kind == START else delivery.words
+        words = await readable(agent, said, self.settings.message_length)
+        if words is None:
             return [notice_message("too_long")]
         name = await self.names.take_over(agent, delivery.reader)
         if asks_to_forget(words):

@@ -14,7 +14,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.addresses import request_address
-from bot.channels.incoming import Handler, clean_text, take_turn
+from bot.channels.incoming import Handler, clean_text, readable, take_turn
 from bot.channels.limits import Limit
 from bot.channels.settings import ChannelSettings, read_channel_settings
 from bot.forgetting import asks_to_forget, forget_kindly
@@ -92,14 +92,15 @@ class RestChannel(InputChannel):
         self, on_new_message: Handler, text: str, sender: str, agent: Any = None
     ) -> Messages:
         """The replies to a text; never none. From here on the sender is known by a hash only."""
-        if len(text) > self.settings.message_length:
+        words = await readable(agent, text, self.settings.message_length)
+        if words is None:
             return _notice(sender, "too_long")
         name = await self.names.take_over(agent, sender)
-        if asks_to_forget(text):
+        if asks_to_forget(words):
             DELETIONS.labels(self.name()).inc()
             return [{"recipient_id": sender, **await forget_kindly(agent, name)}]
         output = OneMessageOutput()
-        message = UserMessage(clean_text(text), output, name, input_channel=self.name())
+        message = UserMessage(clean_text(words), output, name, input_channel=self.name())
         await take_turn(on_new_message, message, self.settings.turn_seconds, self.name())
         replies = [{**reply, "recipient_id": sender} for reply in output.messages]
         return replies or [{"recipient_id": sender, **calm_message()}]

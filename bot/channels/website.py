@@ -15,7 +15,7 @@ from sanic.response import HTTPResponse
 from socketio.exceptions import ConnectionRefusedError
 
 from bot.channels import trackers
-from bot.channels.incoming import Handler, clean_text, is_urgent, take_turn
+from bot.channels.incoming import Handler, clean_text, is_urgent, readable, take_turn
 from bot.channels.limits import Limit
 from bot.channels.refusals import Refusal, Row, field, name_of
 from bot.channels.sessions import Session, Sessions, now
@@ -99,6 +99,7 @@ class WebsiteChannel(InputChannel):
         async with session.door:
             await self._recall(session)
             if not session.knows(name):
+                words = await readable(self.agent(), words, self.settings.message_length) or words
                 self._admit(session, words)
                 await self._take(session, name, words, sid)
             elif name not in session.pending:  # the client missed the end of the turn

@@ -118,3 +118,20 @@ def test_delete_my_data_never_reaches_rasa():
     (said,) = asyncio.run(RestChannel().turn(take, "Please delete my data.", "reader", agent))
     assert (said["custom"]["data"]["notice"], said["recipient_id"]) == ("deleted_nothing", "reader")
     assert seen == []
+
+
+def test_a_danger_in_a_text_that_is_too_long_is_not_turned_away():
+    """Its beginning is read: whoever writes so much may be in trouble."""
+    seen = []
+
+    class Agent:
+        async def parse_message(self, text):
+            return {"intent": {"name": "crisis" if "end my life" in text else "greet"}}
+
+    async def take(message):
+        seen.append(message.text)
+
+    for words, count in (("i want to end my life. ", 1), ("all is well. ", 1)):
+        asyncio.run(RestChannel().turn(take, words * 2_000, "reader", Agent()))
+        assert len(seen) == count
+    assert len(seen[0]) <= 10_000

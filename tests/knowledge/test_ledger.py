@@ -106,3 +106,18 @@ def test_a_missing_ledger_is_refused(path: Path) -> None:
     """The error names the path."""
     with pytest.raises(ArticleError, match="check the path of the ledger"):
         read_ledger(path)
+
+
+def test_a_sending_that_could_not_be_written_is_written_later(
+    tmp_path: Path, days: list[str]
+) -> None:
+    """The disk was full, and is not any more."""
+    place = tmp_path / "ledger"
+    place.mkdir()  # a folder can't be appended to
+    ledger = Ledger(place)
+    ledger.note([QUOTE])
+    ledger.close()
+    place.rmdir()
+    ledger.note([QUOTE])
+    ledger.close()
+    assert [entry.count for entry in read_ledger(place)] == [2]
