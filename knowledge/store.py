@@ -27,6 +27,7 @@ from knowledge.errors import ArticleError
 from knowledge.excerpts import Excerpt
 from knowledge.index import Key, PassageIndex
 from knowledge.scope import fit_scope, read_scope
+from knowledge.swapping import swap_in
 
 FORMAT = 4
 FAISS_FILE = "index.faiss"
@@ -71,20 +72,9 @@ def write_index(
         }
         (fresh / MANIFEST_FILE).write_text(json.dumps(manifest, indent=1, sort_keys=True))
         os.chmod(fresh, 0o755)
-        _swap(fresh, folder)
+        swap_in(fresh, folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _swap(fresh: Path, folder: Path) -> None:
-    """Put ``fresh`` in the place of ``folder``; readers see the old or the new one, whole."""
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f".{folder.name}-old-", dir=folder.parent))
-    folder.rename(old / "index")
-    fresh.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 def _write_lines(path: Path, rows: Sequence[dict[str, Any]]) -> None:
