@@ -35,9 +35,11 @@ FEATURES = {
     "test_every_other_kind_is_taken_calmly": "pictures, voice, edits, joins: a kind line or silence",
     "test_a_platform_that_is_crowded_or_down_loses_nothing": "waits while the platform is crowded or away",
     "test_rubbish_is_no_error": "signed rubbish is no error",
+    "test_no_secret_and_no_words_get_into_a_log_or_a_store": "no secret and no name in a log or a store",
     "test_messengers_check_of_the_address": "the platform can check the address",
 }
 ONLY = {
+    "test_no_secret_and_no_words_get_into_a_log_or_a_store": tuple(TITLES),
     "test_an_old_call_is_refused": ("slack", "callback"),
     "test_messengers_check_of_the_address": ("messenger",),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import os
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ import pytest
 
 from scripts.house import start_servers
 from scripts.processes import free_port, stop
+from scripts.steps import LOGS
 from tests.platforms.callback import Program
 from tests.platforms.messenger import Messenger
 from tests.platforms.platform import Platform, Shown, Webhook
@@ -51,6 +53,7 @@ class Bot:
 
     port: int
     platforms: dict[str, Platform]
+    folder: Path = Path()  # of the stores
 
     def call(self, webhook: Webhook) -> tuple[int, str]:
         """Make a platform's call; the status and the body that it gets."""
@@ -100,7 +103,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         port = free_port()
         servers = start_servers(port, free_port(), "http://localhost:8000")
         stack.callback(stop, servers)
-        yield Bot(port, platforms)
+        yield Bot(port, platforms, folder)
 
 
 @pytest.fixture(params=NAMES)
@@ -286,3 +289,26 @@ def test_messengers_check_of_the_address(bot: Bot) -> None:
     assert bot.call(Webhook(f"{path}verify-me-please", {}, b"", "GET")) == (200, "42")
     status, _ = bot.call(Webhook(f"{path}wrong", {}, b"", "GET"))
     assert status == 403
+
+
+def test_no_secret_and_no_words_get_into_a_log_or_a_store(bot: Bot, reader: str) -> None:
+    """Of any channel, also after refused calls and failed sends; the reader's name is hashed."""
+    words = "zanzibar lighthouse keeper of mine"
+    telegram = bot.platforms["telegram"]
+    said(bot, telegram, reader, telegram.says(reader, f"my name is Ottoline Quux, {words}"))
+    secrets = [
+        value
+        for platform in bot.platforms.values()
+        for name, value in platform.environment(PUBLIC).items()
+        if re.search("TOKEN|SECRET|PASSWORD", name)
+    ]
+    assert len(secrets) >= 9
+    logs = [LOGS / "rasa.log", LOGS / "actions.log"]
+    stores = [path for path in bot.folder.iterdir() if path.is_file()]
+    assert all(path.is_file() for path in logs)
+    assert len(stores) >= 3
+    for path in (*logs, *stores):
+        found = path.read_bytes()
+        assert [secret for secret in secrets if secret.encode() in found] == [], path.name
+        assert b"Ottoline" not in found, path.name
+        assert path in stores or words.encode() not in found, path.name
