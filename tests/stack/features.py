@@ -26,6 +26,7 @@ FEATURES = {
     "test_a_conversation_is_the_same_as_over_rest": "twelve turns: words, quotes and citations as over REST",
     "test_the_bot_asks_back_and_takes_the_choice": "asks back; the choice by button and by number",
     "test_a_press_asks_what_its_button_says": "suggested questions can be pressed or numbered",
+    "test_an_answer_can_be_called_helpful": "an answer can be called helpful, by button or in words",
     "test_a_forged_call_is_refused_and_not_read": "a forged call gets 401 or 403 and is not read",
     "test_an_old_call_is_refused": "the caller signs the time: an old call is refused",
     "test_the_same_delivery_is_answered_once": "a delivery that comes again is answered once",

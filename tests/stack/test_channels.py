@@ -6,10 +6,11 @@ import itertools
 import json
 import os
 import re
+import sqlite3
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from tests.platforms.twilio import Twilio
 pytestmark = pytest.mark.stack
 
 PUBLIC = "https://bot.example.org"
+HELPED = "That helped"
 PHONE = "+44 20 7946 0000"
 NAMES = ("telegram", "slack", "messenger", "sms", "whatsapp", "teams", "callback")
 # Words of which at least one, whatever the training, is too short to be understood.
@@ -196,6 +198,29 @@ def test_a_press_asks_what_its_button_says(bot: Bot, platform: Platform, reader:
     assert "“" in first[0].text
     assert "http://localhost:8000/articles/" in first[0].text
     assert platform.problems == []
+
+
+def test_an_answer_can_be_called_helpful(bot: Bot, platform: Platform, reader: str) -> None:
+    """By a button where the platform has room for one, else in words; it is stored with the question."""
+    (answer,) = said(bot, platform, reader, platform.says(reader, "does menopause matter?"))
+    pressed = platform.says(reader, HELPED)
+    if HELPED in answer.buttons:
+        pressed = platform.presses(answer, answer.buttons.index(HELPED))
+    else:
+        assert platform.name not in ("telegram", "slack", "teams")
+    before = opinions_on(bot, "does menopause matter?")
+    (thanked,) = said(bot, platform, reader, pressed)
+    assert "“" not in thanked.text
+    assert opinions_on(bot, "does menopause matter?") == before + 1
+
+
+def opinions_on(bot: Bot, question: str) -> int:
+    """How many opinions on answers to a question are stored."""
+    store = bot.folder / "feedback_store"
+    if not store.is_file():
+        return 0
+    with closing(sqlite3.connect(store)) as file:
+        return sum(question in str(row) for row in file.execute("SELECT * FROM feedback"))
 
 
 def test_a_forged_call_is_refused_and_not_read(bot: Bot, platform: Platform, reader: str) -> None:
