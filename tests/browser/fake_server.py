@@ -15,6 +15,7 @@ from typing import Any
 
 import socketio
 from aiohttp import web
+from playwright.sync_api import Page
 
 from scripts.processes import free_port
 
@@ -79,6 +80,14 @@ class FakeBot:
     def running(self) -> bool:
         """Whether the port is open."""
         return self._loop is not None
+
+    def wait_heard(self, page: Page, count: int) -> list[Row]:
+        """The messages that came, once there are so many: a bubble stands before its message is here."""
+        for _ in range(200):
+            if len(self.heard) >= count:
+                break
+            page.wait_for_timeout(50)
+        return self.heard
 
     def reset(self) -> None:
         """Forget everything that an earlier test did."""

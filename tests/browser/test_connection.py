@@ -136,7 +136,7 @@ def test_a_failed_turn_can_be_asked_again(visit: Open, bot: FakeBot) -> None:
     ask(page, "does anything go wrong?")
     page.get_by_role("button", name="Try again").click()
     expect(bubbles(page)).to_have_count(2)
-    assert len({row["id"] for row in bot.heard}) == 2
+    assert len({row["id"] for row in bot.wait_heard(page, 2)}) == 2
 
 
 def test_a_server_that_is_down_from_the_start_is_told_calmly(visit: Open, bot: FakeBot) -> None:

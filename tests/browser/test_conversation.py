@@ -134,7 +134,10 @@ def test_suggestions_and_choices_are_said_by_a_press(visit: Open, bot: FakeBot) 
     expect(bubbles(page)).to_have_text(["what about the test?", "none of these"])
     page.get_by_role("button", name="Should I worry?").click()
     expect(bubbles(page)).to_have_count(3)
-    assert [row["text"] for row in bot.heard][1:] == ["none of these", "Should I worry?"]
+    assert [row["text"] for row in bot.wait_heard(page, 3)][1:] == [
+        "none of these",
+        "Should I worry?",
+    ]
 
 
 def test_an_urgent_reply_is_an_alert_that_opens_the_panel(visit: Open, bot: FakeBot) -> None:
