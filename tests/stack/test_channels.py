@@ -317,7 +317,7 @@ def test_messengers_check_of_the_address(bot: Bot) -> None:
 
 
 def test_no_secret_and_no_words_get_into_a_log_or_a_store(bot: Bot, reader: str) -> None:
-    """Of any channel, also after refused calls and failed sends; the reader's name is hashed."""
+    """The secrets of all channels; the words of one reader on Telegram."""
     words = "zanzibar lighthouse keeper of mine"
     telegram = bot.platforms["telegram"]
     said(bot, telegram, reader, telegram.says(reader, f"my name is Ottoline Quux, {words}"))
