@@ -24,7 +24,7 @@ TITLES = {
 # What each test shows; one that takes a platform runs over every channel.
 FEATURES = {
     "test_a_conversation_is_the_same_as_over_rest": "twelve turns: words, quotes and citations as over REST",
-    "test_the_bot_asks_back_and_takes_the_choice": "asks back; choice by number, and by button (SMS, WhatsApp, callback: typed)",
+    "test_the_bot_asks_back_and_takes_the_choice": "choice by number and button (SMS, WhatsApp, callback: typed)",
     "test_a_press_asks_what_its_button_says": "suggested questions can be pressed or numbered",
     "test_an_answer_can_be_called_helpful": "an answer can be called helpful, by button or in words",
     "test_a_forged_call_is_refused_and_not_read": "a forged call gets 401 or 403 and is not read",
