@@ -1,4 +1,4 @@
-"""The variables of the messaging channels: all of a channel's, or none of them; see docs/channels.md."""
+"""The variables of the messaging channels: all of a channel's, or none of them; see docs/operator.md."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from knowledge.conversations import Conversations
 from knowledge.feedback import FeedbackStore, Opinion
 from knowledge.readers import ReaderKeys, read_reader_keys
 from knowledge.settings import Settings
+from knowledge.waiting import forget_waiting, forget_waiting_long
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,15 @@ def purge(settings: Settings, days: int | None = None) -> Purged:
     days = settings.keeping.days if days is None else days
     conversations = Conversations(settings.keeping.conversations)
     messages = conversations.forget_older(days) if conversations.is_file else 0
-    return Purged(messages, _opinions(settings).forget_older(days))
+    waiting = forget_waiting_long(settings.deliveries)
+    return Purged(messages + waiting, _opinions(settings).forget_older(days))
 
 
 def forget(settings: Settings, reader: str, keys: ReaderKeys | None = None) -> Purged:
     """Delete what is kept of a reader: ``CHANNEL:ID``, or the name in the stores."""
     names = (keys or read_reader_keys()).names(reader)
     messages = Conversations(settings.keeping.conversations).forget_reader(names)
+    messages += forget_waiting(settings.deliveries, names)
     store = _opinions(settings)
     return Purged(messages, sum(store.forget_reader(name) for name in names))
 

@@ -26,6 +26,7 @@ class Settings:
     own_results: Path = ROOT / ".cache" / "own-results"
     ledger: Path = ROOT / ".cache" / "ledger.jsonl"
     feedback: Path = ROOT / ".cache" / "feedback.db"
+    deliveries: Path = ROOT / ".cache" / "deliveries.db"
     keeping: Keeping = field(default_factory=Keeping)
     locale: str = "neutral"
     site: str = "http://localhost:8000"
@@ -48,6 +49,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         own_results=Path(environment.get("OWN_RESULTS_DIR") or default.own_results),
         ledger=Path(environment.get("LEDGER") or default.ledger),
         feedback=Path(environment.get("FEEDBACK_STORE") or default.feedback),
+        deliveries=Path(environment.get("DELIVERIES") or default.deliveries),
         keeping=read_keeping(environment),
         locale=locale,
         site=site,

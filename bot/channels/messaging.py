@@ -1,20 +1,23 @@
 """What all messaging channels have in common; a platform's module gives the rest.
 
-verify the caller -> read its deliveries -> acknowledge -> each reader in order: a turn -> calls -> outbox
+verify the caller -> read and hold its deliveries -> acknowledge
+-> each reader in order: a turn -> calls -> outbox -> release
 """
 
 from __future__ import annotations
 
 import logging
+from functools import partial
 from typing import Any, Dict, List, Optional, Sequence
 
 from rasa.core.channels.channel import InputChannel, UserMessage
-from sanic import Blueprint, response
+from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.deliveries import Deliveries, deliveries_path
 from bot.channels.delivery import START, UNREADABLE, Delivery
+from bot.channels.held import Held, Left
 from bot.channels.incoming import Handler, clean_text, readable, take_turn
 from bot.channels.limits import Limit
 from bot.channels.outbox import Call, Outbox
@@ -22,11 +25,14 @@ from bot.channels.rest import OneMessageOutput
 from bot.channels.sessions import Sessions
 from bot.channels.settings import ChannelSettings, read_channel_settings
 from bot.channels.splitting import Shown, shown
-from bot.channels.turns import Turns
+from bot.channels.turns import Turns, Work
 from bot.forgetting import asks_to_forget, forget_kindly
 from bot.reader_names import ReaderNames
+from bot.readiness import ready_agent
 from bot.texts import calm_message, notice_message, own_message
+from knowledge.keeping import read_keeping
 from knowledge.platforms import read_platform
+from knowledge.readers import read_reader_keys
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +47,7 @@ class MessagingChannel(InputChannel):
         values: Optional[Dict[str, str]] = None,
         settings: Optional[ChannelSettings] = None,
         deliveries: Optional[Deliveries] = None,
+        held: Optional[Held] = None,
     ) -> None:
         self.values = read_platform(self.name()) if values is None else values
         self.settings = settings or read_channel_settings()
@@ -48,6 +55,8 @@ class MessagingChannel(InputChannel):
             return
         self.names = ReaderNames(self.name())
         self.deliveries = deliveries or Deliveries(deliveries_path())
+        keys, text = read_reader_keys(), read_keeping().text
+        self.held = held or Held(deliveries_path(), self.name(), keys, text)
         self.outbox = Outbox(self.name())
         self.sessions = Sessions()
         self.turns = Turns()
@@ -100,27 +109,57 @@ class MessagingChannel(InputChannel):
                 self.take(delivery, on_new_message, getattr(request.app.ctx, "agent", None))
             return self.acknowledgement(request)
 
+        @routes.listener("before_server_start")
+        async def resume(app: Sanic, _: Any) -> None:
+            self.resume(app, on_new_message)
+
         self.add_routes(routes)
         return routes
 
+    def resume(self, app: Sanic, on_new_message: Handler) -> None:
+        """Answer what a killed process acknowledged and did not answer, before what comes now."""
+        for left in self.held.left:
+            self.deliveries.is_new(self.name(), left.delivery.id)
+            self._wait(left.delivery, partial(self._late, left, app, on_new_message))
+
+    async def _late(self, left: Left, app: Sanic, on_new_message: Handler) -> None:
+        agent = await ready_agent(app)
+        if left.again:
+            await self.answer(left.delivery, on_new_message, agent)
+        else:
+            await self.show([notice_message("interrupted")], left.delivery)
+
     def take(self, delivery: Delivery, on_new_message: Handler, agent: Any) -> bool:
         """Let a delivery wait for its turn; False where it was taken before."""
-        if not self.deliveries.is_new(self.name(), delivery.id):
-            return False
-
-        async def work() -> None:
-            await self.answer(delivery, on_new_message, agent)
-
-        async def refuse() -> None:
-            await self.show([notice_message("busy")], delivery)
-
         session = self.sessions.find(self.names.name(delivery.reader))
-        self.turns.add(session, refuse if self.turns.full(session) else work)
+        fresh = self.held.hold(delivery, session.sender)
+        if not self.deliveries.is_new(self.name(), delivery.id):
+            if fresh:  # an old one that comes again
+                self.held.release(delivery)
+            return False
+        if self.turns.full(session):
+            self._wait(delivery, partial(self.show, [notice_message("busy")], delivery))
+        else:
+            self._wait(delivery, partial(self.answer, delivery, on_new_message, agent))
         return True
+
+    def _wait(self, delivery: Delivery, work: Work) -> None:
+        """Let a work wait for the reader's turn; the delivery is held until it is done."""
+
+        async def watched() -> None:
+            self.held.begin(delivery)
+            try:
+                await work()
+            finally:
+                self.held.release(delivery)
+
+        self.turns.add(self.sessions.find(self.names.name(delivery.reader)), watched)
 
     async def answer(self, delivery: Delivery, on_new_message: Handler, agent: Any) -> None:
         """Take a turn and show what was replied."""
-        await self.show(await self.replies(delivery, on_new_message, agent), delivery)
+        replies = await self.replies(delivery, on_new_message, agent)
+        self.held.show(delivery)
+        await self.show(replies, delivery)
 
     async def show(self, replies: Sequence[Dict[str, Any]], delivery: Delivery) -> None:
         """Send replies in order; after one that can't be sent, none that would stand without it."""

@@ -15,10 +15,12 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.deliveries import Deliveries
+from bot.channels.held import Held
 from bot.channels.messaging import MessagingChannel
 from bot.channels.outbox import Call
 from bot.channels.settings import ChannelSettings, Rate
 from knowledge.platforms import read_platform
+from knowledge.readers import ReaderKeys
 from tests.platforms.platform import Platform, Webhook
 
 LINK = "https://example.org/articles/a#part-one"
@@ -105,8 +107,9 @@ def channel_of(
     """A channel that is set up for a stand-in."""
     values = read_platform(kind.name(), platform.environment("https://bot.example.org"))
     rate = Rate(10_000, 10_000) if fast else Rate(0.001, 1)
-    deliveries = Deliveries(folder / "deliveries.db")
-    return kind(values, ChannelSettings(reader=rate), deliveries)
+    path = folder / "deliveries.db"
+    held = Held(path, kind.name(), ReaderKeys(b"k" * 16), "redacted")
+    return kind(values, ChannelSettings(reader=rate), Deliveries(path), held)
 
 
 def bent(rows: Sequence[Any], count: int, seed: int = 1) -> Iterator[Any]:

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sqlite3
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -46,6 +47,7 @@ VAGUE = (
     "research",
     "images",
 )
+HASHED = re.compile(r"[a-z]+-[0-9a-f]{40}")
 _readers = itertools.count(1)
 
 
@@ -80,10 +82,8 @@ class Bot:
         return found
 
 
-@pytest.fixture(scope="module")
-def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
-    """Rasa and the action server with all channels configured."""
-    folder: Path = tmp_path_factory.mktemp("channels")
+def surroundings(folder: Path, stack: ExitStack, patch: pytest.MonkeyPatch) -> dict[str, Platform]:
+    """All platforms, and the environment that lets the system reach them and keeps its stores in a folder."""
     platforms: dict[str, Platform] = {
         "telegram": Telegram(),
         "slack": Slack(),
@@ -92,16 +92,24 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         "teams": Teams(),
         "callback": Program(),
     }
+    for platform in platforms.values():
+        stack.enter_context(platform.serving())
+    for platform in platforms.values():
+        for key, value in platform.environment(PUBLIC).items():
+            patch.setitem(os.environ, key, value)
+    for key in ("LEDGER", "FEEDBACK_STORE", "DELIVERIES", "CONVERSATION_STORE"):
+        patch.setitem(os.environ, key, str(folder / key.lower()))
+    patch.setitem(os.environ, "READER_RATE", "50/500")
+    patch.setitem(os.environ, "HANDOVER_PHONE", PHONE)
+    return platforms
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    """Rasa and the action server with all channels configured."""
+    folder: Path = tmp_path_factory.mktemp("channels")
     with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
-        for platform in platforms.values():
-            stack.enter_context(platform.serving())
-        for platform in platforms.values():
-            for key, value in platform.environment(PUBLIC).items():
-                patch.setitem(os.environ, key, value)
-        for key in ("LEDGER", "FEEDBACK_STORE", "DELIVERIES", "CONVERSATION_STORE"):
-            patch.setitem(os.environ, key, str(folder / key.lower()))
-        patch.setitem(os.environ, "READER_RATE", "50/500")
-        patch.setitem(os.environ, "HANDOVER_PHONE", PHONE)
+        platforms = surroundings(folder, stack, patch)
         port = free_port()
         servers = start_servers(port, free_port(), "http://localhost:8000")
         stack.callback(stop, servers)
@@ -183,6 +191,8 @@ def test_the_bot_asks_back_and_takes_the_choice(
             break
     assert kind == "clarification"
     asked = said(bot, platform, reader, platform.says(reader, words))[-1]
+    for line in row["text"].split("\n"):
+        assert plain(line) in plain(asked.text)
     chosen = platform.presses(asked, 0) if by == "button" else platform.says(reader, "1")
     wanted = bot.rest(f"{platform.name}-{reader}-{words}", "1")
     found = said(bot, platform, reader, chosen, len(wanted))
@@ -316,24 +326,48 @@ def test_messengers_check_of_the_address(bot: Bot) -> None:
     assert status == 403
 
 
-def test_no_secret_and_no_words_get_into_a_log_or_a_store(bot: Bot, reader: str) -> None:
-    """The secrets of all channels; the words of one reader on Telegram."""
+def test_no_name_and_no_secret_get_into_a_log_or_a_store(
+    bot: Bot, platform: Platform, reader: str
+) -> None:
+    """The channel's secrets, and of a reader their name, the platform's name of them, and in logs any word."""
     words = "zanzibar lighthouse keeper of mine"
-    telegram = bot.platforms["telegram"]
-    said(bot, telegram, reader, telegram.says(reader, f"my name is Ottoline Quux, {words}"))
+    who = f"{reader}XQ7{platform.name}"
+    (shown,) = said(bot, platform, who, platform.says(who, f"my name is Ottoline Quux, {words}"))
     secrets = [
         value
-        for platform in bot.platforms.values()
         for name, value in platform.environment(PUBLIC).items()
         if re.search("TOKEN|SECRET|PASSWORD", name)
     ]
-    assert len(secrets) >= 9
-    logs = [LOGS / "rasa.log", LOGS / "actions.log"]
+    assert secrets
     stores = [path for path in bot.folder.iterdir() if path.is_file()]
-    assert all(path.is_file() for path in logs)
     assert len(stores) >= 3
-    for path in (*logs, *stores):
+    for path in (LOGS / "rasa.log", LOGS / "actions.log", *stores):
         found = path.read_bytes()
-        assert [secret for secret in secrets if secret.encode() in found] == [], path.name
-        assert b"Ottoline" not in found, path.name
+        private = [*secrets, "Ottoline", shown.reader.removeprefix("D"), who]
+        assert [one for one in private if one.encode() in found] == [], path.name
         assert path in stores or words.encode() not in found, path.name
+    assert any(HASHED.fullmatch(name) for name in readers_in(bot, platform))
+
+
+def test_delete_my_data_empties_the_stores(bot: Bot, platform: Platform, reader: str) -> None:
+    """Nothing of the reader is left in any file, and the reply says what was deleted."""
+    before = readers_in(bot, platform)
+    said(bot, platform, reader, platform.says(reader, "does menopause matter?"))
+    said(bot, platform, reader, platform.says(reader, HELPED))
+    (name,) = readers_in(bot, platform) - before
+    opinions = opinions_on(bot, "does menopause matter?")
+    (reply,) = said(bot, platform, reader, platform.says(reader, "delete my data"))
+    assert "4 messages and 1 opinions" in reply.text
+    assert opinions_on(bot, "does menopause matter?") == opinions - 1
+    said(bot, platform, f"{reader}-other", platform.says(f"{reader}-other", "hello"))
+    deadline = time.monotonic() + 20  # the deletion itself waits until its answer is out
+    while left := [p.name for p in bot.folder.iterdir() if name.encode() in p.read_bytes()]:
+        assert time.monotonic() < deadline, left
+        time.sleep(0.05)
+
+
+def readers_in(bot: Bot, platform: Platform) -> set[str]:
+    """The names of a platform's readers in the store of conversations."""
+    with closing(sqlite3.connect(bot.folder / "conversation_store")) as file:
+        names = {str(name) for (name,) in file.execute("SELECT DISTINCT sender_id FROM events")}
+    return {name for name in names if name.startswith(f"{platform.name}-")}
