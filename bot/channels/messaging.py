@@ -19,8 +19,8 @@ from bot.channels.deliveries import Deliveries, deliveries_path
 from bot.channels.delivery import START, UNREADABLE, Delivery
 from bot.channels.held import Held, Left
 from bot.channels.incoming import Handler, clean_text, readable, take_turn
-from bot.channels.limits import Limit
 from bot.channels.outbox import Call, Outbox
+from bot.channels.pace import Pace
 from bot.channels.rest import OneMessageOutput
 from bot.channels.sessions import Sessions
 from bot.channels.settings import ChannelSettings, read_channel_settings
@@ -31,6 +31,7 @@ from bot.reader_names import ReaderNames
 from bot.readiness import ready_agent
 from bot.texts import calm_message, notice_message, own_message
 from knowledge.keeping import read_keeping
+from knowledge.metrics import REFUSALS
 from knowledge.platforms import read_platform
 from knowledge.readers import read_reader_keys
 
@@ -60,7 +61,7 @@ class MessagingChannel(InputChannel):
         self.outbox = Outbox(self.name())
         self.sessions = Sessions()
         self.turns = Turns()
-        self.readers = Limit(self.settings.reader)
+        self.pace = Pace(self.settings, self.settings.reader)
 
     @classmethod
     def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> MessagingChannel:
@@ -138,10 +139,17 @@ class MessagingChannel(InputChannel):
                 self.held.release(delivery)
             return False
         if self.turns.full(session):
-            self._wait(delivery, partial(self.show, [notice_message("busy")], delivery))
+            self._wait(delivery, partial(self._crowded, delivery, on_new_message, agent))
         else:
             self._wait(delivery, partial(self.answer, delivery, on_new_message, agent))
         return True
+
+    async def _crowded(self, delivery: Delivery, on_new_message: Handler, agent: Any) -> None:
+        """Too many wait: only what is urgent gets a turn."""
+        if await self.pace.is_urgent(agent, delivery.words, delivery.reader):
+            await self.answer(delivery, on_new_message, agent)
+        else:
+            await self.show([notice_message("busy")], delivery)
 
     def _wait(self, delivery: Delivery, work: Work) -> None:
         """Let a work wait for the reader's turn; the delivery is held until it is done."""
@@ -172,8 +180,10 @@ class MessagingChannel(InputChannel):
         self, delivery: Delivery, on_new_message: Handler, agent: Any
     ) -> List[Dict[str, Any]]:
         """The replies to one delivery; never none."""
-        if not self.readers.allows(delivery.reader):
-            return [notice_message("too_fast")]
+        refusal = await self.pace.refusal(agent, delivery.words, delivery.reader)
+        if refusal:
+            REFUSALS.labels(self.name(), refusal).inc()
+            return [notice_message(refusal)]
         if delivery.kind == UNREADABLE:
             return [own_message("only_words")]
         said = GREETING if delivery.kind == START else delivery.words

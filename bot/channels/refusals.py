@@ -40,3 +40,9 @@ def field(row: Row, name: str, kind: type, default: Any = None) -> Any:
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise Refusal("malformed")
     return value
+
+
+def words_of(row: Row) -> str:
+    """What a reader wrote in an event, whichever it is; nothing where it is not words."""
+    said = row.get("text") or row.get("reason")
+    return said if isinstance(said, str) else ""

@@ -15,7 +15,7 @@ from sanic.response import HTTPResponse
 
 from bot.channels.addresses import request_address
 from bot.channels.incoming import Handler, clean_text, readable, take_turn
-from bot.channels.limits import Limit
+from bot.channels.pace import Pace
 from bot.channels.settings import ChannelSettings, read_channel_settings
 from bot.forgetting import asks_to_forget, forget_kindly
 from bot.reader_names import ReaderNames
@@ -48,8 +48,7 @@ class RestChannel(InputChannel):
         self, settings: Optional[ChannelSettings] = None, names: Optional[ReaderNames] = None
     ) -> None:
         self.settings = settings or read_channel_settings()
-        self.senders = Limit(self.settings.sender)
-        self.addresses = Limit(self.settings.address)
+        self.pace = Pace(self.settings, self.settings.sender)
         self.names = names or ReaderNames(self.name())
 
     @classmethod
@@ -71,11 +70,12 @@ class RestChannel(InputChannel):
             if problem:
                 return response.json({"error": problem}, status=400)
             sender, text = str(request.json["sender"]), request.json["message"]
-            if not self.allows(sender, self.address(request)):
-                return response.json(
-                    _notice(sender, "too_fast"), status=429, headers={"Retry-After": "1"}
-                )
             agent = getattr(request.app.ctx, "agent", None)
+            refusal = await self.pace.refusal(agent, text, sender, self.address(request))
+            if refusal:
+                return response.json(
+                    _notice(sender, refusal), status=429, headers={"Retry-After": "1"}
+                )
             return response.json(await self.turn(on_new_message, text, sender, agent))
 
         return routes
@@ -83,10 +83,6 @@ class RestChannel(InputChannel):
     def address(self, request: Request) -> str:
         """Where a call comes from."""
         return request_address(request, self.settings.proxies)
-
-    def allows(self, sender: str, address: str) -> bool:
-        """Whether a call is within the limits of its address and of its sender."""
-        return self.addresses.allows(address) and self.senders.allows(sender)
 
     async def turn(
         self, on_new_message: Handler, text: str, sender: str, agent: Any = None

@@ -34,6 +34,7 @@ class ChannelSettings:
     reader: Rate = Rate(5, 20)
     sender: Rate = Rate(50, 100)
     address: Rate = Rate(100, 500)
+    in_all: Rate = Rate(200, 1000)  # of all channels together
     connections: int = 2_000
     address_connections: int = 200
     turn_seconds: int = 30
@@ -54,6 +55,7 @@ def read_channel_settings(environment: Mapping[str, str] = os.environ) -> Channe
         reader=_rate("READER_RATE", environment.get("READER_RATE"), default.reader),
         sender=_rate("SENDER_RATE", environment.get("SENDER_RATE"), default.sender),
         address=_rate("ADDRESS_RATE", environment.get("ADDRESS_RATE"), default.address),
+        in_all=_rate("ALL_RATE", environment.get("ALL_RATE"), default.in_all),
         connections=_number("CONNECTIONS", environment.get("CONNECTIONS"), default.connections),
         address_connections=_number(
             "ADDRESS_CONNECTIONS",

@@ -16,8 +16,8 @@ from socketio.exceptions import ConnectionRefusedError
 
 from bot.channels import trackers
 from bot.channels.incoming import Handler, clean_text, is_urgent, readable, take_turn
-from bot.channels.limits import Limit
-from bot.channels.refusals import Refusal, Row, field, name_of
+from bot.channels.pace import Pace
+from bot.channels.refusals import Refusal, Row, field, name_of, words_of
 from bot.channels.sessions import Session, Sessions, now
 from bot.channels.settings import ChannelSettings, read_channel_settings
 from bot.channels.sockets import SocketBlueprint, Sockets
@@ -47,8 +47,7 @@ class WebsiteChannel(InputChannel):
         self.tokens = Tokens(secret or read_secret(), self.settings.session_hours)
         self.sessions = Sessions()
         self.turns = Turns()
-        self.readers = Limit(self.settings.reader)
-        self.addresses = Limit(self.settings.address)
+        self.pace = Pace(self.settings, self.settings.reader)
         self.agent: Callable[[], Any] = lambda: None
         self.on_new_message: Optional[Handler] = None
 
@@ -100,7 +99,7 @@ class WebsiteChannel(InputChannel):
             await self._recall(session)
             if not session.knows(name):
                 words = await readable(self.agent(), words, self.settings.message_length) or words
-                self._admit(session, words)
+                await self._admit(session, words)
                 await self._take(session, name, words, sid)
             elif name not in session.pending:  # the client missed the end of the turn
                 self.turns.add(session, lambda: self._over(session, name, sid))
@@ -120,7 +119,7 @@ class WebsiteChannel(InputChannel):
         reason = field(row, "reason", str, "")
         if len(reason) > LONGEST_REASON:
             raise Refusal("too_long")
-        self._admit(session, reason)
+        await self._admit(session, reason)
         payload = "/feedback" + json.dumps({"helpful": helpful, "reply": name})
         self.turns.add(session, lambda: self._feedback(session, payload, reason))
         return {"ok": True, "id": name}
@@ -147,8 +146,10 @@ class WebsiteChannel(InputChannel):
         async def answer(sid: str, *values: Any) -> Row:
             row = values[0] if values and isinstance(values[0], dict) else {}
             try:
-                if not self.addresses.allows(self.sockets.address(sid)):
-                    raise Refusal("too_fast")
+                address, said = self.sockets.address(sid), words_of(row)
+                refusal = await self.pace.refusal(self.agent(), said, address=address)
+                if refusal:
+                    raise Refusal(refusal)
                 return await event(sid, row)
             except Refusal as refusal:
                 REFUSALS.labels(self.name(), refusal.code).inc()
@@ -173,13 +174,15 @@ class WebsiteChannel(InputChannel):
         if not session.recalled and agent is not None:
             await trackers.recall(agent, session)
 
-    def _admit(self, session: Session, words: str) -> None:
+    async def _admit(self, session: Session, words: str) -> None:
         if len(words) > self.settings.message_length:
             raise Refusal("too_long")
-        if not self.readers.allows(session.sender):
-            raise Refusal("too_fast")
-        if self.turns.full(session):
-            raise Refusal("busy")
+        agent, sender = self.agent(), session.sender
+        refusal = await self.pace.refusal(agent, words, sender)
+        if not refusal and self.turns.full(session):
+            refusal = "" if await self.pace.is_urgent(agent, words, sender) else "busy"
+        if refusal:
+            raise Refusal(refusal)
 
     async def _take(self, session: Session, name: str, words: str, sid: str) -> None:
         session.take(name)

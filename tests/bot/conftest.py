@@ -13,3 +13,11 @@ def own_stores(tmp_path, monkeypatch):
     monkeypatch.setenv("FEEDBACK_STORE", str(tmp_path / "feedback.db"))
     monkeypatch.setenv("CONVERSATION_STORE", str(tmp_path / "conversations.db"))
     monkeypatch.setenv("READER_KEY", "a key of the tests")
+
+
+@pytest.fixture(autouse=True)
+def full_buckets():
+    """No test uses up the limits that channels share."""
+    from bot.channels.pace import shared_limits
+
+    shared_limits.cache_clear()

@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 
+import pytest
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
@@ -62,29 +64,73 @@ def test_a_text_that_is_too_long_is_told_so():
 
 def test_senders_and_addresses_have_limits_of_their_own():
     """One loud sender is held back; the address has room for others."""
-    channel = RestChannel(ChannelSettings(sender=Rate(0.001, 2), address=Rate(0.001, 4)))
-    assert [channel.allows("a", "1.1.1.1") for _ in range(3)] == [True, True, False]
-    assert [channel.allows("b", "1.1.1.1") for _ in range(2)] == [True, False]
-    assert channel.allows("c", "2.2.2.2")
+    settings = ChannelSettings(sender=Rate(0.001, 2), address=Rate(0.001, 4))
+    calls = (*(("a", "1.1.1.1"),) * 3, *(("b", "1.1.1.1"),) * 2, ("c", "2.2.2.2"))
+    assert [reply.status for reply in posts(settings, *calls)] == [200, 200, 429, 200, 429, 200]
+
+
+class Gate:
+    """An agent that is nothing but a safety gate; it remembers what it read."""
+
+    def __init__(self):
+        self.read = []
+
+    async def parse_message(self, text):
+        """A crisis, or nothing."""
+        self.read.append(text)
+        return {"intent": {"name": "crisis" if "end my life" in text else "greet"}}
+
+
+def posts(settings, *calls, words="hello", agent=None):
+    """The replies to calls of senders from addresses, one after the other."""
+
+    async def take(message):
+        await message.output_channel.send_response("a", {"text": message.text})
+
+    routes = RestChannel(settings).blueprint(take)._future_routes
+    (receive,) = [route.handler for route in routes if route.uri == "/webhook"]
+    return [
+        asyncio.run(
+            receive(
+                SimpleNamespace(
+                    content_type="application/json",
+                    json={"sender": sender, "message": words},
+                    ip=address,
+                    headers=Header(),
+                    app=SimpleNamespace(ctx=SimpleNamespace(agent=agent)),
+                )
+            )
+        )
+        for sender, address in calls
+    ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "notice"),
+    [
+        (ChannelSettings(sender=Rate(0.001, 1)), "too_fast"),
+        (ChannelSettings(address=Rate(0.001, 1)), "too_fast"),
+        (ChannelSettings(in_all=Rate(0.001, 1)), "busy"),
+    ],
+)
+def test_a_danger_is_never_too_fast(settings, notice):
+    """What is refused was read by the safety gate first, and a danger gets its turn."""
+    gate, call = Gate(), ("a", "127.0.0.1")
+    _, small = posts(settings, call, call, agent=gate)
+    assert small.status == 429
+    assert json.loads(small.body)[0]["custom"]["data"]["notice"] == notice
+    assert gate.read == ["hello"]
+    settings = replace(settings, session_hours=1)  # other limits
+    words = "i want to end my life"
+    _, danger = posts(settings, call, call, words=words, agent=gate)
+    assert danger.status == 200
+    assert json.loads(danger.body)[0]["text"] == words
 
 
 def test_too_fast_is_429_with_a_reply_in_the_body():
     """A program that reads only the body still gets a message with a kind."""
-    channel = RestChannel(ChannelSettings(sender=Rate(0.001, 1)))
-
-    async def take(message):
-        await message.output_channel.send_response("a", {"text": "hello"})
-
-    routes = channel.blueprint(take)._future_routes
-    (receive,) = [route.handler for route in routes if route.uri == "/webhook"]
-    request = SimpleNamespace(
-        content_type="application/json",
-        json={"sender": "a", "message": "hello"},
-        ip="127.0.0.1",
-        headers=Header(),
-        app=SimpleNamespace(ctx=SimpleNamespace()),
-    )
-    first, second = (asyncio.run(receive(request)) for _ in range(2))
+    calls = (("a", "127.0.0.1"),) * 2
+    first, second = posts(ChannelSettings(sender=Rate(0.001, 1)), *calls)
     assert (first.status, second.status) == (200, 429)
     (message,) = json.loads(second.body)
     assert message["custom"]["data"]["notice"] == "too_fast"

@@ -57,6 +57,7 @@ def test_the_site_url_may_have_a_path():
         ("READER_RATE", "5"),
         ("SENDER_RATE", "0/5"),
         ("ADDRESS_RATE", "5/0"),
+        ("ALL_RATE", "many"),
         ("CONNECTIONS", "-1"),
         ("ADDRESS_CONNECTIONS", "many"),
         ("TURN_SECONDS", "1.5"),

@@ -272,6 +272,46 @@ def test_what_is_too_long_or_too_fast_is_refused_kindly():
     assert replies == ["0", "1"]
 
 
+@pytest.mark.parametrize(
+    "settings",
+    [
+        ChannelSettings(reader=Rate(0.001, 1)),
+        ChannelSettings(address=Rate(0.001, 2)),
+        ChannelSettings(in_all=Rate(0.001, 1)),
+    ],
+)
+def test_a_danger_is_never_too_fast(settings):
+    """It is taken where any other message would be refused."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        said = [await scene.say(token, words) for words in ("a", "b", "i-want-to-die", "c")]
+        await scene.settle()
+        return [row["ok"] for row in said], scene.replies()
+
+    taken, replies = play(scenes, settings)
+    assert taken == [True, False, True, False]
+    assert replies == ["a", "i-want-to-die"]
+
+
+def test_a_danger_is_taken_where_too_many_wait():
+    """The queue of one reader is full, and only that goes through."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        scene.gate = asyncio.Event()
+        said = [await scene.say(token, f"m{number}") for number in range(25)]
+        danger = await scene.say(token, "i-want-to-die")
+        scene.gate.set()
+        await scene.settle()
+        return [row["error"]["code"] for row in said if not row["ok"]], danger, scene.replies()
+
+    codes, danger, replies = play(scenes, ChannelSettings(reader=Rate(100, 100)))
+    assert set(codes) == {"busy"}
+    assert danger["ok"]
+    assert replies[-1] == "i-want-to-die"
+
+
 def test_an_address_is_limited_on_every_event():
     """Also when it asks for sessions only."""
 

@@ -106,10 +106,12 @@ def channel_of(
 ) -> MessagingChannel:
     """A channel that is set up for a stand-in."""
     values = read_platform(kind.name(), platform.environment("https://bot.example.org"))
-    rate = Rate(10_000, 10_000) if fast else Rate(0.001, 1)
+    settings = ChannelSettings(
+        reader=Rate(10_000, 10_000) if fast else Rate(0.001, 1), in_all=Rate(20_000, 20_000)
+    )
     path = folder / "deliveries.db"
     held = Held(path, kind.name(), ReaderKeys(b"k" * 16), "redacted")
-    return kind(values, ChannelSettings(reader=rate), Deliveries(path), held)
+    return kind(values, settings, Deliveries(path), held)
 
 
 def bent(rows: Sequence[Any], count: int, seed: int = 1) -> Iterator[Any]:
