@@ -15,6 +15,7 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels.closing import closing, drain_at_stop, gone
 from bot.channels.deliveries import Deliveries, deliveries_path
 from bot.channels.delivery import START, UNREADABLE, Delivery
 from bot.channels.held import Held, Left
@@ -106,9 +107,13 @@ class MessagingChannel(InputChannel):
             refused = self.refusal(request)
             if refused is not None:
                 return refused
+            if closing(request.app).begun:
+                return gone()
             for delivery in self.read(request):
                 self.take(delivery, on_new_message, getattr(request.app.ctx, "agent", None))
             return self.acknowledgement(request)
+
+        drain_at_stop(routes, self.turns.at_work, self.settings.turn_seconds)
 
         @routes.listener("before_server_start")
         async def resume(app: Sanic, _: Any) -> None:

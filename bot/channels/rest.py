@@ -14,6 +14,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.addresses import request_address
+from bot.channels.closing import closing, drain_at_stop
 from bot.channels.incoming import Handler, clean_text, readable, take_turn
 from bot.channels.pace import Pace
 from bot.channels.settings import ChannelSettings, read_channel_settings
@@ -49,6 +50,7 @@ class RestChannel(InputChannel):
     ) -> None:
         self.settings = settings or read_channel_settings()
         self.pace = Pace(self.settings, self.settings.sender)
+        self.at_work = 0
         self.names = names or ReaderNames(self.name())
 
     @classmethod
@@ -59,6 +61,7 @@ class RestChannel(InputChannel):
     def blueprint(self, on_new_message: Handler) -> Blueprint:
         """The channel's routes."""
         routes = Blueprint("rest_channel")
+        drain_at_stop(routes, lambda: self.at_work, self.settings.turn_seconds)
 
         @routes.route("/", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
@@ -70,13 +73,17 @@ class RestChannel(InputChannel):
             if problem:
                 return response.json({"error": problem}, status=400)
             sender, text = str(request.json["sender"]), request.json["message"]
-            agent = getattr(request.app.ctx, "agent", None)
-            refusal = await self.pace.refusal(agent, text, sender, self.address(request))
-            if refusal:
-                return response.json(
-                    _notice(sender, refusal), status=429, headers={"Retry-After": "1"}
-                )
-            return response.json(await self.turn(on_new_message, text, sender, agent))
+            if closing(request.app).begun:
+                return _refused(sender, "busy", 503)
+            self.at_work += 1
+            try:
+                agent = getattr(request.app.ctx, "agent", None)
+                refusal = await self.pace.refusal(agent, text, sender, self.address(request))
+                if refusal:
+                    return _refused(sender, refusal, 429)
+                return response.json(await self.turn(on_new_message, text, sender, agent))
+            finally:
+                self.at_work -= 1
 
         return routes
 
@@ -105,6 +112,10 @@ class RestChannel(InputChannel):
 def _notice(sender: str, notice: str) -> Messages:
     REFUSALS.labels(RestChannel.name(), notice).inc()
     return [{"recipient_id": sender, **notice_message(notice)}]
+
+
+def _refused(sender: str, notice: str, status: int) -> HTTPResponse:
+    return response.json(_notice(sender, notice), status=status, headers={"Retry-After": "1"})
 
 
 def _problem(request: Request) -> Optional[str]:

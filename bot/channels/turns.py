@@ -21,6 +21,11 @@ class Turns:
 
     def __init__(self) -> None:
         self._waiting = 0
+        self._running = 0
+
+    def at_work(self) -> int:
+        """How much waits or runs."""
+        return self._waiting + self._running
 
     def full(self, session: Session) -> bool:
         """Whether no more work can wait."""
@@ -58,9 +63,12 @@ class Turns:
             while session.waiting:
                 work = session.waiting.popleft()
                 self._waiting -= 1
+                self._running += 1
                 try:
                     await work()
                 except Exception as error:  # its message may hold the reader's words
                     logger.error("website.turn.failure: %s", type(error).__name__)
+                finally:
+                    self._running -= 1
         finally:
             session.worker = None

@@ -15,6 +15,7 @@ from sanic.response import HTTPResponse
 from socketio.exceptions import ConnectionRefusedError
 
 from bot.channels import trackers
+from bot.channels.closing import drain_at_stop
 from bot.channels.incoming import Handler, clean_text, is_urgent, readable, take_turn
 from bot.channels.pace import Pace
 from bot.channels.refusals import Refusal, Row, field, name_of, words_of
@@ -59,6 +60,7 @@ class WebsiteChannel(InputChannel):
     def blueprint(self, on_new_message: Handler) -> Blueprint:
         """The socket server and a health route."""
         routes = SocketBlueprint(self.sockets, self.settings)
+        drain_at_stop(routes, self.turns.at_work, self.settings.turn_seconds)
         self.agent, self.on_new_message = routes.agent, on_new_message
         self.sockets.on("connect", self.connect)
         for event in (self.user_uttered, self.catch_up, self.feedback, self.erase):
@@ -232,14 +234,8 @@ class WebsiteChannel(InputChannel):
     async def _feedback(self, session: Session, payload: str, reason: str) -> None:
         name = f"opinion-{uuid.uuid4().hex}"
         output = WebsiteOutput(self.sockets, session, name, is_answer=False)
-        message = UserMessage(
-            payload,
-            output,
-            session.sender,
-            input_channel=self.name(),
-            metadata={"reason": reason},
-        )
-        await self._run(message)
+        sender, channel, said = session.sender, self.name(), {"reason": reason}
+        await self._run(UserMessage(payload, output, sender, input_channel=channel, metadata=said))
         # Whatever a reader types goes by the safety gate, also what was wrong with an answer.
         if reason.strip() and await is_urgent(self.agent(), clean_text(reason)):
             await self._ask(session, name, reason, output)
