@@ -17,9 +17,11 @@ from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import BotUttered, Event, UserUttered
+from rasa.shared.core.events import BotUttered, Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.exc import SQLAlchemyError
 
+from bot.unsaved import Rest, Unsaved
 from knowledge.keeping import FULL, Keeping, read_keeping
 from knowledge.metrics import REPLIES, SAFETY_HITS, timed
 
@@ -49,7 +51,8 @@ class ConversationStore(SQLTrackerStore):
         **kwargs: Any,
     ) -> None:
         self.keeping = keeping or read_keeping()
-        self._purged = 0.0
+        self._purging = Rest(PURGE_EVERY)
+        self._unsaved, self._reading, self._writing = Unsaved(), Rest(), Rest()
         super().__init__(domain, host=_address(self.keeping), event_broker=event_broker)
         self.engine.hide_parameters = True  # or an error's text would hold what was to be stored
         if self.engine.dialect.name == "sqlite":
@@ -57,16 +60,70 @@ class ConversationStore(SQLTrackerStore):
             self.engine.dispose()  # the connection that made the table is not prepared
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Store what is new in a conversation."""
+        """Store what is new in a conversation, or keep it in memory until the store can take it."""
         await self.stream_events(tracker)
-        with timed("store"), self.session_scope() as session:
-            fresh = list(self._additional_events(session, tracker))
-            session.add_all(self._row(tracker.sender_id, event) for event in fresh)
+        if self._writing.over():
+            try:
+                with timed("store"):
+                    self._write(tracker)
+                    self._write_unsaved()
+                    self._purge()
+                return
+            except SQLAlchemyError as error:  # a full disk, a lock, a file that was moved
+                logger.error("conversations.write.failure: %s", type(error).__name__)
+                self._writing.begin()
+        self._unsaved.hold(tracker.sender_id, [self.kept(event) for event in tracker.events])
+
+    def _write(self, tracker: DialogueStateTracker) -> None:
+        sender = tracker.sender_id
+        with self.session_scope() as session:
+            known = not self._unsaved.anew(sender)
+            fresh = list(self._additional_events(session, tracker) if known else tracker.events)
+            session.add_all(self._row(sender, event) for event in fresh)
             session.commit()
+        self._unsaved.release(sender)
         for event in fresh:
             _count(event)
-        if time.time() - self._purged > PURGE_EVERY:
-            self._purged = time.time()
+
+    def _write_unsaved(self) -> None:
+        for sender in self._unsaved.senders():
+            self._write(self._from_memory(sender))
+
+    def _from_memory(self, sender: str) -> DialogueStateTracker:
+        events = self._unsaved.events(sender) or []
+        return DialogueStateTracker.from_dict(sender, events, self.domain.slots)
+
+    async def _retrieve(
+        self, sender_id: str, fetch_events_from_all_sessions: bool
+    ) -> Optional[DialogueStateTracker]:
+        if self._unsaved.events(sender_id) is not None:
+            return self._from_memory(sender_id)
+        if self._reading.over():
+            try:
+                found = await super()._retrieve(sender_id, fetch_events_from_all_sessions)
+                self._unsaved.could_read(sender_id)
+                return found
+            except SQLAlchemyError as error:
+                logger.error("conversations.read.failure: %s", type(error).__name__)
+                self._reading.begin()
+        self._unsaved.could_not_read(sender_id)
+        return None
+
+    def _event_query(
+        self, session: Any, sender_id: str, fetch_events_from_all_sessions: bool
+    ) -> Any:
+        """A conversation by the order of its rows; Rasa goes by the clock, which may step."""
+        mine = session.query(self.SQLEvent).filter_by(sender_id=sender_id)
+        if not fetch_events_from_all_sessions:
+            begun = session.query(sa.func.max(self.SQLEvent.id)).filter_by(
+                sender_id=sender_id, type_name=SessionStarted.type_name
+            )
+            mine = mine.filter(self.SQLEvent.id >= sa.func.coalesce(begun.scalar_subquery(), 0))
+        return mine.order_by(self.SQLEvent.id)
+
+    def _purge(self) -> None:
+        if self._purging.over():
+            self._purging.begin()
             self.forget_older(self.keeping.days)
 
     def kept(self, event: Event) -> Dict[str, Any]:
@@ -87,6 +144,7 @@ class ConversationStore(SQLTrackerStore):
 
     def forget(self, sender: str) -> int:
         """Delete a reader's conversation; returns how many messages, of both sides, there were."""
+        self._unsaved.release(sender)
         return self._delete(self.SQLEvent.sender_id == sender)
 
     def forget_older(self, days: int) -> int:
@@ -95,6 +153,7 @@ class ConversationStore(SQLTrackerStore):
 
     def rename(self, old: str, new: str) -> bool:
         """Give a reader's conversation to their new name; whether there was one."""
+        self._unsaved.rename(old, new)
         with self.session_scope() as session:
             rows = session.query(self.SQLEvent).filter_by(sender_id=old)
             count = rows.update({"sender_id": new}, synchronize_session=False)
@@ -154,9 +213,9 @@ def _address(keeping: Keeping) -> str:
 
 def _prepare(connection: Any, _: Any) -> None:
     settings: Iterable[str] = (
+        "busy_timeout = 1000",  # milliseconds in which no other reader is served
         "journal_mode = WAL",
         "synchronous = NORMAL",
-        "busy_timeout = 5000",
         "secure_delete = ON",
     )
     for setting in settings:
