@@ -8,8 +8,11 @@ import os
 import sqlite3
 import time
 from collections import OrderedDict
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Mapping, Optional
+from typing import Any, Iterator, Mapping, Optional
+
+from bot.unsaved import Rest
 
 logger = logging.getLogger(__name__)
 
@@ -17,6 +20,7 @@ FILE = Path(".cache/deliveries.db")
 KEPT = 3 * 86_400  # seconds: no platform delivers again after that
 MOST = 50_000  # ids in memory
 SWEEP = 1_000  # deliveries between two deletions of old ids
+INSERT = "INSERT OR IGNORE INTO deliveries VALUES (?, ?)"
 
 
 def deliveries_path(environment: Mapping[str, str] = os.environ) -> Path:
@@ -25,12 +29,17 @@ def deliveries_path(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 class Deliveries:
-    """Ids in a small SQLite file; in memory alone where the file can't be written."""
+    """Ids in a small SQLite file; in memory alone as long as the file can't be written."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._recent: OrderedDict[str, None] = OrderedDict()
-        self._file = self._open(path)
+        self._late: OrderedDict[str, int] = OrderedDict()  # what the file could not take
+        self._file: Optional[sqlite3.Connection] = None
+        self._rest = Rest()
         self._count = 0
+        with self._trouble("open"):
+            self._file = _open(path)
 
     def is_new(self, channel: str, name: str) -> bool:
         """Take a delivery; False where it was taken before."""
@@ -38,40 +47,50 @@ class Deliveries:
         key = hashlib.sha256(f"{channel}:{name}".encode("utf-8", "replace")).hexdigest()[:32]
         if key in self._recent:
             return False
-        self._recent[key] = None
-        if len(self._recent) > MOST:
-            self._recent.popitem(last=False)
-        return self._write(key)
-
-    def _write(self, key: str) -> bool:
-        if self._file is None:
+        _remember(self._recent, key, None)
+        if not self._rest.over():
+            _remember(self._late, key, int(time.time()))
             return True
-        try:
+        return self._write(key, int(time.time()))
+
+    def _write(self, key: str, now: int) -> bool:
+        with self._trouble("write"):
+            self._file = self._file or _open(self._path)
             with self._file:
-                self._sweep()
-                row = self._file.execute(
-                    "INSERT OR IGNORE INTO deliveries VALUES (?, ?)", (key, int(time.time()))
-                )
+                self._sweep(self._file, now)
+                self._file.executemany(INSERT, list(self._late.items()))
+                row = self._file.execute(INSERT, (key, now))
+            self._late.clear()
             return row.rowcount > 0
-        except sqlite3.Error as error:  # a full disk must not silence the bot
-            logger.error("deliveries.write.failure: %s", type(error).__name__)
-            return True
+        _remember(self._late, key, now)
+        return True
 
-    def _sweep(self) -> None:
+    def _sweep(self, file: sqlite3.Connection, now: int) -> None:
         self._count += 1
-        if self._file is not None and self._count % SWEEP == 1:
-            self._file.execute("DELETE FROM deliveries WHERE at < ?", (int(time.time()) - KEPT,))
+        if self._count % SWEEP == 1:
+            file.execute("DELETE FROM deliveries WHERE at < ?", (now - KEPT,))
 
-    @staticmethod
-    def _open(path: Path) -> Optional[sqlite3.Connection]:
+    @contextmanager
+    def _trouble(self, what: str) -> Iterator[None]:
+        """A full disk or a lock must not silence the bot, nor hold it up at every message."""
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            file = sqlite3.connect(str(path), timeout=5, check_same_thread=False)
-            file.execute("PRAGMA journal_mode=WAL")
-            file.execute("PRAGMA synchronous=NORMAL")
-            file.execute("CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, at INTEGER)")
-            file.commit()
-            return file
+            yield
         except (sqlite3.Error, OSError) as error:
-            logger.error("deliveries.open.failure: %s", type(error).__name__)
-            return None
+            logger.error("deliveries.%s.failure: %s", what, type(error).__name__)
+            self._rest.begin()
+
+
+def _remember(names: OrderedDict[str, Any], name: str, value: Any) -> None:
+    names[name] = value
+    if len(names) > MOST:
+        names.popitem(last=False)
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = sqlite3.connect(str(path), timeout=1, check_same_thread=False)
+    file.execute("PRAGMA journal_mode=WAL")
+    file.execute("PRAGMA synchronous=NORMAL")
+    file.execute("CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, at INTEGER)")
+    file.commit()
+    return file

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import resource
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from bot.channels import deliveries
 from bot.channels.deliveries import FILE, Deliveries, deliveries_path
+from bot.unsaved import Rest
 
 
 def test_a_delivery_is_taken_once_also_after_a_restart(tmp_path: Path) -> None:
@@ -36,6 +41,59 @@ def test_without_a_file_the_memory_does(tmp_path: Path) -> None:
     found = Deliveries(tmp_path / "file" / "deliveries.db")
     assert found.is_new("slack", "1")
     assert not found.is_new("slack", "1")
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Another program writes, and does not come to an end."""
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+@contextmanager
+def moved(path: Path) -> Iterator[None]:
+    """Somebody takes the file away and puts it back."""
+    path.rename(path.with_suffix(".away"))
+    yield
+    path.with_suffix(".away").rename(path)
+
+
+@contextmanager
+def full(path: Path) -> Iterator[None]:
+    """Nothing that is written may become longer: to SQLite the same as a full disk."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+@pytest.mark.parametrize("trouble", [locked, moved, full])
+def test_what_could_not_be_written_is_written_later(
+    tmp_path: Path, trouble: Callable[[Path], AbstractContextManager[None]]
+) -> None:
+    """So that it is not taken again after a restart."""
+    path = tmp_path / "deliveries.db"
+    found = Deliveries(path)
+    assert found.is_new("slack", "1")
+    with trouble(path):
+        assert [found.is_new("slack", name) for name in ("2", "2", "3")] == [True, False, True]
+    found._rest = Rest(0)
+    assert found.is_new("slack", "4")
+    again = Deliveries(path)
+    assert [again.is_new("slack", name) for name in "12345"] == [False] * 4 + [True]
+
+
+def test_a_file_that_could_not_be_opened_is_opened_later(tmp_path: Path) -> None:
+    """A disk that was full at the start is no reason to forget for ever."""
+    folder = tmp_path / "folder"
+    folder.write_text("in the way")
+    found = Deliveries(folder / "deliveries.db")
+    assert found.is_new("slack", "1")
+    folder.unlink()
+    found._rest = Rest(0)
+    assert found.is_new("slack", "2")
+    assert not Deliveries(folder / "deliveries.db").is_new("slack", "1")
 
 
 def test_old_ids_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
