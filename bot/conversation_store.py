@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import sqlite3
 import time
 from pathlib import Path
 from typing import Any, Dict, Iterable, List, Optional
@@ -36,6 +37,8 @@ FOUND = ("intent", "intent_ranking", "entities")
 METADATA = ("model_id", "assistant_id", "turn")
 # The intents that only the safety gate sets.
 DANGERS = frozenset({"crisis", "emergency", "red_flag_today", "red_flag_soon"})
+# A full disk, a lock, a file that was moved; what fails on connecting is not wrapped.
+TROUBLE = (SQLAlchemyError, sqlite3.Error, OSError)
 MESSAGES = (UserUttered.type_name, BotUttered.type_name)
 
 
@@ -61,6 +64,8 @@ class ConversationStore(SQLTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store what is new in a conversation, or keep it in memory until the store can take it."""
+        if not tracker.events:  # Rasa saves it once before it says anything
+            return
         await self.stream_events(tracker)
         if self._writing.over():
             try:
@@ -69,7 +74,7 @@ class ConversationStore(SQLTrackerStore):
                     self._write_unsaved()
                     self._purge()
                 return
-            except SQLAlchemyError as error:  # a full disk, a lock, a file that was moved
+            except TROUBLE as error:
                 logger.error("conversations.write.failure: %s", type(error).__name__)
                 self._writing.begin()
         self._unsaved.hold(tracker.sender_id, [self.kept(event) for event in tracker.events])
@@ -103,7 +108,7 @@ class ConversationStore(SQLTrackerStore):
                 found = await super()._retrieve(sender_id, fetch_events_from_all_sessions)
                 self._unsaved.could_read(sender_id)
                 return found
-            except SQLAlchemyError as error:
+            except TROUBLE as error:
                 logger.error("conversations.read.failure: %s", type(error).__name__)
                 self._reading.begin()
         self._unsaved.could_not_read(sender_id)
@@ -213,7 +218,7 @@ def _address(keeping: Keeping) -> str:
 
 def _prepare(connection: Any, _: Any) -> None:
     settings: Iterable[str] = (
-        "busy_timeout = 1000",  # milliseconds in which no other reader is served
+        "busy_timeout = 500",  # milliseconds in which no other reader is served
         "journal_mode = WAL",
         "synchronous = NORMAL",
         "secure_delete = ON",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Callable, Dict, List, Optional, Set
 
 MOST = 2_000  # conversations; the oldest are given up
-REST = 5.0  # seconds without a try: a store that is locked holds up every reader for each one
+REST = 2.5  # seconds without a try: a store that is locked holds up every reader for each one
 
 Events = List[Dict[str, Any]]
 

@@ -88,7 +88,7 @@ def _remember(names: OrderedDict[str, Any], name: str, value: Any) -> None:
 
 def _open(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
-    file = sqlite3.connect(str(path), timeout=1, check_same_thread=False)
+    file = sqlite3.connect(str(path), timeout=0.5, check_same_thread=False)
     file.execute("PRAGMA journal_mode=WAL")
     file.execute("PRAGMA synchronous=NORMAL")
     file.execute("CREATE TABLE IF NOT EXISTS deliveries (id TEXT PRIMARY KEY, at INTEGER)")

@@ -276,3 +276,18 @@ def test_a_clock_that_steps_tears_no_conversation_apart(tmp_path):
     assert texts(store) == ["one", "two", "three"]
     save(store, SessionStarted(timestamp=now), asked(at=now), BotUttered("four", timestamp=now))
     assert texts(store) == ["four"]
+
+
+def test_a_conversation_that_could_not_be_read_is_stored_beside_what_there_was(tmp_path):
+    """Rasa begins it anew, and saves it once while it is empty."""
+    save(store_of(tmp_path), SessionStarted(), asked(), BotUttered("one"))
+    store = store_of(tmp_path)
+    with full(tmp_path):
+        assert asyncio.run(store.retrieve("r1")) is None
+        asyncio.run(store.save(DialogueStateTracker("r1", [])))
+        save(store, SessionStarted(), asked(), BotUttered("two"))
+    eager(store)
+    save(store, BotUttered("x"), sender="r2")
+    whole = asyncio.run(store_of(tmp_path).retrieve_full_tracker("r1"))
+    said = [event.text for event in whole.events if isinstance(event, BotUttered)]
+    assert said == ["one", "two"]

@@ -1,0 +1,275 @@
+"""The running system in trouble: stores that are full, locked or away, readers who are too fast, SIGTERM."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import os
+import re
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.processes import free_port
+from scripts.steps import ROOT
+from tests.platforms.platform import Platform, Webhook
+from tests.stack.reader import ORIGIN, Reader
+from tests.stack.test_channels import Bot, surroundings
+
+pytestmark = pytest.mark.stack
+
+# As "make run" does it, but what "make test" has set up is not set up again, and the logs are the test's own.
+RUN = """
+import sys
+from pathlib import Path
+from scripts import house, processes
+house.setup = lambda: None
+processes.LOGS = Path(sys.argv[1])
+sys.exit(house.main(["run"]))
+"""
+AT_ONCE = 30  # messages of one sender over REST
+MESSAGES = 6  # of each platform and over REST
+QUESTION = "does menopause matter?"
+WORDS = "menopause"
+SECRET = "xylophone"  # a word that only a reader would say
+CRISES = "SELECT id FROM events WHERE intent_name = 'crisis'"
+STORES = ("conversation_store", "deliveries", "feedback_store")
+
+
+class Running:
+    """The whole system, under one process that can be told to stop."""
+
+    def __init__(self, folder: Path, platforms: dict[str, Platform]) -> None:
+        self.bot = Bot(free_port(), platforms, folder)
+        self.logs = folder / "logs"
+        own = {"RASA_PORT": str(self.bot.port), "METRICS_PORT": "0", "ACTIONS_METRICS_PORT": "0"}
+        ports = {"PORT": str(free_port()), "ACTIONS_PORT": str(free_port())}
+        more = {"ALLOWED_ORIGINS": ORIGIN, "SENDER_RATE": f"1/{AT_ONCE}", "PYTHONWARNINGS": ""}
+        self.process = subprocess.Popen(
+            (sys.executable, "-c", RUN, str(self.logs)),
+            cwd=ROOT,
+            env={**os.environ, **own, **ports, **more},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def ready(self) -> None:
+        """Wait until it says so."""
+        assert self.process.stdout
+        for line in self.process.stdout:
+            if "Ctrl-C stops everything" in line:
+                return
+        raise AssertionError("it does not start")
+
+    def end(self) -> tuple[int, str]:
+        """Its exit code, and the rest of what it said."""
+        said, _ = self.process.communicate(timeout=60)
+        return self.process.returncode, said
+
+    def close(self) -> None:
+        """Stop it, if it runs."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.end()
+
+    def servers(self) -> list[int]:
+        """The process ids of both servers."""
+        number = self.process.pid
+        words = Path(f"/proc/{number}/task/{number}/children").read_text().split()
+        return [int(word) for word in words]
+
+    def logged(self) -> str:
+        """What both servers logged."""
+        return "".join(path.read_text(errors="replace") for path in self.logs.glob("*.log"))
+
+    def asks(self, sender: str, words: str) -> dict[str, Any]:
+        """The one reply over REST, with its data beside its text."""
+        (reply,) = self.bot.rest(sender, words)
+        return {"text": reply["text"], **reply["custom"]["data"]}
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The system with all platforms."""
+    folder = tmp_path_factory.mktemp("troubles")
+    with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
+        system = Running(folder, surroundings(folder, stack, patch))
+        stack.callback(system.close)
+        system.ready()
+        yield system
+
+
+@contextmanager
+def full(system: Running) -> Iterator[None]:
+    """No file of the servers may become longer: what a full disk does, for whoever runs the tests."""
+    before = [
+        (server, resource.prlimit(server, resource.RLIMIT_FSIZE)) for server in system.servers()
+    ]
+    for server, (_, most) in before:
+        resource.prlimit(server, resource.RLIMIT_FSIZE, (0, most))
+    yield
+    for server, limits in before:
+        resource.prlimit(server, resource.RLIMIT_FSIZE, limits)
+
+
+@contextmanager
+def locked(system: Running) -> Iterator[None]:
+    """Another program writes into every store, and does not come to an end."""
+    with ExitStack() as stack:
+        for name in STORES:
+            other = stack.enter_context(closing(sqlite3.connect(system.bot.folder / name)))
+            other.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+@contextmanager
+def moved(system: Running) -> Iterator[None]:
+    """Somebody takes the stores away and puts them back."""
+    paths = [system.bot.folder / name for name in STORES]
+    for path in paths:
+        path.rename(path.with_suffix(".away"))
+    yield
+    for path in paths:
+        path.with_suffix(".away").rename(path)
+
+
+def rows(path: Path, statement: str) -> list[Any]:
+    """What a store holds."""
+    with closing(sqlite3.connect(path)) as store:
+        return store.execute(statement).fetchall()
+
+
+def until_stored(running: Running, crises: int) -> None:
+    """Let readers write until the store took what it could not take before."""
+    stop = time.monotonic() + 60
+    for number in itertools.count():
+        running.asks(f"after-{crises}-{number}", "hello")
+        if len(rows(running.bot.folder / "conversation_store", CRISES)) == crises:
+            return
+        assert time.monotonic() < stop, running.logged()
+        time.sleep(0.2)
+
+
+@pytest.mark.parametrize("trouble", [full, locked, moved])
+def test_readers_are_answered_while_the_stores_are_in_trouble(
+    running: Running, trouble: Callable[[Running], AbstractContextManager[None]]
+) -> None:
+    """With quotes, in their context, and safety texts; afterwards everything is stored, without a restart."""
+    name, program = trouble.__name__, running.bot.platforms["callback"]
+    reader = f"reader-{name}"
+    folder = running.bot.folder
+    assert running.asks(reader, "can deodorant look like calcifications")["quotes"]
+    assert running.asks(reader, "that helped")["kind"] == "feedback"
+    crises = len(rows(folder / "conversation_store", CRISES))
+    opinions = len(rows(folder / "feedback_store", "SELECT id FROM feedback"))
+    sending = program.says(f"{name}-1", QUESTION)
+    with trouble(running):
+        reply = running.asks(reader, "and powder?")
+        assert "owder" in str(reply["quotes"]), reply
+        assert running.asks(f"new-{name}", f"{QUESTION} {SECRET}")["quotes"]
+        assert running.asks(f"new-{name}", "i want to end my life")["kind"] == "crisis"
+        assert running.asks(reader, "that helped")["text"]  # it may say that it could not be kept
+        assert running.bot.call(sending)[0] == 200
+        assert WORDS in program.wait(f"{name}-1", 1)[0].text
+    until_stored(running, crises + 1)
+    assert running.bot.call(sending)[0] == 200  # delivered again: taken before
+    assert running.asks(reader, "that helped")["notice"] is None
+    assert len(rows(folder / "feedback_store", "SELECT id FROM feedback")) > opinions
+    assert len(program.seen_by(f"{name}-1")) == 1
+    assert SECRET not in running.logged()
+
+
+def test_a_danger_is_never_too_fast(running: Running) -> None:
+    """A sender who wrote too much is told so, and gets the safety text all the same."""
+
+    def status(words: str) -> tuple[int, str]:
+        body = json.dumps({"sender": "fast", "message": words}).encode()
+        headers = {"Content-Type": "application/json"}
+        code, text = running.bot.call(Webhook("/webhooks/rest/webhook", headers, body))
+        data = json.loads(text)[0]["custom"]["data"]
+        return code, data["notice"] or data["kind"]
+
+    replies = [status("hello") for _ in range(AT_ONCE + 5)]
+    assert (429, "too_fast") in replies
+    assert status("i want to end my life") == (200, "crisis")
+    assert status("there is blood coming from my nipple")[0] == 200
+
+
+def test_a_turn_has_one_name_in_both_logs(running: Running) -> None:
+    """By it the logs can be joined; neither holds the reader's words."""
+    running.asks("joined", f"{QUESTION} {SECRET}")
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for name, event in (("rasa", "turn.over"), ("actions", "action.over")):
+        lines = re.findall(rf"{event} (\{{.*\}})", (running.logs / f"{name}.log").read_text())
+        found[name] = {row["turn"]: row for row in map(json.loads, lines)}
+    assert found["actions"]
+    assert set(found["actions"]) <= set(found["rasa"])
+    last = list(found["rasa"].values())[-1]
+    assert (last["channel"], last["failure"]) == ("rest", "")
+    assert found["actions"][last["turn"]]["seconds"] <= last["seconds"]
+    assert SECRET not in running.logged()
+
+
+def test_what_was_accepted_is_answered(running: Running) -> None:
+    """Over REST, in the widget and on every platform, each of one reader's messages after the other."""
+    bot, platforms = running.bot, list(running.bot.platforms.values())
+    rest: list[str] = []
+    acknowledged: list[tuple[str, int]] = []
+
+    def ask(number: int) -> None:
+        (reply,) = bot.rest(f"s{number}", QUESTION)
+        rest.append(reply["custom"]["data"]["notice"] or reply["text"])
+
+    def deliver(platform: Platform, webhook: Webhook) -> None:
+        acknowledged.append((platform.name, bot.call(webhook)[0]))
+
+    async def chat() -> list[str]:
+        reader = await Reader(bot.port).begin()
+        taken = [(await reader.say(QUESTION))["id"] for _ in range(MESSAGES)]
+        taken_all.set()
+        found = [(await reader.over(name))[0]["text"] for name in taken]
+        await reader.leave()
+        return found
+
+    taken_all = threading.Event()
+    website = ThreadPoolExecutor(1).submit(lambda: asyncio.run(chat()))
+    asking = [threading.Thread(target=ask, args=(number,)) for number in range(MESSAGES)]
+    hooks = [(p, p.says("r", QUESTION)) for _ in range(MESSAGES) for p in platforms]
+    delivering = [threading.Thread(target=deliver, args=hook) for hook in hooks]
+    for call in (*asking, *delivering):
+        call.start()
+    for call in delivering:
+        call.join(60)
+    assert taken_all.wait(60)
+    seen_before = sum(len(platform.seen_by("r")) for platform in platforms)
+    running.process.send_signal(signal.SIGTERM)
+    code, said = running.end()
+    for call in asking:
+        call.join(60)
+    assert all(WORDS in text for text in website.result(60))
+    assert code == 0, said
+    assert "stopped" in said
+    assert acknowledged == [(name, 200) for name, _ in acknowledged]
+    assert seen_before < len(hooks)  # in the middle of it
+    for platform in platforms:
+        seen = platform.seen_by("r")
+        assert sum(WORDS in shown.text for shown in seen) == MESSAGES, (platform.name, seen)
+    assert len(rest) == MESSAGES
+    assert all(WORDS in text for text in rest), rest
+    with pytest.raises(OSError, match="refused"):
+        urllib.request.urlopen(f"http://127.0.0.1:{bot.port}/", timeout=5)
