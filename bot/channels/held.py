@@ -29,6 +29,7 @@ from knowledge.waiting import TABLE, WAITING_FOR, waiting_file
 logger = logging.getLogger(__name__)
 
 MOST_FILES = 64  # processes that share a folder
+MOST_ANSWERED = 500  # names in one statement
 TRIES = 2  # a message that kills Rasa is not given to it for ever
 
 
@@ -46,6 +47,7 @@ class Held:
     def __init__(self, deliveries: Path, channel: str, keys: ReaderKeys, text: str) -> None:
         self._with_words = text != NONE
         self._seal = MultiFernet([Fernet(_key(key)) for key in (keys.key, *keys.old)])
+        self._answered: List[str] = []  # and not yet deleted
         self._file, self._lock = _open(deliveries, channel)
         self.left = self._read()  # by a process that was killed, oldest first
 
@@ -55,10 +57,11 @@ class Held:
         # Without its words it can't be answered later: its reader is asked to send it again.
         showing = int(not self._with_words)
         sealed = self._seal.encrypt(json.dumps(asdict(kept)).encode())
-        return self._write(
+        count = self._write(
             f"INSERT OR IGNORE INTO {TABLE} VALUES (?, ?, 0, ?, ?, ?)",
             *(_name(delivery), name, showing, int(time.time()), sealed),
         )
+        return count != 0
 
     def begin(self, delivery: Delivery) -> None:
         """Its turn begins."""
@@ -69,8 +72,11 @@ class Held:
         self._write(f"UPDATE {TABLE} SET showing = 1 WHERE id = ?", _name(delivery))
 
     def release(self, delivery: Delivery) -> None:
-        """It is answered."""
-        self._write(f"DELETE FROM {TABLE} WHERE id = ?", _name(delivery))
+        """It is answered; what a full disk did not let go is deleted with a later one."""
+        self._answered = [*self._answered[-MOST_ANSWERED:], _name(delivery)]
+        marks = ", ".join("?" * len(self._answered))
+        if self._write(f"DELETE FROM {TABLE} WHERE id IN ({marks})", *self._answered) is not None:
+            self._answered = []
 
     def close(self) -> None:
         """Let another process have the file."""
@@ -98,15 +104,16 @@ class Held:
             logger.error("held.read.failure: a message that waited can't be read; check READER_KEY")
             return None
 
-    def _write(self, statement: str, *values: Any) -> bool:
+    def _write(self, statement: str, *values: Any) -> Optional[int]:
+        """How many rows it was; None where it could not be written."""
         if self._file is None:
-            return True
+            return None
         try:
             with self._file:
-                return self._file.execute(statement, values).rowcount > 0
+                return self._file.execute(statement, values).rowcount
         except sqlite3.Error as error:  # a full disk must not silence the bot
             logger.error("held.write.failure: %s", type(error).__name__)
-            return True
+            return None
 
 
 def _name(delivery: Delivery) -> str:

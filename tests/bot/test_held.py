@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,17 @@ def test_a_reader_can_be_forgotten_from_outside(tmp_path: Path) -> None:
     killed(found)
     assert forget_waiting(tmp_path / "deliveries.db", ["mine"]) == 1
     assert [row.delivery for row in opened(tmp_path).left] == [SECOND]
+
+
+def test_what_a_full_disk_did_not_let_go_goes_later(tmp_path: Path) -> None:
+    """It was answered, and must not be answered again after the next start."""
+    found = opened(tmp_path)
+    found.hold(FIRST, "n")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
+    assert found.hold(SECOND, "n")
+    found.release(FIRST)
+    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    found.release(SECOND)
+    killed(found)
+    assert opened(tmp_path).left == []
