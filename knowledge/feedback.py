@@ -116,7 +116,7 @@ class FeedbackStore:
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._path, timeout=2.0)) as connection:
+            with closing(sqlite3.connect(self._path, timeout=1.0)) as connection:
                 connection.execute("PRAGMA secure_delete = ON")
                 with connection:
                     connection.execute(_TABLE)

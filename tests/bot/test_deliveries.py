@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
@@ -113,3 +114,16 @@ def test_where_they_are_kept() -> None:
     """By a variable or in the cache."""
     assert deliveries_path({"DELIVERIES": "x.db"}) == Path("x.db")
     assert deliveries_path({}) == FILE
+
+
+@pytest.mark.parametrize("step", [86_400, -86_400])
+def test_a_clock_that_steps_lets_nothing_in_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """Also after a restart at the wrong time."""
+    now = time.time()
+    assert Deliveries(tmp_path / "deliveries.db").is_new("slack", "1")
+    monkeypatch.setattr("bot.channels.deliveries.time.time", lambda: now + step)
+    found = Deliveries(tmp_path / "deliveries.db")
+    assert not found.is_new("slack", "1")
+    assert found.is_new("slack", "2")

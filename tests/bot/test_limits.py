@@ -1,5 +1,7 @@
 """Token buckets."""
 
+import time
+
 from bot.channels.limits import Limit
 from bot.channels.settings import Rate
 
@@ -53,3 +55,13 @@ def test_a_clock_that_steps_back_gives_nothing_away():
     assert limit.allows("a")
     clock.now = 0.0
     assert not limit.allows("a")
+
+
+def test_the_clock_on_the_wall_does_not_matter(monkeypatch):
+    """A step of a day neither fills a bucket nor empties one."""
+    limit, now = Limit(Rate(0.001, 2)), time.time()
+    found = []
+    for step in (0, 86_400, -86_400):
+        monkeypatch.setattr(time, "time", lambda step=step: now + step)
+        found.append(limit.allows("a"))
+    assert found == [True, True, False]

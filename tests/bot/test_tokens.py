@@ -90,3 +90,14 @@ def test_the_key_of_the_environment_comes_first(tmp_path):
     file = tmp_path / "session"
     assert read_secret({"SESSION_SECRET": "x" * 16}, file) == b"x" * 16
     assert not file.exists()
+
+
+@pytest.mark.parametrize("step", [86_400, -86_400])
+def test_a_session_outlives_a_step_of_the_clock(step):
+    """A day forward is less than its hours; a day back is no reason to doubt it."""
+    time = [1_000_000.0]
+    tokens = Tokens(SECRET, 168, clock=lambda: time[0])
+    token = tokens.issue("name")
+    time[0] += step
+    assert tokens.read(token) == "name"
+    assert tokens.read(tokens.issue("name")) == "name"

@@ -121,3 +121,14 @@ def test_a_sending_that_could_not_be_written_is_written_later(
     ledger.note([QUOTE])
     ledger.close()
     assert [entry.count for entry in read_ledger(place)] == [2]
+
+
+def test_a_day_that_comes_again_loses_no_sending(path: Path, days: list[str]) -> None:
+    """A clock that is set back writes what was counted, and counts on."""
+    ledger = Ledger(path)
+    for day in ("2026-01-02", "2026-01-02", "2026-01-03", "2026-01-02"):
+        days.append(day)
+        ledger.note([QUOTE])
+    ledger.close()
+    (entry,) = read_ledger(path)
+    assert (entry.first, entry.last, entry.count) == ("2026-01-02", "2026-01-03", 4)

@@ -32,15 +32,31 @@ from tests.stack.test_channels import Bot, surroundings
 
 pytestmark = pytest.mark.stack
 
-# As "make run" does it, but what "make test" has set up is not set up again, and the logs are the test's own.
+# As "make run" does it, but what "make test" has set up is not set up again, the logs are the test's own, and
+# the servers' clocks go wrong by what a file says.
 RUN = """
 import sys
 from pathlib import Path
 from scripts import house, processes
 house.setup = lambda: None
 processes.LOGS = Path(sys.argv[1])
+start = house.start
+house.start = lambda name, command, *rest: start(
+    name, (command[0], "-c", sys.argv[2], *command[2:]), *rest
+)
 sys.exit(house.main(["run"]))
 """
+SERVE = """
+import os, runpy, sys, time
+right = time.time
+def wrong():
+    with open(os.environ["CLOCK"]) as file:
+        return right() + float(file.read())
+time.time = wrong
+del sys.argv[0]
+runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+"""
+DAY = 86_400.0
 AT_ONCE = 30  # messages of one sender over REST
 MESSAGES = 6  # of each platform and over REST
 QUESTION = "does menopause matter?"
@@ -56,17 +72,25 @@ class Running:
     def __init__(self, folder: Path, platforms: dict[str, Platform]) -> None:
         self.bot = Bot(free_port(), platforms, folder)
         self.logs = folder / "logs"
+        self.clock(0.0)
         own = {"RASA_PORT": str(self.bot.port), "METRICS_PORT": "0", "ACTIONS_METRICS_PORT": "0"}
         ports = {"PORT": str(free_port()), "ACTIONS_PORT": str(free_port())}
+        clock = {"CLOCK": str(folder / "clock")}
         more = {"ALLOWED_ORIGINS": ORIGIN, "SENDER_RATE": f"1/{AT_ONCE}", "PYTHONWARNINGS": ""}
         self.process = subprocess.Popen(
-            (sys.executable, "-c", RUN, str(self.logs)),
+            (sys.executable, "-c", RUN, str(self.logs), SERVE),
             cwd=ROOT,
-            env={**os.environ, **own, **ports, **more},
+            env={**os.environ, **own, **ports, **clock, **more},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
+
+    def clock(self, wrong: float) -> None:
+        """Set the servers' clocks wrong by so many seconds."""
+        fresh = self.bot.folder / "clock.new"
+        fresh.write_text(str(wrong))
+        fresh.replace(self.bot.folder / "clock")
 
     def ready(self) -> None:
         """Wait until it says so."""
@@ -192,6 +216,34 @@ def test_readers_are_answered_while_the_stores_are_in_trouble(
     assert len(rows(folder / "feedback_store", "SELECT id FROM feedback")) > opinions
     assert len(program.seen_by(f"{name}-1")) == 1
     assert SECRET not in running.logged()
+
+
+@pytest.mark.parametrize("step", [DAY, -DAY])
+def test_a_clock_that_steps_loses_no_turn(running: Running, step: float) -> None:
+    """Over REST and in the widget: answers, limits, sessions and the order of what is stored."""
+    name = f"clock {step}"
+
+    async def chat() -> list[str]:
+        reader = await Reader(running.bot.port).begin()
+        found = []
+        for wrong in (0.0, step, 0.0):
+            running.clock(wrong)
+            await asyncio.to_thread(turns, wrong)
+            found += [(await reader.ask(QUESTION))[0]["text"]]
+        kept = (await reader.do("catch_up", after=0))["messages"]
+        assert [row["text"] for row in kept] == found
+        await reader.leave()
+        return found
+
+    def turns(wrong: float) -> None:
+        assert running.asks(name, "can deodorant look like calcifications")["quotes"], wrong
+        assert "owder" in str(running.asks(name, "and powder?")["quotes"]), wrong
+        assert running.asks(name, "that helped")["kind"] == "feedback"
+        assert running.asks(f"{name}-danger", "i want to end my life")["kind"] == "crisis"
+
+    errors = running.logged().count(" ERROR ")
+    assert all(WORDS in text for text in asyncio.run(chat()))
+    assert running.logged().count(" ERROR ") == errors
 
 
 def test_a_danger_is_never_too_fast(running: Running) -> None:
