@@ -56,7 +56,7 @@ class AnswerService:
         self.ledger = Ledger(settings.ledger)
         self.feedback = FeedbackStore(settings.feedback, settings.keeping)
         self.keeping = settings.keeping
-        self.own_results = OwnResults.load(settings.own_results)
+        self.own_results = OwnResults.load(settings.own_results, self._encoder)
         self.acts = read_acts(settings.data)
         self._sections = {t.intent: t.sections for t in read_topics(settings.data)}
 

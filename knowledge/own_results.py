@@ -1,19 +1,23 @@
-"""Whether a reader asks for a judgement of their own result: expressions, and a letter model beside them.
+"""Whether a reader asks for a judgement of their own result: expressions, and two models beside them.
 
-The expressions (:mod:`knowledge.personal`) know a few ways in which people ask; the model, fitted by the
-set-up on the examples of the intent ``personal_result`` and on ``data/own_results.yml``, knows how they
-sound (docs/decisions/own-results.md has the measurements).
+The expressions (:mod:`knowledge.personal`) know a few ways in which people ask; the models, one over runs of
+letters and one over the sentence vector, fitted by the set-up on the examples of the intent
+``personal_result`` and on ``data/own_results.yml``, know how they sound (docs/decisions/own-results.md has
+the measurements).
 """
 
 from __future__ import annotations
 
+import math
 import sys
 from pathlib import Path
 
 import yaml
 
+from knowledge.encoder import Encoder, OnnxEncoder
 from knowledge.errors import ArticleError
 from knowledge.letters import LetterModel
+from knowledge.linear import LinearModel
 from knowledge.personal import asks_for_own_result
 from knowledge.settings import Settings, read_settings
 
@@ -22,31 +26,56 @@ OTHER = "other"
 CLASSES = (OTHER, INTENT)
 PAIRS_FILE = "own_results.yml"
 # Chosen on the dev half of tests/retrieval: of its 593 questions the model adds a handful.
-THRESHOLD = 0.6
+THRESHOLD = 0.5
 FEWEST_WORDS = 4  # a shorter question ("should i worry") is one in general
 LONGEST = 2000  # characters read of one message
+# The vector's log-odds count no more than this, so that most questions are decided without it.
+MOST_OF_VECTOR = 4.0
+LEAST = 1e-6  # a probability is never nothing
 
 
 class OwnResults:
     """Notices questions that only the reader's clinician can answer."""
 
-    def __init__(self, model: LetterModel) -> None:
-        self._model = model
+    def __init__(self, letters: LetterModel, linear: LinearModel, encoder: Encoder) -> None:
+        self._letters = letters
+        self._linear = linear
+        self._encoder = encoder
 
     @classmethod
-    def load(cls, folder: Path) -> OwnResults:
-        """Read the model that the set-up has written."""
-        return cls(LetterModel.load(folder))
+    def load(cls, folder: Path, encoder: Encoder) -> OwnResults:
+        """Read the models that the set-up has written."""
+        linear = LinearModel.load(folder)
+        if linear.dimension != encoder.dimension:
+            raise ArticleError(f"{folder}: fitted for another encoder; run 'make setup'")
+        return cls(LetterModel.load(folder), linear, encoder)
+
+    def save(self, folder: Path) -> None:
+        """Write both models."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._letters.save(folder)
+        self._linear.save(folder)
 
     def asks(self, text: str) -> bool:
         """Whether a message asks the bot to judge one person's result."""
         if asks_for_own_result(text):
             return True
-        return len(text.split()) >= FEWEST_WORDS and self.probability(text) >= THRESHOLD
+        return len(text.split()) >= FEWEST_WORDS and self._sounds(plain(text))
 
-    def probability(self, text: str) -> float:
-        """The model's share for such questions."""
-        return float(self._model.probabilities([plain(text)])[0, CLASSES.index(INTENT)])
+    def _sounds(self, text: str) -> bool:
+        """Whether the mean of both models' log-odds is above the threshold."""
+        wanted = 2 * _log_odds(THRESHOLD)
+        letters = self._letters.probabilities([text])[0, CLASSES.index(INTENT)]
+        log_odds = _log_odds(float(letters))
+        if log_odds + MOST_OF_VECTOR < wanted:
+            return False
+        found = self._linear.log_odds(self._encoder.encode([text])[0])
+        return log_odds + max(-MOST_OF_VECTOR, min(MOST_OF_VECTOR, found)) >= wanted
+
+
+def _log_odds(share: float) -> float:
+    share = min(max(share, LEAST), 1 - LEAST)
+    return math.log(share / (1 - share))
 
 
 def plain(text: str) -> str:
@@ -54,9 +83,18 @@ def plain(text: str) -> str:
     return " ".join(text[:LONGEST].lower().replace("’", "'").split())
 
 
-def fit(settings: Settings) -> LetterModel:
+def fit(settings: Settings, encoder: Encoder) -> OwnResults:
     """Fit on the intent's examples against all other examples and questions."""
     from knowledge.letter_fitting import fit_letters
+
+    own, rest = _examples(settings)
+    texts, levels = [*own, *rest], [INTENT] * len(own) + [OTHER] * len(rest)
+    letters = fit_letters(texts, levels, CLASSES, balanced=True)
+    linear = LinearModel.fit(encoder.encode(texts), [level == INTENT for level in levels])
+    return OwnResults(letters, linear, encoder)
+
+
+def _examples(settings: Settings) -> tuple[list[str], list[str]]:
     from knowledge.safety_training import ordinary_questions
     from knowledge.topics import read_examples
 
@@ -68,9 +106,7 @@ def fit(settings: Settings) -> LetterModel:
     own |= {plain(text) for text in more}
     others = {plain(text) for texts in (*examples.values(), general) for text in texts}
     others |= {plain(text) for text in ordinary_questions(settings)}
-    rest = sorted(others - own)
-    levels = [INTENT] * len(own) + [OTHER] * len(rest)
-    return fit_letters([*sorted(own), *rest], levels, CLASSES, balanced=True)
+    return sorted(own), sorted(others - own)
 
 
 def read_pairs(path: Path) -> tuple[list[str], list[str]]:
@@ -83,12 +119,10 @@ def read_pairs(path: Path) -> tuple[list[str], list[str]]:
 
 
 def main() -> int:
-    """Fit and write the model."""
+    """Fit and write the models."""
     settings = read_settings()
     try:
-        model = fit(settings)
-        settings.own_results.mkdir(parents=True, exist_ok=True)
-        model.save(settings.own_results)
+        fit(settings, OnnxEncoder(settings.encoder)).save(settings.own_results)
     except ArticleError as error:
         print(error, file=sys.stderr)
         return 2

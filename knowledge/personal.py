@@ -73,7 +73,7 @@ _CASES = (
     rf"\b{_MINE}\b.{{0,100}}\b(?:should i|can i|shall i|what now|what next|prognosis|"
     rf"what do you think|how long|"
     r"am i|is that|what would you)\b",
-    r"\b[45][abc]\b|\bgrade [123]\b.{0,30}\b(?:what now|my|me)\b",
+    r"\A(?!.*\bdifference\b).*\b[45][abc]\b|\bgrade [123]\b.{0,30}\b(?:what now|my|me)\b",
     r"\b(?:confirm|promise|reassure me|tell me|say|reckon|guarantee|agree|think|certain|sure)\b.{0,20}"
     r"\b(?:i|it|it'?s|its|mine|i'?ve)\b.{0,20}\b(?:cancer|benign|malignant|ok|okay|fine|nothing|"
     r"harmless|safe)\b",

@@ -10,6 +10,7 @@ import numpy as np
 from knowledge.encoder import Vectors
 from knowledge.gate import FEATURES, Gate
 from knowledge.lexical import stems
+from knowledge.personal import asks_for_own_result
 from knowledge.retrieval import SIGNALS
 
 # For the encoder below; the fitted weights change with each fit.
@@ -36,3 +37,11 @@ class KeywordEncoder:
                 row[zlib.crc32(term.encode()) % self.dimension] = 1.0
         vectors: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
         return vectors
+
+
+class Expressions:
+    """Questions about one's own result by the expressions alone: the models belong to another encoder."""
+
+    def asks(self, text: str) -> bool:
+        """See :class:`knowledge.own_results.OwnResults`."""
+        return asks_for_own_result(text)

@@ -18,7 +18,7 @@ from actions.replies import ALL
 from actions.service import AnswerService
 from knowledge.indexing import build_index
 from knowledge.settings import Settings
-from tests.fakes import GATE, KeywordEncoder
+from tests.fakes import GATE, Expressions, KeywordEncoder
 
 ARTICLE = """---
 title: On tea
@@ -127,6 +127,7 @@ def begin(
 ) -> Talk:
     """A conversation about an article on tea."""
     monkeypatch.setattr(actions.service, "OnnxEncoder", lambda *_, **__: KeywordEncoder())
+    monkeypatch.setattr(actions.service.OwnResults, "load", lambda *_: Expressions())
     monkeypatch.setattr(knowledge.answering, "read_gate", lambda curated: GATE)
     monkeypatch.setattr(actions.service.SafetyGate, "load", lambda *_: NoDanger())
     (folder / "articles").mkdir()

@@ -19,7 +19,7 @@ from knowledge.errors import ArticleError
 from knowledge.indexing import build_index
 from knowledge.settings import Settings
 from knowledge.store import ARTICLES_FOLDER, MANIFEST_FILE, PASSAGES_FILE
-from tests.fakes import KeywordEncoder
+from tests.fakes import Expressions, KeywordEncoder
 
 ARTICLE = "# On tea\n\n## Age\n\nGreen tea is picked in early spring.\n\n## Cups\n\nCups are round."
 QUESTION = "When is green tea picked in early spring?"
@@ -37,6 +37,7 @@ class NoDanger:
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     """An index of the article above, and a service that needs no model."""
     monkeypatch.setattr(actions.service, "OnnxEncoder", lambda *_, **__: KeywordEncoder())
+    monkeypatch.setattr(actions.service.OwnResults, "load", lambda *_: Expressions())
     monkeypatch.setattr(actions.service.SafetyGate, "load", lambda *_: NoDanger())
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "tea.md").write_text(ARTICLE)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 
+from knowledge import own_results
+from knowledge.encoder import OnnxEncoder, Vectors
 from knowledge.errors import ArticleError
 from knowledge.letter_fitting import fit_letters
+from knowledge.linear import LinearModel
 from knowledge.own_results import CLASSES, INTENT, OTHER, OwnResults, fit, plain
 from knowledge.settings import Settings, read_settings
+from tests.fakes import KeywordEncoder
 
 OWN = ["what do my spots say", "tell me about my spots", "my spots, good or bad"]
 GENERAL = ["what are spots", "who reads the picture", "where do they come from"]
@@ -20,7 +23,10 @@ GENERAL = ["what are spots", "who reads the picture", "where do they come from"]
 def toy() -> OwnResults:
     """Fitted on a handful of lines."""
     levels = [INTENT] * len(OWN) + [OTHER] * len(GENERAL)
-    return OwnResults(fit_letters([*OWN, *GENERAL], levels, CLASSES, balanced=True))
+    encoder = KeywordEncoder()
+    linear = LinearModel.fit(encoder.encode([*OWN, *GENERAL]), [True] * 3 + [False] * 3)
+    letters = fit_letters([*OWN, *GENERAL], levels, CLASSES, balanced=True)
+    return OwnResults(letters, linear, encoder)
 
 
 def test_the_model_adds_to_the_expressions() -> None:
@@ -32,14 +38,14 @@ def test_the_model_adds_to_the_expressions() -> None:
 
 def test_few_words_are_left_to_the_expressions() -> None:
     """A short question is a general one."""
-    assert toy().probability("my spots") > 0.5
+    assert toy()._sounds("my spots")
     assert not toy().asks("my spots")
 
 
 def test_without_examples_the_file_is_named(tmp_path: Path) -> None:
     """One line with the mend."""
     with pytest.raises(ArticleError, match="no examples of personal_result"):
-        fit(Settings(data=tmp_path))
+        fit(Settings(data=tmp_path), KeywordEncoder())
 
 
 @pytest.mark.model
@@ -76,11 +82,44 @@ def test_the_fitted_model_on_messages_that_it_has_not_seen(
     texts: Sequence[str], least: int, most: int
 ) -> None:
     """Most questions about oneself, and none of the general ones."""
-    model = OwnResults.load(read_settings().own_results)
+    settings = read_settings()
+    model = OwnResults.load(settings.own_results, OnnxEncoder(settings.encoder))
     assert least <= sum(model.asks(text) for text in texts) <= most
 
 
 def test_a_message_is_read_in_plain_letters() -> None:
     """Lower case, plain quotes, one space."""
     assert plain("It’s  MINE\n") == "it's mine"
-    assert np.isfinite(toy().probability("")).all()
+
+
+def test_most_questions_are_decided_without_the_vector(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A message that sounds nothing like it by its letters needs no encoder; models come back from disk."""
+    monkeypatch.setattr(own_results, "MOST_OF_VECTOR", 0.5)  # six lines make weak models
+    toy().save(tmp_path)
+    found = OwnResults.load(tmp_path, Refusing())
+    assert not found.asks(
+        "where do they all come from, in general, and who reads the picture of them"
+    )
+    with pytest.raises(AssertionError):
+        found.asks("tell me please tell me about my spots")
+
+
+def test_models_of_another_encoder_are_refused(tmp_path: Path) -> None:
+    """With the mend."""
+
+    class Other(KeywordEncoder):
+        dimension = 7
+
+    toy().save(tmp_path)
+    with pytest.raises(ArticleError, match="another encoder; run 'make setup'"):
+        OwnResults.load(tmp_path, Other())
+
+
+class Refusing(KeywordEncoder):
+    """An encoder that must not be asked."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Never."""
+        raise AssertionError
