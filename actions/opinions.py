@@ -10,7 +10,7 @@ from actions.exchanges import Exchange, last_exchange, named_exchange
 from actions.memory import Offer
 from actions.reply import Draft, Reply
 from actions.turn import Turn
-from knowledge.errors import ArticleError
+from knowledge.failures import where
 from knowledge.feedback import Opinion
 
 logger = logging.getLogger(__name__)
@@ -65,7 +65,8 @@ def _note(reply: Reply, turn: Turn, exchange: Exchange, helpful: bool, reason: s
     opinion = Opinion(exchange.question, exchange.kind, exchange.quotes, helpful, reason)
     try:
         reply.service.feedback.note(turn.reader, exchange.name, opinion)
-    except ArticleError as error:
-        logger.error("feedback.failure: %s", error)
+    except Exception as error:  # its message may hold the reader's words
+        cause = type(error.__cause__ or error).__name__
+        logger.error("feedback.failure: %s, %s; check FEEDBACK_STORE", cause, where(error))
         return False
     return True

@@ -6,6 +6,7 @@ import logging
 import threading
 
 from knowledge.errors import ArticleError
+from knowledge.failures import where
 from knowledge.purging import purge
 from knowledge.settings import Settings
 
@@ -40,4 +41,6 @@ class Retention:
                     logger.info("retention.purged: %s", purged)
             except ArticleError as error:
                 logger.error("retention.failure: %s", error)
+            except Exception as error:  # its message may hold a reader's words
+                logger.error("retention.failure: %s", where(error))
             self._over.wait(self._every)

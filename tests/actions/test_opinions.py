@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from actions.opinions import is_helpful
+from knowledge.errors import ArticleError
 from tests.actions.talk import NOT_THERE, PICKED, Talk, begin
 
 
@@ -122,3 +123,22 @@ def test_a_store_that_fails_is_told(talk: Talk, tmp_path: Path) -> None:
     talk.say(PICKED)
     kind, said = talk.say("that helped", "feedback")
     assert (kind, said) == ("feedback", talk.service.wording.first("feedback_failed"))
+
+
+@pytest.mark.parametrize("failure", [ArticleError("secret words"), KeyError("secret words")])
+def test_an_opinion_that_cannot_be_kept_is_told_so_and_leaves_no_words_in_the_log(
+    talk: Talk,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    failure: Exception,
+) -> None:
+    """Of an error, only its class and its place are written."""
+
+    def fail(*_: object) -> None:
+        raise failure
+
+    talk.say(PICKED)
+    monkeypatch.setattr(talk.service.feedback, "note", fail)
+    assert talk.say("that helped", "feedback")[1] == talk.service.wording.first("feedback_failed")
+    assert "feedback.failure" in caplog.text
+    assert "secret" not in caplog.text

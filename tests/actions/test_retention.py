@@ -19,11 +19,11 @@ def test_it_purges_at_once_and_again_and_outlives_a_failure(
 ) -> None:
     """A store that is locked for a while is tried again."""
     over = threading.Event()
-    said = iter([ArticleError("locked"), Purged(2, 1)])
+    said = iter([ArticleError("locked"), KeyError("secret words"), Purged(2, 1)])
 
     def fake(settings: Settings) -> Purged:
         found = next(said, None)
-        if isinstance(found, ArticleError):
+        if isinstance(found, Exception):
             raise found
         if found is None:
             over.set()
@@ -36,4 +36,6 @@ def test_it_purges_at_once_and_again_and_outlives_a_failure(
     assert over.wait(10)
     retention.stop()
     assert "retention.failure: locked" in caplog.text
+    assert "retention.failure: KeyError at" in caplog.text
+    assert "secret" not in caplog.text
     assert "retention.purged: 2 messages, 1 opinions" in caplog.text
