@@ -41,7 +41,6 @@ TESTED_ELSEWHERE = {
     "knowledge/retrieval.py": "with the way of a message, in tests/knowledge/test_answering.py",
     "knowledge/tuning.py": "needs torch; what it reaches is measured by 'ask-article evaluate'",
     "knowledge/safety_training.py": "needs torch; tests/safety/test_recall.py measures its outcome",
-    "actions/server.py": "tests/stack talks to it through Rasa",
     "actions/reviewing.py": "tests/test_docs.py compares its page with docs/reviewer.md",
     "bot/texts.py": "tests/bot/test_rest.py sees its one text",
     "knowledge/platform_checks.py": "with its command, in tests/actions/test_channels.py",
