@@ -26,8 +26,10 @@ from actions.commands import (
     verify,
 )
 from knowledge.errors import ArticleError
+from knowledge.failures import where
 from knowledge.settings import read_settings
 
+FAULT = "this is a fault of the program; please report it with the command and its input"
 COMMANDS = (ingest, build, ask, evaluate, verify, audit, export, delete, purge, channels)
 
 
@@ -55,6 +57,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return GOOD
     except (ArticleError, OSError) as error:
         print(f"ask-article: {_one_line(error)}", file=sys.stderr)
+        return BAD_INPUT
+    except RecursionError:
+        print("ask-article: the input is nested too deeply; mend it", file=sys.stderr)
+        return BAD_INPUT
+    except Exception as error:  # never a traceback; its message may hold a reader's words
+        print(f"ask-article: {where(error)}: {FAULT}", file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
         print("ask-article: stopped", file=sys.stderr)

@@ -12,12 +12,13 @@ _FENCE = re.compile(r"^[ ]{0,3}(?:```|~~~).*$", re.MULTILINE)
 _DEFINITION = re.compile(
     r"^[ ]{0,3}\[(?!\d{1,3}\])([^\]\n]+)\]:[ \t]+(<?https?://\S+|/\S+|#\S+).*$", re.MULTILINE
 )
-_IMAGE = re.compile(r"!\[([^\]\n]*)\](?:\(([^()\s]*(?:\([^()]*\))?[^()]*)\)|\[[^\]\n]*\])")
+# No bracket inside of brackets: a page of nothing but opening ones would be read for hours.
+_IMAGE = re.compile(r"!\[([^\[\]\n]*)\](?:\(([^()\s]*(?:\([^()]*\))?[^()]*)\)|\[[^\[\]\n]*\])")
 _LINK = re.compile(
-    r"(?<!!)\[([^\]\n]+)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*)>?(?:\s+\"[^\"\n]*\")?\s*\)"
+    r"(?<!!)\[([^\[\]\n]+)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s]*)*)>?(?:\s+\"[^\"\n]*\")?\s*\)"
 )
-_NAMED_LINK = re.compile(r"\[([^\]\n]+)\]\[([^\]\n]*)\]")
-_FOOTNOTE = re.compile(r"\[\^([^\]\n]+)\](:?)")
+_NAMED_LINK = re.compile(r"\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")
+_FOOTNOTE = re.compile(r"\[\^([^\[\]\n]+)\](:?)")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^>\s]+)>")
 _TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>\n]*)?/?>")
 _EMPHASIS = (

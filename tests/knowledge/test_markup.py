@@ -45,3 +45,9 @@ def test_addresses_pictures_and_comments_are_listed() -> None:
 def test_a_line_in_bold_stays_a_heading() -> None:
     """A sentence in bold is none."""
     assert without_emphasis("**Age**\n**Tea is old.**") == "**Age**\nTea is old."
+
+
+def test_nothing_but_brackets_is_read_at_once() -> None:
+    """The time grows with the text and not with its square."""
+    text = "[" * 100_000
+    assert without_markup(text)[0] == text
