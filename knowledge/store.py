@@ -104,7 +104,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         raise ArticleError(f"{folder}: no index here; {MEND}")
     try:
         manifest = json.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ArticleError(f"{path}: damaged; {MEND}") from error
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise ArticleError(f"{folder}: made by another version of this program; {MEND}")
@@ -126,6 +126,15 @@ def read_index(folder: Path, encoder: str, site: str = "") -> PassageIndex:
         path = folder / name
         if not path.is_file() or _hash(path) != digest:
             raise ArticleError(f"{path}: missing or damaged; {MEND}")
+    try:
+        return _read_parts(folder, manifest, encoder, site)
+    except Exception as error:  # each library has its own for bytes that are not its own
+        if MEND in str(error):
+            raise
+        raise ArticleError(f"{folder}: damaged ({type(error).__name__}); {MEND}") from error
+
+
+def _read_parts(folder: Path, manifest: dict[str, Any], encoder: str, site: str) -> PassageIndex:
     articles = {
         slug: read_article(folder / ARTICLES_FOLDER / f"{slug}.md", site)
         for slug in manifest["articles"]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 import knowledge.store
 from knowledge.article import read_article
 from knowledge.errors import ArticleError
 from knowledge.excerpts import excerpts_of
+from knowledge.index import PassageIndex
 from knowledge.store import (
     FAISS_FILE,
     FORMAT,
     KEYS_FILE,
     MANIFEST_FILE,
+    MEND,
     PASSAGES_FILE,
     SCOPE_FILE,
     read_index,
@@ -134,3 +139,64 @@ def test_links_of_the_articles_get_the_site(shelf: Shelf) -> None:
     """The address is that of the running site, not that of the build."""
     index = read_index(shelf.index, ENCODER.fingerprint, "https://example.org")
     assert index.articles["tea"].url == "https://example.org/articles/tea"
+
+
+FUZZED = settings(
+    max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+)
+
+
+def read(shelf: Shelf) -> PassageIndex | str:
+    """The index, or why it is refused; any other error is one of ours."""
+    try:
+        return shelf.read()
+    except ArticleError as error:
+        return str(error)
+
+
+@FUZZED
+@given(number=some.integers(0, 5), place=some.floats(0, 1), fresh=some.binary(max_size=4))
+def test_bent_bytes_are_refused_with_the_command_that_mends(
+    shelf: Shelf, number: int, place: float, fresh: bytes
+) -> None:
+    """Whichever file it is, and wherever; an index that is read is the one that was written."""
+    path = sorted(path for path in shelf.index.rglob("*") if path.is_file())[number]
+    whole, before = path.read_bytes(), shelf.read()
+    at = int(place * len(whole))
+    path.write_bytes(whole[:at] + fresh + whole[at + max(1, len(fresh)) :])
+    found = read(shelf)
+    path.write_bytes(whole)
+    if isinstance(found, str):
+        assert MEND in found
+    else:
+        assert (found.keys, found.excerpts) == (before.keys, before.excerpts)
+        assert found.articles == before.articles
+
+
+@FUZZED
+@given(
+    entry=some.sampled_from(["articles", "files", "encoder", "format", "", "tea", FAISS_FILE]),
+    odd=some.sampled_from(
+        [None, 0, -1, "", "../x", "\x00", "x" * 5000, [], ["tea"], {}, {"tea": 1}, {"../x": "y"}]
+    ),
+    inside=some.sampled_from(["", "articles", "files"]),
+)
+def test_a_bent_manifest_is_refused_with_the_command_that_mends(
+    shelf: Shelf, entry: str, odd: object, inside: str
+) -> None:
+    """Any value in any place of it, also where the hashes are right."""
+    path = shelf.index / MANIFEST_FILE
+    whole = path.read_text()
+    manifest = json.loads(whole)
+    (manifest[inside] if inside else manifest)[entry] = odd
+    path.write_text(json.dumps(manifest))
+    found = read(shelf)
+    path.write_text(whole)
+    assert not isinstance(found, str) or MEND in found
+
+
+def test_a_manifest_that_is_too_deep_is_refused(shelf: Shelf) -> None:
+    """Instead of filling the stack."""
+    (shelf.index / MANIFEST_FILE).write_text('{"a":' * 10_000)
+    with pytest.raises(ArticleError, match=MEND):
+        shelf.read()
