@@ -23,6 +23,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 from scripts.processes import free_port
 from scripts.steps import ROOT
@@ -57,6 +59,8 @@ del sys.argv[0]
 runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 """
 DAY = 86_400.0
+EVENTS = ("session_request", "user_uttered", "catch_up", "feedback", "erase")
+FIELDS = ("token", "id", "text", "helpful", "reason", "after")
 AT_ONCE = 30  # messages of one sender over REST
 MESSAGES = 6  # of each platform and over REST
 QUESTION = "does menopause matter?"
@@ -243,6 +247,43 @@ def test_a_clock_that_steps_loses_no_turn(running: Running, step: float) -> None
 
     errors = running.logged().count(" ERROR ")
     assert all(WORDS in text for text in asyncio.run(chat()))
+    assert running.logged().count(" ERROR ") == errors
+
+
+VALUES = some.recursive(
+    some.none()
+    | some.booleans()
+    | some.integers(-(2**60), 2**60)
+    | some.text(max_size=10)
+    | some.sampled_from([1e308, "\ud800", "\x00", "/restart", "x" * 11_000]),
+    lambda inner: (
+        some.lists(inner, max_size=2) | some.dictionaries(some.text(max_size=5), inner, max_size=2)
+    ),
+    max_leaves=4,
+)
+SENT = some.tuples(some.sampled_from(EVENTS), some.sampled_from(["", *FIELDS]), VALUES)
+
+
+@settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(sent=some.lists(SENT, min_size=10, max_size=20))
+def test_bent_events_of_a_socket_are_acknowledged(
+    running: Running, sent: list[tuple[str, str, Any]]
+) -> None:
+    """Each hears whether it was taken; the conversation goes on, and the log has no error."""
+
+    async def scene() -> None:
+        reader = await Reader(running.bot.port).begin()
+        for number, (event, name, value) in enumerate(sent):
+            whole = {"token": reader.token, "id": f"m{number}", "text": "hello", "helpful": True}
+            said = await reader.call(event, {**whole, name: value} if name else value)
+            assert isinstance(said["ok"], bool), (event, name, value)
+            assert said["ok"] or said["error"]["text"]
+        (reply,) = await reader.ask(QUESTION)
+        assert WORDS in reply["text"]
+        await reader.leave()
+
+    errors = running.logged().count(" ERROR ")
+    asyncio.run(scene())
     assert running.logged().count(" ERROR ") == errors
 
 
