@@ -28,11 +28,10 @@ KINDS = {
     "red_flag_soon": "red_flag",
 }
 # Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
-THRESHOLD = 0.45  # on the probability that a message is not harmless
+THRESHOLD = 0.5  # on the probability that a message is not harmless
 WINDOW_THRESHOLD = 0.7  # the same for a part of a long message
-URGENT_THRESHOLD = (
-    0.3  # on the probability of a crisis or an emergency: one missed is worse than an alarm
-)
+# On the probability of a crisis or an emergency: one missed is worse than an alarm.
+URGENT_THRESHOLD = 0.4
 RULE_THRESHOLD = 0.3  # the same where a rule has found a sign
 RULE_BONUS = 0.4  # what a rule adds to the probability of its class
 LONG = 40  # words from which a message is also read in parts

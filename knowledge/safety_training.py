@@ -25,6 +25,7 @@ from knowledge.letters import LetterModel
 from knowledge.noise import with_typing_errors
 from knowledge.precision import half_precision
 from knowledge.questions import read_questions
+from knowledge.rambling import with_harmless_talk
 from knowledge.safety import normalise
 from knowledge.settings import Settings, read_settings
 from knowledge.topics import read_small_talk, read_topics
@@ -78,8 +79,17 @@ def train(
     few = harmless[:ORDINARY]
     labels = np.array([CLASSES.index(level) for level in (*levels, *[NONE] * len(few))])
     _fit(classifier, model.tokenizer, [*texts, *few], labels)
-    letters = fit_letters([*texts, *harmless], [*levels, *[NONE] * len(harmless)], CLASSES)
+    rambling = _rambling([t for t, level in zip(texts, levels, strict=True) if level == NONE])
+    others = [*harmless, *rambling]
+    letters = fit_letters([*texts, *others], [*levels, *[NONE] * len(others)], CLASSES)
     _write(classifier, model.tokenizer, letters, folder)
+
+
+def _rambling(talk: Sequence[str]) -> list[str]:
+    """Longer harmless texts for the letter model, which sees each text once."""
+    draw = np.random.default_rng(SEED)
+    longer = (with_harmless_talk(text, False, talk, draw) for text in talk)
+    return [new for new, text in zip(longer, talk, strict=True) if new != text]
 
 
 def _classifier(transformer: Any, dimension: int) -> Any:
@@ -115,11 +125,17 @@ def _fit(classifier: Any, tokenizer: Any, texts: Sequence[str], labels: Any) -> 
         optimiser, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.02, 1 - step / steps)
     )
     draw = np.random.default_rng(SEED)
+    talk = [text for text, label in zip(texts, labels, strict=True) if CLASSES[label] == NONE]
     options = {"padding": True, "truncation": True, "max_length": MOST_TOKENS}
     classifier.train()
     for _ in range(EPOCHS):
         for batch in batches(texts, draw):
-            rows = [with_typing_errors(texts[i], draw) for i in batch]
+            rows = [
+                with_typing_errors(
+                    with_harmless_talk(texts[i], CLASSES[labels[i]] != NONE, talk, draw), draw
+                )
+                for i in batch
+            ]
             encoded = tokenizer(rows, return_tensors="pt", **options)
             with half_precision():
                 logits = classifier(encoded["input_ids"], encoded["attention_mask"])

@@ -52,6 +52,7 @@ def build_steps() -> list[Step]:
                 "knowledge/letters.py",
                 "knowledge/letter_fitting.py",
                 "knowledge/noise.py",
+                "knowledge/rambling.py",
                 "knowledge/precision.py",
                 "data/safety/examples*.yml",
             ),
