@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.abc
 import importlib.machinery
+import os
 import sys
 import types
 from typing import Any, Optional, Sequence
@@ -80,6 +81,9 @@ def install() -> None:
 
 def main() -> None:
     """Run Rasa's command line."""
+    os.environ["RASA_TELEMETRY_ENABLED"] = (
+        "false"  # nothing goes to anybody, however we are started
+    )
     install()
     from rasa.__main__ import main as rasa_main
 
@@ -101,11 +105,15 @@ def _prepare_server() -> None:
 
     time_limits.install(read_channel_settings().turn_seconds)
     from bot import action_results, event_types, stages
+    from bot.channels.shared_deliveries import check_address
+    from bot.lock_store import redis_address
     from knowledge.keeping import read_keeping
     from knowledge.readers import read_reader_keys
 
     read_keeping()
     read_reader_keys()
+    redis_address("LOCK_STORE")
+    check_address()
     action_results.install()
     event_types.install()
     stages.install()

@@ -49,8 +49,13 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         own_results=Path(environment.get("OWN_RESULTS_DIR") or default.own_results),
         ledger=Path(environment.get("LEDGER") or default.ledger),
         feedback=Path(environment.get("FEEDBACK_STORE") or default.feedback),
-        deliveries=Path(environment.get("DELIVERIES") or default.deliveries),
+        # Where several Rasas share a Redis for it, what waits still lies in a file of each machine.
+        deliveries=_file(environment.get("DELIVERIES"), default.deliveries),
         keeping=read_keeping(environment),
         locale=locale,
         site=site,
     )
+
+
+def _file(value: str | None, default: Path) -> Path:
+    return default if not value or "://" in value else Path(value)

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
-from scripts import browser, environments
+from scripts import browser, environments, services
 from scripts.building import MODEL, QUIET, build_steps
 from scripts.environments import ACTIONS_PYTHON, RASA_PYTHON
 from scripts.lanes import Lane, run_lanes
@@ -18,7 +18,7 @@ from scripts.page import serve_site
 from scripts.processes import Server, check_port, port_setting, start, stop, wait_ready
 from scripts.steps import CACHE, ROOT, StepError, run_all
 
-SERVED = ("stack", "browser")  # folders of tests that start the whole system
+SERVED = ("stack", "browser", "grown")  # folders of tests that start the whole system
 
 
 def setup() -> None:
@@ -31,25 +31,27 @@ def start_servers(rasa_port: int, actions_port: int, site: str) -> list[Server]:
     shared = {**QUIET, "SITE_URL": site, "ACTIONS_PORT": str(actions_port)}
     servers: list[Server] = []
     try:
-        servers.append(
-            start(
-                "actions",
-                (ACTIONS_PYTHON, "-m", "actions.server", "--port", str(actions_port)),
-                f"http://127.0.0.1:{actions_port}/health",
-                shared,
-            )
-        )
-        command = (RASA_PYTHON, "-m", "bot.lean", "run", "--interface", "127.0.0.1")
-        options = ("--port", str(rasa_port), "--model", MODEL, "--cors", *_origins(site))
-        servers.append(
-            start("rasa", (*command, *options), f"http://127.0.0.1:{rasa_port}/", shared)
-        )
+        health = f"http://127.0.0.1:{actions_port}/health"
+        servers.append(start("actions", actions_command(actions_port), health, shared))
+        door = f"http://127.0.0.1:{rasa_port}/"
+        servers.append(start("rasa", rasa_command(rasa_port, site), door, shared))
         for server in servers:
             wait_ready(server)
     except BaseException:
         stop(servers)
         raise
     return servers
+
+
+def actions_command(port: int) -> tuple[str, ...]:
+    """What starts an action server."""
+    return (ACTIONS_PYTHON, "-m", "actions.server", "--port", str(port))
+
+
+def rasa_command(port: int, site: str) -> tuple[str, ...]:
+    """What starts Rasa; the environment says where the action server is."""
+    command = (RASA_PYTHON, "-m", "bot.lean", "run", "--interface", "127.0.0.1")
+    return (*command, "--port", str(port), "--model", MODEL, "--cors", *_origins(site))
 
 
 def _origins(site: str) -> list[str]:
@@ -133,7 +135,7 @@ def check() -> None:
 def test() -> None:
     """Set up, check, and run every test."""
     setup()
-    run_all(browser.steps())
+    run_all([*browser.steps(), *services.steps()])
     check()
     # Two lanes side by side: what waits for servers and browsers, and what computes.
     pytest = (ACTIONS_PYTHON, "-m", "pytest")

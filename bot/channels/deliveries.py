@@ -24,30 +24,38 @@ INSERT = "INSERT OR IGNORE INTO deliveries VALUES (?, ?)"
 
 
 def deliveries_path(environment: Mapping[str, str] = os.environ) -> Path:
-    """The file, by ``DELIVERIES``."""
-    return Path(environment.get("DELIVERIES") or FILE)
+    """The file by ``DELIVERIES``; where that is a Redis, the usual one, for what waits in this process."""
+    value = environment.get("DELIVERIES") or ""
+    return FILE if not value or "://" in value else Path(value)
+
+
+def delivery_key(channel: str, name: str) -> str:
+    """What is kept of an id, which may hold a reader's number: a hash."""
+    return hashlib.sha256(f"{channel}:{name}".encode("utf-8", "replace")).hexdigest()[:32]
 
 
 class Deliveries:
-    """Ids in a small SQLite file; in memory alone as long as the file can't be written."""
+    """Ids in a small SQLite file; in memory alone without one, or as long as it can't be written."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Optional[Path]) -> None:
         self._path = path
         self._recent: OrderedDict[str, None] = OrderedDict()
         self._late: OrderedDict[str, int] = OrderedDict()  # what the file could not take
         self._file: Optional[sqlite3.Connection] = None
         self._rest = Rest()
         self._count = 0
-        with self._trouble("open"):
-            self._file = _open(path)
+        if path is not None:
+            with self._trouble("open"):
+                self._file = _open(path)
 
     def is_new(self, channel: str, name: str) -> bool:
         """Take a delivery; False where it was taken before."""
-        # An id may hold a reader's number: what is kept is a hash.
-        key = hashlib.sha256(f"{channel}:{name}".encode("utf-8", "replace")).hexdigest()[:32]
+        key = delivery_key(channel, name)
         if key in self._recent:
             return False
         _remember(self._recent, key, None)
+        if self._path is None:
+            return True
         if not self._rest.over():
             _remember(self._late, key, int(time.time()))
             return True
@@ -55,6 +63,7 @@ class Deliveries:
 
     def _write(self, key: str, now: int) -> bool:
         with self._trouble("write"):
+            assert self._path is not None
             self._file = self._file or _open(self._path)
             with self._file:
                 self._sweep(self._file, now)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from functools import partial
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Optional, Sequence, Union
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic, response
@@ -25,6 +25,7 @@ from bot.channels.pace import Pace
 from bot.channels.rest import OneMessageOutput
 from bot.channels.sessions import Sessions
 from bot.channels.settings import ChannelSettings, read_channel_settings
+from bot.channels.shared_deliveries import SharedDeliveries, open_deliveries
 from bot.channels.splitting import Shown, shown
 from bot.channels.turns import Turns, Work
 from bot.forgetting import asks_to_forget, forget_kindly
@@ -48,7 +49,7 @@ class MessagingChannel(InputChannel):
         self,
         values: Optional[Dict[str, str]] = None,
         settings: Optional[ChannelSettings] = None,
-        deliveries: Optional[Deliveries] = None,
+        deliveries: Union[Deliveries, SharedDeliveries, None] = None,
         held: Optional[Held] = None,
     ) -> None:
         self.values = read_platform(self.name()) if values is None else values
@@ -56,7 +57,7 @@ class MessagingChannel(InputChannel):
         if self.values is None:
             return
         self.names = ReaderNames(self.name())
-        self.deliveries = deliveries or Deliveries(deliveries_path())
+        self.deliveries = deliveries or open_deliveries()
         keys, text = read_reader_keys(), read_keeping().text
         self.held = held or Held(deliveries_path(), self.name(), keys, text)
         self.outbox = Outbox(self.name())

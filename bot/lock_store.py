@@ -1,0 +1,107 @@
+"""One turn of a conversation at a time: in this process, and over all Rasas that share a Redis (LOCK_STORE).
+
+Rasa's own lock stores poll once a second, and their tickets in Redis are read and written in two steps, so
+that two Rasas can draw the same one. Here a process lets its turns wait in order, and the first of them asks
+redis-py's lock, which is taken in one step.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import re
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any, AsyncIterator, Dict, Mapping, Optional
+
+import redis.asyncio
+from rasa.core.lock_store import LOCK_LIFETIME, LockError, LockStore
+from redis.exceptions import LockError as RedisLockError
+from redis.exceptions import RedisError
+
+from knowledge.errors import ArticleError
+
+logger = logging.getLogger(__name__)
+
+PREFIX = "ask-the-article:lock:"
+PAUSE = 0.02  # seconds between two tries for a lock that another Rasa has
+CALL_SECONDS = 2.0  # for one call to Redis
+ADDRESS = re.compile(r"rediss?://\S+")
+
+
+def redis_address(name: str, environment: Mapping[str, str] = os.environ) -> str:
+    """A variable's address of a Redis, or nothing; raise with its name where it is another thing."""
+    value = environment.get(name) or ""
+    if value and not ADDRESS.fullmatch(value):
+        # Not the value itself: it may hold a password.
+        raise ArticleError(
+            f"{name} is not the address of a Redis; write it like redis://host:6379/0"
+        )
+    return value
+
+
+class ReaderLocks(LockStore):
+    """The lock store of endpoints.yml."""
+
+    def __init__(self, endpoint_config: Any = None, address: Optional[str] = None) -> None:
+        address = redis_address("LOCK_STORE") if address is None else address
+        self._locks: Dict[str, asyncio.Lock] = {}
+        self._users: Dict[str, int] = {}
+        self._redis: Any = None
+        if address:
+            self._redis = redis.asyncio.from_url(
+                address, socket_timeout=CALL_SECONDS, socket_connect_timeout=CALL_SECONDS
+            )
+
+    @asynccontextmanager
+    async def lock(
+        self,
+        conversation_id: str,
+        lock_lifetime: float = LOCK_LIFETIME,
+        wait_time_in_seconds: float = PAUSE,
+    ) -> AsyncIterator[None]:
+        """Hold a conversation; raise LockError where it does not get free within the lifetime."""
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(self._here(conversation_id, lock_lifetime))
+            if self._redis is not None:
+                await stack.enter_async_context(self._everywhere(conversation_id, lock_lifetime))
+            yield
+
+    @asynccontextmanager
+    async def _here(self, name: str, seconds: float) -> AsyncIterator[None]:
+        lock = self._locks.setdefault(name, asyncio.Lock())
+        self._users[name] = self._users.get(name, 0) + 1
+        try:
+            try:
+                await asyncio.wait_for(lock.acquire(), seconds)
+            except asyncio.TimeoutError:
+                raise LockError(f"the conversation is busy for {seconds:.0f} s") from None
+            try:
+                yield
+            finally:
+                lock.release()
+        finally:
+            self._users[name] -= 1
+            if not self._users[name]:
+                del self._users[name], self._locks[name]
+
+    @asynccontextmanager
+    async def _everywhere(self, name: str, seconds: float) -> AsyncIterator[None]:
+        lock = self._redis.lock(
+            PREFIX + name, timeout=seconds, sleep=PAUSE, blocking_timeout=seconds
+        )
+        try:
+            taken = await lock.acquire()
+        except (RedisError, OSError) as error:  # one turn without it is better than none
+            logger.error("lock.take.failure: %s", type(error).__name__)
+            yield
+            return
+        if not taken:
+            raise LockError(f"the conversation is busy for {seconds:.0f} s")
+        try:
+            yield
+        finally:
+            try:
+                await lock.release()
+            except (RedisLockError, RedisError, OSError) as error:  # it ends by itself
+                logger.error("lock.release.failure: %s", type(error).__name__)

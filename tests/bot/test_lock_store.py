@@ -1,0 +1,130 @@
+"""One turn of a conversation at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from rasa.core.lock_store import LockError, LockStore
+from rasa.utils.endpoints import EndpointConfig
+from redis.exceptions import ConnectionError as RedisConnectionError
+
+from bot.lock_store import ReaderLocks, redis_address
+from knowledge.errors import ArticleError
+
+
+class FakeLock:
+    """A lock of redis-py as far as it is used."""
+
+    def __init__(self, owners: dict[str, bool], name: str, away: bool) -> None:
+        self.owners, self.name, self.away = owners, name, away
+
+    async def acquire(self) -> bool:
+        """False where another process has it."""
+        if self.away:
+            raise RedisConnectionError("no words of a reader")
+        taken = not self.owners.get(self.name)
+        self.owners[self.name] = True
+        return taken
+
+    async def release(self) -> None:
+        """Give it back."""
+        self.owners[self.name] = False
+
+
+class FakeRedis:
+    """Hands out locks."""
+
+    def __init__(self, away: bool = False) -> None:
+        self.owners: dict[str, bool] = {}
+        self.away = away
+
+    def lock(self, name: str, **_: Any) -> FakeLock:
+        """A lock of that name."""
+        return FakeLock(self.owners, name, self.away)
+
+
+def locks(redis: Any = None) -> ReaderLocks:
+    """A store without a real Redis."""
+    found = ReaderLocks(address="")
+    found._redis = redis
+    return found
+
+
+async def turn(store: ReaderLocks, name: str, seen: list[str], seconds: float = 5.0) -> None:
+    """Note the begin and the end of a turn."""
+    async with store.lock(name, seconds):
+        seen.append("begin")
+        await asyncio.sleep(0.01)
+        seen.append("end")
+
+
+def test_rasa_makes_it_from_its_endpoints_file() -> None:
+    """By its name, without an address in the environment."""
+    made = LockStore.create(EndpointConfig(type="bot.lock_store.ReaderLocks"))
+    assert isinstance(made, ReaderLocks)
+
+
+@pytest.mark.parametrize("redis", [None, FakeRedis()])
+def test_turns_of_one_reader_wait_for_each_other(redis: Any) -> None:
+    """In order, and nothing is left of them."""
+    store, seen = locks(redis), []  # type: ignore[var-annotated]
+
+    async def run() -> None:
+        await asyncio.gather(*(turn(store, "r", seen) for _ in range(5)))
+
+    asyncio.run(run())
+    assert seen == ["begin", "end"] * 5
+    assert store._locks == {}
+    assert store._users == {}
+
+
+def test_readers_do_not_wait_for_each_other() -> None:
+    """Both begin before one ends."""
+    store, seen = locks(), []  # type: ignore[var-annotated]
+
+    async def run() -> None:
+        await asyncio.gather(turn(store, "a", seen), turn(store, "b", seen))
+
+    asyncio.run(run())
+    assert seen == ["begin", "begin", "end", "end"]
+
+
+def test_a_turn_does_not_wait_for_ever() -> None:
+    """Neither here nor for another process; and a turn that fails gives the lock back."""
+    store, seen = locks(FakeRedis()), []  # type: ignore[var-annotated]
+
+    async def run() -> None:
+        async with store.lock("r", 5):
+            with pytest.raises(LockError):
+                await turn(store, "r", seen, 0.01)
+        store._redis.owners["ask-the-article:lock:r"] = True
+        with pytest.raises(LockError):
+            await turn(store, "r", seen)
+        store._redis.owners.clear()
+        with pytest.raises(ValueError, match="mine"):
+            async with store.lock("r", 5):
+                raise ValueError("mine")
+        await turn(store, "r", seen)
+
+    asyncio.run(run())
+    assert seen == ["begin", "end"]
+
+
+def test_without_redis_a_turn_is_taken_all_the_same(caplog: pytest.LogCaptureFixture) -> None:
+    """The log says which error it was, and not what it said."""
+    seen: list[str] = []
+    asyncio.run(turn(locks(FakeRedis(away=True)), "r", seen))
+    assert seen == ["begin", "end"]
+    assert "lock.take.failure: ConnectionError" in caplog.text
+    assert "words" not in caplog.text
+
+
+def test_a_bad_address_is_refused_without_its_password() -> None:
+    """With the variable's name and the form."""
+    with pytest.raises(ArticleError, match="LOCK_STORE is not the address of a Redis") as caught:
+        redis_address("LOCK_STORE", {"LOCK_STORE": "http://:secret@host"})
+    assert "secret" not in str(caught.value)
+    assert redis_address("LOCK_STORE", {}) == ""
+    assert redis_address("X", {"X": "rediss://host:6379/1"}) == "rediss://host:6379/1"

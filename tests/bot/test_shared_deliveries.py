@@ -1,0 +1,66 @@
+"""Deliveries that several Rasas share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from redis.exceptions import ConnectionError as RedisConnectionError
+
+from bot.channels.deliveries import Deliveries
+from bot.channels.shared_deliveries import SharedDeliveries, open_deliveries
+from knowledge.errors import ArticleError
+
+
+class FakeRedis:
+    """Keys that are set once."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, int] = {}
+        self.away = False
+
+    def set(self, name: str, value: int, nx: bool, ex: int) -> Any:
+        """True where the key is new."""
+        if self.away:
+            raise RedisConnectionError
+        assert nx
+        assert ex
+        return None if name in self.keys else bool(self.keys.setdefault(name, value))
+
+
+def rasa(redis: FakeRedis) -> SharedDeliveries:
+    """One of several."""
+    found = SharedDeliveries("redis://127.0.0.1:1/0", Deliveries(None))
+    found._redis = redis
+    return found
+
+
+def test_a_delivery_is_taken_by_one_rasa() -> None:
+    """By channel and id; no id is kept as it is."""
+    redis = FakeRedis()
+    first, second = rasa(redis), rasa(redis)
+    assert first.is_new("slack", "reader-07")
+    assert not second.is_new("slack", "reader-07")
+    assert not first.is_new("slack", "reader-07")
+    assert second.is_new("telegram", "reader-07")
+    assert not any("reader-07" in key for key in redis.keys)
+
+
+def test_while_redis_is_away_each_remembers_its_own(caplog: pytest.LogCaptureFixture) -> None:
+    """And does not ask it again for every message."""
+    redis = FakeRedis()
+    redis.away = True
+    found = rasa(redis)
+    assert found.is_new("slack", "1")
+    assert not found.is_new("slack", "1")
+    assert found.is_new("slack", "2")
+    assert caplog.text.count("deliveries.share.failure") == 1
+
+
+def test_the_setting_chooses(tmp_path: Path) -> None:
+    """A file, or an address."""
+    assert isinstance(open_deliveries({"DELIVERIES": str(tmp_path / "d.db")}), Deliveries)
+    assert isinstance(open_deliveries({"DELIVERIES": "redis://127.0.0.1:1/0"}), SharedDeliveries)
+    with pytest.raises(ArticleError, match="DELIVERIES is not the address of a Redis"):
+        open_deliveries({"DELIVERIES": "http://host"})

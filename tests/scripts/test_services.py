@@ -1,0 +1,29 @@
+"""Finding and bringing Postgres and Redis; tests/grown starts them."""
+
+from __future__ import annotations
+
+import pytest
+
+from scripts import services
+from scripts.steps import StepError
+
+
+def test_what_is_on_the_path_is_found() -> None:
+    """And a missing one is none."""
+    assert services.find("sh")
+    assert services.find("no-such-program") is None
+
+
+def test_without_a_way_to_bring_them_the_mend_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package's name."""
+    monkeypatch.setattr(services, "find", lambda _: None)
+    monkeypatch.setattr(services.shutil, "which", lambda _: None)
+    with pytest.raises(StepError, match="apt-get install postgresql redis-server"):
+        services.bring()
+
+
+def test_what_is_there_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No command is run."""
+    monkeypatch.setattr(services, "find", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(services.subprocess, "run", lambda *_, **__: pytest.fail("installed"))
+    services.bring()
