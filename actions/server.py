@@ -1,4 +1,4 @@
-"""The action server: an HTTP door for Rasa on loopback, in front of the actions.
+"""The action server: an HTTP door for Rasa, in front of the actions.
 
 It speaks the action server's protocol by rasa-sdk's executor. rasa-sdk's own server is not used: it
 listens on every interface and its error page repeats the reader's words.
@@ -22,6 +22,7 @@ from actions.retention import Retention
 from actions.service import AnswerService
 from knowledge.errors import ArticleError
 from knowledge.failures import where
+from knowledge.hosts import read_listen
 from knowledge.language import foreign_language
 from knowledge.metrics import timed
 from knowledge.probes import Probes, read_probe_port
@@ -68,18 +69,18 @@ def register(executor: ActionExecutor, service: AnswerService) -> ActionExecutor
 
 
 def main() -> int:
-    """Load everything, then listen on loopback."""
+    """Load everything, then listen: on loopback, unless LISTEN says otherwise."""
     options = argparse.ArgumentParser(prog="actions.server", description=__doc__)
     options.add_argument("--port", type=int, default=int(os.environ.get("ACTIONS_PORT") or 5055))
     port = options.parse_args().port
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
     try:
-        settings = read_settings()
+        settings, address = read_settings(), read_listen()
         port_of_probes = read_probe_port("ACTIONS_METRICS_PORT", os.environ)
         loaded = threading.Event()
         if port_of_probes:
-            Probes("ACTIONS_METRICS_PORT", port_of_probes, loaded.is_set).start()
+            Probes("ACTIONS_METRICS_PORT", port_of_probes, loaded.is_set, address).start()
         service = AnswerService(settings)
         foreign_language("Is this ready for readers?")  # loads before the first reader comes
     except ArticleError as error:
@@ -90,7 +91,7 @@ def main() -> int:
     retention.start()
     loaded.set()
     try:
-        app.run(host="127.0.0.1", port=port, single_process=True, access_log=False, motd=False)
+        app.run(host=address, port=port, single_process=True, access_log=False, motd=False)
     finally:
         retention.stop()
         service.ledger.close()

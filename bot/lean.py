@@ -15,6 +15,7 @@ import types
 from typing import Any, Optional, Sequence
 
 from knowledge.errors import ArticleError
+from knowledge.hosts import read_actions_host
 
 ABSENT = frozenset(
     {"tensorflow", "keras", "tensorflow_addons", "tensorflow_hub", "tensorflow_text", "skops"}
@@ -87,12 +88,13 @@ def main() -> None:
     install()
     from rasa.__main__ import main as rasa_main
 
-    if "run" in sys.argv[1:2]:
-        try:
+    try:
+        os.environ["ACTIONS_HOST"] = read_actions_host()  # endpoints.yml names it
+        if "run" in sys.argv[1:2]:
             _prepare_server()
-        except ArticleError as error:
-            print(error, file=sys.stderr)
-            raise SystemExit(2) from None
+    except ArticleError as error:
+        print(error, file=sys.stderr)
+        raise SystemExit(2) from None
 
     sys.argv[0] = "rasa"
     rasa_main()

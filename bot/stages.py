@@ -9,6 +9,7 @@ from rasa.core.actions.action import RemoteAction
 from rasa.core.processor import MessageProcessor
 from sanic import Sanic
 
+from knowledge.hosts import read_listen
 from knowledge.metrics import timed
 from knowledge.probes import Probes, read_probe_port
 
@@ -23,7 +24,7 @@ def serve() -> None:
     """Open the probes' port where METRICS_PORT names one."""
     port = read_probe_port("METRICS_PORT", os.environ)
     if port:
-        Probes("METRICS_PORT", port, is_ready).start()
+        Probes("METRICS_PORT", port, is_ready, read_listen()).start()
 
 
 def is_ready() -> bool:

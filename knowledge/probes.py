@@ -1,4 +1,4 @@
-"""A loopback port of its own for whoever watches a process: ``/health``, ``/ready`` and ``/metrics``."""
+"""A port of its own for whoever watches a process: ``/health``, ``/ready`` and ``/metrics``."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from knowledge.errors import ArticleError
+from knowledge.hosts import LOOPBACK
 from knowledge.metrics import exposition
 
 logger = logging.getLogger(__name__)
@@ -28,10 +29,12 @@ def read_probe_port(name: str, environment: Mapping[str, str]) -> int:
 class Probes:
     """Serves in a thread, so that it answers while a turn is at work."""
 
-    def __init__(self, name: str, port: int, ready: Callable[[], bool]) -> None:
+    def __init__(
+        self, name: str, port: int, ready: Callable[[], bool], address: str = LOOPBACK
+    ) -> None:
         handler = type("Handler", (_Handler,), {"ready": staticmethod(ready)})
         try:
-            self._server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+            self._server = http.server.ThreadingHTTPServer((address, port), handler)
         except OSError as error:
             raise ArticleError(
                 f"{name}: port {port} is taken; stop what uses it, or choose another"

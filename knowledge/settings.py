@@ -50,12 +50,15 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         ledger=Path(environment.get("LEDGER") or default.ledger),
         feedback=Path(environment.get("FEEDBACK_STORE") or default.feedback),
         # Where several Rasas share a Redis for it, what waits still lies in a file of each machine.
-        deliveries=_file(environment.get("DELIVERIES"), default.deliveries),
+        deliveries=_deliveries(environment, default.deliveries),
         keeping=read_keeping(environment),
         locale=locale,
         site=site,
     )
 
 
-def _file(value: str | None, default: Path) -> Path:
-    return default if not value or "://" in value else Path(value)
+def _deliveries(environment: Mapping[str, str], default: Path) -> Path:
+    value = environment.get("DELIVERIES") or ""
+    if value and "://" not in value:
+        return Path(value)
+    return Path(environment.get("WAITING_DIR") or default.parent) / default.name

@@ -50,7 +50,8 @@ def actions_command(port: int) -> tuple[str, ...]:
 
 def rasa_command(port: int, site: str) -> tuple[str, ...]:
     """What starts Rasa; the environment says where the action server is."""
-    command = (RASA_PYTHON, "-m", "bot.lean", "run", "--interface", "127.0.0.1")
+    listen = os.environ.get("LISTEN") or "127.0.0.1"
+    command = (RASA_PYTHON, "-m", "bot.lean", "run", "--interface", listen)
     return (*command, "--port", str(port), "--model", MODEL, "--cors", *_origins(site))
 
 

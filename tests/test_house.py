@@ -22,6 +22,7 @@ GATE = {
     "knowledge.encoder",
     "knowledge.errors",
     "knowledge.feedback",
+    "knowledge.hosts",
     "knowledge.keeping",
     "knowledge.letters",
     "knowledge.metrics",

@@ -24,9 +24,11 @@ INSERT = "INSERT OR IGNORE INTO deliveries VALUES (?, ?)"
 
 
 def deliveries_path(environment: Mapping[str, str] = os.environ) -> Path:
-    """The file by ``DELIVERIES``; where that is a Redis, the usual one, for what waits in this process."""
+    """The file by ``DELIVERIES``; where that is a Redis, one in ``WAITING_DIR``, for what waits here."""
     value = environment.get("DELIVERIES") or ""
-    return FILE if not value or "://" in value else Path(value)
+    if value and "://" not in value:
+        return Path(value)
+    return Path(environment.get("WAITING_DIR") or FILE.parent) / FILE.name
 
 
 def delivery_key(channel: str, name: str) -> str:

@@ -116,6 +116,13 @@ def test_where_they_are_kept() -> None:
     assert deliveries_path({}) == FILE
 
 
+def test_what_waits_beside_a_redis_has_a_folder_of_its_own():
+    """A container writes only where it may."""
+    shared = {"DELIVERIES": "redis://host:6379/0", "WAITING_DIR": "waiting"}
+    assert deliveries_path(shared) == Path("waiting/deliveries.db")
+    assert deliveries_path({**shared, "DELIVERIES": "x.db"}) == Path("x.db")
+
+
 @pytest.mark.parametrize("step", [86_400, -86_400])
 def test_a_clock_that_steps_lets_nothing_in_twice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: int

@@ -1,5 +1,6 @@
 """Rasa without TensorFlow."""
 
+import os
 import subprocess
 import sys
 
@@ -35,3 +36,12 @@ def test_a_stand_in_works_as_a_decorator_and_a_base_class():
 
     assert stand_in("function")(function) is function
     assert issubclass(Model, object)
+
+
+def test_a_host_that_is_none_stops_the_start_in_one_line():
+    """Before a model is loaded."""
+    environment = {**os.environ, "ACTIONS_HOST": "http://actions"}
+    words = [sys.executable, "-m", "bot.lean", "run"]
+    done = subprocess.run(words, env=environment, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "ACTIONS_HOST=http://actions is not a host" in done.stderr

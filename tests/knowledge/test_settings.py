@@ -45,6 +45,16 @@ def test_each_folder_has_its_variable(variable: str, name: str) -> None:
     assert getattr(read_settings({variable: "/tea"}), name) == Path("/tea")
 
 
+@pytest.mark.parametrize(
+    ("deliveries", "path"),
+    [("redis://host:6379/0", "/tea/deliveries.db"), ("x.db", "x.db"), ("", "/tea/deliveries.db")],
+)
+def test_what_waits_beside_a_redis_has_a_folder_of_its_own(deliveries: str, path: str) -> None:
+    """The folder is looked at only where no file is named."""
+    environment = {"DELIVERIES": deliveries, "WAITING_DIR": "/tea"}
+    assert read_settings(environment).deliveries == Path(path)
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_each_locale_is_taken(locale: str) -> None:
     """The locale chooses the numbers in safety texts."""
