@@ -129,14 +129,13 @@ def _fit(classifier: Any, tokenizer: Any, texts: Sequence[str], labels: Any) -> 
     options = {"padding": True, "truncation": True, "max_length": MOST_TOKENS}
     classifier.train()
     for _ in range(EPOCHS):
-        for batch in batches(texts, draw):
-            rows = [
-                with_typing_errors(
-                    with_harmless_talk(texts[i], CLASSES[labels[i]] != NONE, talk, draw), draw
-                )
-                for i in batch
-            ]
-            encoded = tokenizer(rows, return_tensors="pt", **options)
+        # Varied before they are put in batches: one long text would make its whole batch as long.
+        varied = [
+            with_typing_errors(with_harmless_talk(text, CLASSES[label] != NONE, talk, draw), draw)
+            for text, label in zip(texts, labels, strict=True)
+        ]
+        for batch in batches(varied, draw):
+            encoded = tokenizer([varied[i] for i in batch], return_tensors="pt", **options)
             with half_precision():
                 logits = classifier(encoded["input_ids"], encoded["attention_mask"])
             loss = torch.nn.functional.cross_entropy(
