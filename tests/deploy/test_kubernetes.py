@@ -80,7 +80,7 @@ def builders() -> Iterator[tuple[str, ...]]:
 
 @pytest.mark.parametrize("command", list(builders()) or [()])
 def test_kustomize_builds_the_overlay(command: tuple[str, ...]) -> None:
-    """Where the program is there; it comes in no package that we take, so elsewhere the tests above stand alone."""
+    """Where the program is there: it comes in no package that we take. The tests above stand alone."""
     if not command:
         pytest.skip("neither kustomize nor kubectl is installed")
     done = subprocess.run((*command, OVERLAY), capture_output=True, text=True)
