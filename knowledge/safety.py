@@ -29,7 +29,7 @@ KINDS = {
 }
 # Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
 THRESHOLD = 0.5  # on the probability that a message is not harmless
-WINDOW_THRESHOLD = 0.7  # the same for a part of a long message
+WINDOW_THRESHOLD = 0.85  # the same for a part of a long message
 # On the probability of a crisis or an emergency: one missed is worse than an alarm.
 URGENT_THRESHOLD = 0.4
 RULE_THRESHOLD = 0.3  # the same where a rule has found a sign
