@@ -47,7 +47,7 @@ class AnswerService:
             settings.encoder, threads=2
         )  # one reader's wait, not bits, counts
         self._stamp = self._index_stamp()
-        self._take(Answerer.load(settings.index, self._encoder, settings.site))
+        self._take(self._load())
         self.texts = read_texts(settings.data)
         self.languages = read_texts(settings.data, "languages")
         self.wording = Wording(read_wordings(settings.data))
@@ -161,6 +161,10 @@ class AnswerService:
             return (0, 0)
         return (status.st_mtime_ns, status.st_ino)
 
+    def _load(self) -> Answerer:
+        given = self._settings
+        return Answerer.load(given.index, self._encoder, given.site, given.index_uri)
+
     def _take(self, answerer: Answerer) -> None:
         """Answer from an index from now on."""
         self.answerer = answerer
@@ -179,7 +183,7 @@ class AnswerService:
             return
         self._stamp = stamp
         try:
-            self._take(Answerer.load(self._settings.index, self._encoder, self._settings.site))
+            self._take(self._load())
             logger.info("index.loaded")
         except ArticleError as error:
             logger.error("index.refused: %s", error)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
-import faiss
 import numpy as np
 
 from knowledge.answering import Answerer, Choice
@@ -24,8 +23,9 @@ from knowledge.lexical import Lexicon
 from knowledge.measures import Outcome
 from knowledge.queries import Query
 from knowledge.retrieval import Evidence
-from knowledge.scope import fit_scope, read_scope
+from knowledge.scope import fit_scope, nobody
 from knowledge.spelling import Speller
+from knowledge.vectors import FaissVectors
 
 Make = Callable[[Answerer], Answerer]
 
@@ -116,17 +116,21 @@ def without_keys(answerer: Answerer, *kinds: str) -> Answerer:
     """The same without the keys of some kinds."""
     index = answerer.index
     kept = [number for number, key in enumerate(index.keys) if key.kind not in kinds]
-    vectors = index.faiss.reconstruct_n(0, len(index.keys))[kept]
+    vectors = vectors_of(index)[kept]
     keys = tuple(index.keys[number] for number in kept)
     return Answerer(with_vectors(index, keys, vectors), answerer.encoder)
 
 
 def with_vectors(index: PassageIndex, keys: Sequence[Key], vectors: Vectors) -> PassageIndex:
     """The same articles and excerpts with other keys and vectors, and the vote that follows."""
-    search = faiss.IndexFlatIP(vectors.shape[1])
-    search.add(np.ascontiguousarray(vectors))
-    scope = read_scope(vectors, fit_scope(vectors, [key.kind for key in keys]))
-    return replace(index, keys=tuple(keys), faiss=search, scope=scope)
+    scope = fit_scope(vectors, [key.kind for key in keys])
+    return replace(index, keys=tuple(keys), vectors=FaissVectors.of(vectors), scope=scope)
+
+
+def vectors_of(index: PassageIndex) -> Vectors:
+    """The vectors of all keys; measures are made on small indexes, which keep them exact."""
+    assert isinstance(index.vectors, FaissVectors)
+    return index.vectors.all()
 
 
 def without_words(answerer: Answerer) -> Answerer:
@@ -139,11 +143,8 @@ def without_words(answerer: Answerer) -> Answerer:
 def without_scope(answerer: Answerer) -> Answerer:
     """The same without the vote of all written questions."""
     index = answerer.index
-    nobody = read_scope(
-        index.faiss.reconstruct_n(0, len(index.keys)),
-        np.zeros(len(index.keys) + 1, dtype=np.float32),
-    )
-    return Answerer(replace(index, scope=nobody), answerer.encoder)
+    empty = nobody(index.scope.vectors.shape[1])
+    return Answerer(replace(index, scope=empty), answerer.encoder)
 
 
 def without_repair(answerer: Answerer) -> Answerer:

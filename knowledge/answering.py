@@ -59,9 +59,9 @@ class Answerer(Finder):
         self._articles = articles or index.articles.get
 
     @classmethod
-    def load(cls, folder: Path, encoder: Encoder, site: str = "") -> Answerer:
+    def load(cls, folder: Path, encoder: Encoder, site: str = "", uri: str = "") -> Answerer:
         """Read an index and warm all parts up."""
-        answerer = cls(read_index(folder, encoder.fingerprint, site), encoder)
+        answerer = cls(read_index(folder, encoder.fingerprint, site, uri), encoder)
         answerer.answer("Is this ready?")
         return answerer
 

@@ -1,10 +1,10 @@
-"""The passage index in memory: keys with their vectors in FAISS, and the excerpts they point to."""
+"""The passage index in memory: keys with their vectors, and the excerpts they point to."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,7 @@ from knowledge.encoder import Vectors
 from knowledge.excerpts import Excerpt
 from knowledge.lexical import Lexicon, words
 from knowledge.scope import Scope
+from knowledge.vectors import VectorStore
 
 KeyKind = Literal["sentence", "heading", "question", "topic", "unanswered"]
 
@@ -34,7 +35,7 @@ class PassageIndex:
     articles: dict[str, Article]
     excerpts: tuple[Excerpt, ...]
     keys: tuple[Key, ...]
-    faiss: Any
+    vectors: VectorStore  # one for each key
     encoder: str  # fingerprint of the encoder that made the vectors
     scope: Scope
 
@@ -114,7 +115,4 @@ def search_keys(
     index: PassageIndex, vector: Vectors, count: int
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
     """Return numbers and cosines of up to ``count`` nearest keys, best first."""
-    count = min(count, len(index.keys))
-    scores, numbers = index.faiss.search(np.ascontiguousarray(vector[None, :]), count)
-    found = numbers[0] >= 0
-    return numbers[0][found], scores[0][found].astype(np.float64)
+    return index.vectors.search(vector, count)

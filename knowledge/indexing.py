@@ -30,12 +30,18 @@ class Draft:
 
 
 def build_index(
-    articles_folder: Path, index_folder: Path, encoder: Encoder, topics: Path, warn: Warn = print
+    articles_folder: Path,
+    index_folder: Path,
+    encoder: Encoder,
+    topics: Path,
+    warn: Warn = print,
+    uri: str = "",
 ) -> Draft:
     """Make the index of all articles in a folder and swap it in.
 
     ``topics`` is the folder of the dialogue model's training data; ``warn`` is told what an editor
-    should mend (curated words that are no longer in the article).
+    should mend (curated words that are no longer in the article); ``uri`` is the address of a Milvus that is to
+    hold the vectors.
     """
     paths = article_paths(articles_folder)
     articles = [read_article(path) for path in paths]
@@ -47,7 +53,7 @@ def build_index(
     add_topics(draft, articles, read_topics(topics))
     vectors = encoder.encode([key.text for key in draft.keys])
     manifest = {"encoder": encoder.fingerprint, "settings": {"keys": len(draft.keys)}}
-    write_index(index_folder, paths, articles, draft.excerpts, draft.keys, vectors, manifest)
+    write_index(index_folder, paths, articles, draft.excerpts, draft.keys, vectors, manifest, uri)
     return draft
 
 

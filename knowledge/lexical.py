@@ -48,35 +48,36 @@ class Lexicon:
     """Inverse document frequencies over a collection, and BM25 (Robertson and Zaragoza 2009)."""
 
     def __init__(self, texts: Sequence[str], k1: float = 1.2, b: float = 0.6) -> None:
-        self._rows = [Counter(stems(text)) for text in texts]
+        rows = [Counter(stems(text)) for text in texts]
         self._count = len(texts)
-        self._frequency = Counter(term for row in self._rows for term in row)
-        lengths = np.array([sum(row.values()) for row in self._rows], dtype=np.float64)
+        lengths = np.array([sum(row.values()) for row in rows], dtype=np.float64)
         self._norm = (
             k1 * (1 - b + b * lengths / max(float(lengths.mean()), 1.0)) if texts else lengths
         )
         self._k1 = k1
-        self._postings: dict[str, list[int]] = {}
-        for number, row in enumerate(self._rows):
-            for term in row:
-                self._postings.setdefault(term, []).append(number)
+        postings: dict[str, list[tuple[int, int]]] = {}
+        for number, row in enumerate(rows):
+            for term, count in row.items():
+                postings.setdefault(term, []).append((number, count))
+        # Texts that have a stem, and how often: arrays, since a common stem is in many of them.
+        self._postings = {term: np.array(pairs).T for term, pairs in postings.items()}
 
     def __contains__(self, term: object) -> bool:
-        return term in self._frequency
+        return term in self._postings
 
     def idf(self, term: str) -> float:
         """Weight of a stem; an unknown one weighs as much as the rarest."""
-        frequency = self._frequency.get(term, 0)
+        frequency = self._postings[term].shape[1] if term in self._postings else 0
         return math.log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))
 
     def scores(self, terms: Iterable[str]) -> npt.NDArray[np.float64]:
         """BM25 of each text for the given stems, shape ``(texts,)``."""
         scores = np.zeros(self._count)
         for term in set(terms):
-            weight = self.idf(term)
-            for number in self._postings.get(term, ()):
-                count = self._rows[number][term]
-                scores[number] += weight * count * (self._k1 + 1) / (count + self._norm[number])
+            if term in self._postings:
+                numbers, counts = self._postings[term]
+                gain = self.idf(term) * counts * (self._k1 + 1)
+                scores[numbers] += gain / (counts + self._norm[numbers])
         return scores
 
     def coverage(self, terms: Iterable[str]) -> npt.NDArray[np.float64]:
@@ -86,5 +87,6 @@ class Lexicon:
         for term in set(terms):
             weight = self.idf(term)
             total += weight
-            covered[self._postings.get(term, [])] += weight
+            if term in self._postings:
+                covered[self._postings[term][0]] += weight
         return covered / total if total else covered

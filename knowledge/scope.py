@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -24,11 +25,11 @@ Weights = npt.NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Scope:
-    """The keys that vote, with their weights: above zero speaks for an answer."""
+    """The questions that vote, with their weights: above zero speaks for an answer."""
 
-    vectors: Vectors  # shape (keys, dimension)
-    weights: Weights  # shape (keys,)
-    bias: float
+    vectors: Vectors  # shape (voters, dimension)
+    weights: Weights  # shape (voters,)
+    bias: float = 0.0
 
     def vote(self, vector: Vectors) -> float:
         """The decision for one query; 0.0 where nobody votes."""
@@ -37,27 +38,37 @@ class Scope:
         kernel = np.exp(2.0 * WIDTH * (self.vectors @ vector - 1.0))
         return float(kernel @ self.weights) + self.bias
 
+    def write(self, path: Path) -> None:
+        """Write it to a file: a row for each voter, its weight before its vector, and the bias last."""
+        last = np.zeros((1, self.vectors.shape[1] + 1), dtype=np.float32)
+        last[0, 0] = self.bias
+        rows = np.hstack([self.weights[:, None], self.vectors])
+        np.save(path, np.vstack([rows, last]), allow_pickle=False)
 
-def fit_scope(vectors: Vectors, kinds: Sequence[str]) -> Weights:
-    """Weights of all keys, 0 for those that do not vote, and the bias after the last one.
+
+def nobody(dimension: int) -> Scope:
+    """A scope in which nobody votes."""
+    return Scope(np.zeros((0, dimension), np.float32), np.zeros(0, np.float32))
+
+
+def fit_scope(vectors: Vectors, kinds: Sequence[str]) -> Scope:
+    """Let the questions vote whose weight is not zero.
 
     ``vectors`` has shape ``(keys, dimension)``, ``kinds`` names the kind of each key.
     """
-    weights = np.zeros(len(kinds) + 1, dtype=np.float32)
     marks = np.array([{"question": 1, "unanswered": -1}.get(kind, 0) for kind in kinds])
     if min((marks == 1).sum(), (marks == -1).sum()) < FEWEST:
-        return weights
+        return nobody(vectors.shape[1])
     from sklearn.svm import SVC
 
-    voters = np.flatnonzero(marks)
+    asked = np.flatnonzero(marks)
     machine = SVC(C=COST, gamma=WIDTH, class_weight="balanced")
-    machine.fit(vectors[voters], marks[voters])
-    weights[voters[machine.support_]] = machine.dual_coef_[0]
-    weights[-1] = machine.intercept_[0]
-    return weights
+    machine.fit(vectors[asked], marks[asked])
+    weights = machine.dual_coef_[0].astype(np.float32)
+    return Scope(vectors[asked[machine.support_]], weights, float(machine.intercept_[0]))
 
 
-def read_scope(vectors: Vectors, weights: Weights) -> Scope:
-    """Keep only the keys that vote."""
-    voters = np.flatnonzero(weights[:-1])
-    return Scope(vectors[voters], weights[voters], float(weights[-1]))
+def read_scope(path: Path) -> Scope:
+    """Read what :meth:`Scope.write` wrote."""
+    rows = np.load(path, allow_pickle=False)
+    return Scope(np.ascontiguousarray(rows[:-1, 1:]), rows[:-1, 0].copy(), float(rows[-1, 0]))

@@ -20,6 +20,7 @@ class Settings:
 
     articles: Path = ROOT / "knowledge" / "articles"
     index: Path = ROOT / ".cache" / "index"
+    index_uri: str = ""  # of a Milvus that holds the vectors
     encoder: Path = ROOT / ".cache" / "encoder"
     data: Path = ROOT / "data"
     safety: Path = ROOT / ".cache" / "safety"
@@ -44,6 +45,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         articles=Path(environment.get("ARTICLES_DIR") or default.articles),
         index=Path(environment.get("INDEX_DIR") or default.index),
+        index_uri=environment.get("INDEX_URI") or default.index_uri,
         encoder=Path(environment.get("ENCODER_DIR") or default.encoder),
         safety=Path(environment.get("SAFETY_DIR") or default.safety),
         own_results=Path(environment.get("OWN_RESULTS_DIR") or default.own_results),

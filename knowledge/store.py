@@ -1,9 +1,9 @@
 """The passage index on disk: written whole beside the old one, refused where it is wrong or damaged.
 
-A folder holds ``index.faiss`` (one unit vector per key), ``keys.jsonl`` (what each key points to),
-``passages.jsonl`` (the excerpts), ``scope.npy`` (weights of :mod:`knowledge.scope`), ``articles/``
-(the articles it was made from) and ``manifest.json`` (hashes of all of these, the encoder, the
-settings).
+A folder holds ``index.faiss`` (one unit vector per key; a collection in Milvus where ``INDEX_URI`` names one),
+``keys.jsonl`` (what each key points to), ``passages.jsonl`` (the excerpts), ``scope.npy`` (the questions that
+vote, :mod:`knowledge.scope`), ``articles/`` (the articles it was made from) and ``manifest.json`` (hashes of
+all of these, the encoder, the settings).
 """
 
 from __future__ import annotations
@@ -13,13 +13,11 @@ import json
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
-
-import faiss
-import numpy as np
 
 from knowledge.article import Article, Section, Span, read_article
 from knowledge.encoder import Vectors
@@ -28,14 +26,16 @@ from knowledge.excerpts import Excerpt
 from knowledge.index import Key, PassageIndex
 from knowledge.scope import fit_scope, read_scope
 from knowledge.swapping import swap_in
+from knowledge.vectors import FaissVectors, VectorStore
 
-FORMAT = 4
+FORMAT = 5
 FAISS_FILE = "index.faiss"
 KEYS_FILE = "keys.jsonl"
 PASSAGES_FILE = "passages.jsonl"
 SCOPE_FILE = "scope.npy"
 MANIFEST_FILE = "manifest.json"
 ARTICLES_FOLDER = "articles"
+KEPT_COLLECTIONS = 2  # in Milvus: of the newest index and of the one before
 MEND = "run 'ask-article build'"
 
 
@@ -47,25 +47,33 @@ def write_index(
     keys: Sequence[Key],
     vectors: Vectors,
     manifest: dict[str, Any],
+    uri: str = "",
 ) -> None:
-    """Write a whole index beside the old one and put it in its place."""
+    """Write a whole index beside the old one and put it in its place.
+
+    ``uri`` is the address of a Milvus that is to hold the vectors.
+    """
     folder = Path(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        search = faiss.IndexFlatIP(vectors.shape[1])
-        search.add(vectors)
-        faiss.write_index(search, str(fresh / FAISS_FILE))
         _write_lines(fresh / PASSAGES_FILE, [_excerpt_row(e) for e in excerpts])
         _write_lines(fresh / KEYS_FILE, [asdict(key) for key in keys])
-        np.save(fresh / SCOPE_FILE, fit_scope(vectors, [key.kind for key in keys]))
+        fit_scope(vectors, [key.kind for key in keys]).write(fresh / SCOPE_FILE)
         (fresh / ARTICLES_FOLDER).mkdir()
         for source in sources:
             shutil.copyfile(source, fresh / ARTICLES_FOLDER / source.name)
-        names = [FAISS_FILE, PASSAGES_FILE, KEYS_FILE, SCOPE_FILE]
+        names = [PASSAGES_FILE, KEYS_FILE, SCOPE_FILE]
         names += [f"{ARTICLES_FOLDER}/{source.name}" for source in sources]
+        collections = _older_collections(folder) if uri else []
+        if uri:
+            collections = [_store_in_milvus(uri, vectors, fresh / KEYS_FILE), *collections]
+        else:
+            FaissVectors.of(vectors).write(fresh / FAISS_FILE)
+            names.append(FAISS_FILE)
         manifest = {
             **manifest,
+            "collections": collections[:KEPT_COLLECTIONS],
             "format": FORMAT,
             "articles": {article.slug: article.sha256 for article in articles},
             "files": {name: _hash(fresh / name) for name in names},
@@ -73,8 +81,35 @@ def write_index(
         (fresh / MANIFEST_FILE).write_text(json.dumps(manifest, indent=1, sort_keys=True))
         os.chmod(fresh, 0o755)
         swap_in(fresh, folder)
+        _drop_from_milvus(uri, collections[KEPT_COLLECTIONS:])
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _store_in_milvus(uri: str, vectors: Vectors, keys: Path) -> str:
+    """Store the vectors under a name that another build does not take; return it."""
+    from knowledge.milvus import store_vectors
+
+    digest = hashlib.sha256(vectors.tobytes() + keys.read_bytes()).hexdigest()
+    name = f"ask_article_{digest[:12]}_{time.time_ns():x}"
+    store_vectors(uri, name, vectors)
+    return name
+
+
+def _drop_from_milvus(uri: str, collections: Sequence[str]) -> None:
+    """Remove what no index names any more; the one before stays for servers that still read it."""
+    if collections:
+        from knowledge.milvus import drop_collection
+
+        for name in collections:
+            drop_collection(uri, name)
+
+
+def _older_collections(folder: Path) -> list[str]:
+    try:
+        return [str(name) for name in read_manifest(folder).get("collections", [])]
+    except ArticleError:
+        return []
 
 
 def _write_lines(path: Path, rows: Sequence[dict[str, Any]]) -> None:
@@ -113,10 +148,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def read_index(folder: Path, encoder: str, site: str = "") -> PassageIndex:
+def read_index(folder: Path, encoder: str, site: str = "", uri: str = "") -> PassageIndex:
     """Load an index; raise with the mending command where it is wrong or damaged.
 
-    ``encoder`` is the fingerprint of the encoder that will make the query vectors.
+    ``encoder`` is the fingerprint of the encoder that will make the query vectors, ``uri`` the address of the
+    Milvus that holds the vectors, if one does.
     """
     folder = Path(folder)
     manifest = read_manifest(folder)
@@ -126,15 +162,18 @@ def read_index(folder: Path, encoder: str, site: str = "") -> PassageIndex:
         path = folder / name
         if not path.is_file() or _hash(path) != digest:
             raise ArticleError(f"{path}: missing or damaged; {MEND}")
+    elsewhere = _elsewhere(folder, manifest, uri)
     try:
-        return _read_parts(folder, manifest, encoder, site)
+        return _read_parts(folder, manifest, encoder, site, elsewhere)
     except Exception as error:  # each library has its own for bytes that are not its own
         if MEND in str(error):
             raise
         raise ArticleError(f"{folder}: damaged ({type(error).__name__}); {MEND}") from error
 
 
-def _read_parts(folder: Path, manifest: dict[str, Any], encoder: str, site: str) -> PassageIndex:
+def _read_parts(
+    folder: Path, manifest: dict[str, Any], encoder: str, site: str, elsewhere: VectorStore | None
+) -> PassageIndex:
     articles = {
         slug: read_article(folder / ARTICLES_FOLDER / f"{slug}.md", site)
         for slug in manifest["articles"]
@@ -144,14 +183,25 @@ def _read_parts(folder: Path, manifest: dict[str, Any], encoder: str, site: str)
         Key(row["kind"], row["text"], tuple(row["targets"]))
         for row in _read_lines(folder / KEYS_FILE)
     )
-    search = faiss.read_index(str(folder / FAISS_FILE))
-    if search.ntotal != len(keys):
-        raise ArticleError(f"{folder}: {search.ntotal} vectors for {len(keys)} keys; {MEND}")
-    weights = np.load(folder / SCOPE_FILE, allow_pickle=False)
-    if len(weights) != len(keys) + 1:
-        raise ArticleError(f"{folder}: {len(weights) - 1} weights for {len(keys)} keys; {MEND}")
-    scope = read_scope(search.reconstruct_n(0, len(keys)), weights)
-    return PassageIndex(articles, excerpts, keys, search, encoder, scope)
+    vectors = elsewhere if elsewhere is not None else FaissVectors.read(folder / FAISS_FILE)
+    if len(vectors) != len(keys):
+        raise ArticleError(f"{folder}: {len(vectors)} vectors for {len(keys)} keys; {MEND}")
+    scope = read_scope(folder / SCOPE_FILE)
+    return PassageIndex(articles, excerpts, keys, vectors, encoder, scope)
+
+
+def _elsewhere(folder: Path, manifest: dict[str, Any], uri: str) -> VectorStore | None:
+    """The vectors where they are not in the folder."""
+    collections = manifest.get("collections", [])
+    if not isinstance(collections, list) or not all(isinstance(c, str) for c in collections):
+        raise ArticleError(f"{folder / MANIFEST_FILE}: damaged; {MEND}")
+    if not collections:
+        return None
+    if not uri:
+        raise ArticleError(f"{folder}: its vectors are in Milvus; set INDEX_URI, or {MEND}")
+    from knowledge.milvus import MilvusVectors
+
+    return MilvusVectors(uri, collections[0])
 
 
 def _read_lines(path: Path) -> list[dict[str, Any]]:

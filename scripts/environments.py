@@ -53,6 +53,19 @@ def _environment(name: str, versions: Sequence[str]) -> Step:
     )
 
 
+def milvus_step() -> Step:
+    """The client of Milvus beside the action server: for INDEX_URI, and for its tests."""
+    pins, mark = "requirements/milvus.txt", ".venv/actions/milvus"
+    install = (UV, "pip", "install", "--quiet", "--no-deps", "--python", ACTIONS_PYTHON, "-r", pins)
+    return Step(
+        name="milvus client",
+        commands=(install, (ACTIONS_PYTHON, "-c", f"open({mark!r}, 'w').close()")),
+        inputs=(pins, "requirements/actions.txt"),
+        outputs=(mark,),
+        environment=uv_environment(),
+    )
+
+
 def training_pins() -> str:
     """The pins that a trained model depends on: a new linter is no reason to train again."""
     names = (
@@ -135,7 +148,7 @@ def create(name: str, versions: Sequence[str]) -> None:
         raise StepError(f"the environment .venv/{name} can't be made with {python}")
 
 
-def compile_pins(names: Sequence[str] = ("rasa", "actions")) -> None:
+def compile_pins(names: Sequence[str] = ("rasa", "actions", "milvus")) -> None:
     """Write ``requirements/*.txt`` from ``*.in``: exact, for every platform, without CUDA."""
     for name in names:
         version = "3.10" if name == "rasa" else "3.11"

@@ -136,7 +136,7 @@ def check() -> None:
 def test() -> None:
     """Set up, check, and run every test."""
     setup()
-    run_all([*browser.steps(), *services.steps()])
+    run_all([environments.milvus_step(), *browser.steps(), *services.steps()])
     check()
     # Two lanes side by side: what waits for servers and browsers, and what computes.
     pytest = (ACTIONS_PYTHON, "-m", "pytest")
@@ -163,6 +163,7 @@ def bench() -> None:
     _must((ACTIONS_PYTHON, "-m", "benchmarks.stock"))
     _must((ACTIONS_PYTHON, "-m", "benchmarks.widget"))
     _must((ACTIONS_PYTHON, "-m", "benchmarks.channels"))
+    _must((ACTIONS_PYTHON, "-m", "benchmarks.sizes"))
     measure = ("evaluate", "--split", "test", "--beside", "--keep")
     _must((ACTIONS_PYTHON, "-m", "actions.cli", *measure))
 

@@ -30,6 +30,6 @@ def run(options: argparse.Namespace, settings: Settings) -> int:
     encoder = OnnxEncoder(settings.encoder, threads=2)
     folder = options.index or settings.index
     articles = options.articles or settings.articles
-    draft = build_index(articles, folder, encoder, settings.data, warn)
+    draft = build_index(articles, folder, encoder, settings.data, warn, settings.index_uri)
     print(f"{len(draft.excerpts)} excerpts and {len(draft.keys)} keys in {folder}")
     return GOOD

@@ -94,7 +94,7 @@ def _measure(
     from knowledge.reporting import Report, keep, report_text
 
     paths = query_files(folder)
-    answerer = Answerer.load(index, encoder)
+    answerer = Answerer.load(index, encoder, uri=settings.index_uri)
     if options.fit:
         from knowledge.fitting import fit, write_gate
 

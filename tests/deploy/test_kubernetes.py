@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import kubernetes_validate
 import pytest
-import yaml
 
 from knowledge.probes import Probes
 from scripts.processes import STOP_WITHIN
@@ -68,30 +65,6 @@ def test_each_patch_and_image_of_the_overlay_has_something_to_change() -> None:
         }
     bases = {container(name)["image"].split(":")[0] for name in PODS}
     assert {image["name"] for image in content["images"]} == bases
-
-
-def builders() -> Iterator[tuple[str, ...]]:
-    """The programs on this machine that build a kustomization."""
-    if shutil.which("kustomize"):
-        yield ("kustomize", "build")
-    if shutil.which("kubectl"):
-        yield ("kubectl", "kustomize")
-
-
-@pytest.mark.parametrize("command", list(builders()) or [()])
-def test_kustomize_builds_the_overlay(command: tuple[str, ...]) -> None:
-    """Where the program is there: it comes in no package that we take. The tests above stand alone."""
-    if not command:
-        pytest.skip("neither kustomize nor kubectl is installed")
-    done = subprocess.run((*command, OVERLAY), capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
-    built = list(yaml.safe_load_all(done.stdout))
-    assert len(built) == len(ALL) + 1  # with what is made of the settings
-    for row in built:
-        kubernetes_validate.validate(row, "1.33", strict=True)
-    (made,) = (row["data"] for row in built if row["kind"] == "ConfigMap")
-    assert made["SITE_URL"]
-    assert made["TRUSTED_PROXIES"]
 
 
 def test_every_variable_is_one_that_somebody_reads() -> None:

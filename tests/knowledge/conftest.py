@@ -29,7 +29,7 @@ class Shelf:
     def index(self) -> Path:
         return self.folder / "index"
 
-    def write(self, text: str = TEXT, extra: tuple[Key, ...] = ()) -> None:
+    def write(self, text: str = TEXT, extra: tuple[Key, ...] = (), uri: str = "") -> None:
         """Make the index of that text."""
         source = self.folder / "tea.md"
         source.write_text(text)
@@ -38,11 +38,11 @@ class Shelf:
         keys = [*(Key("sentence", e.core, (n,)) for n, e in enumerate(excerpts)), *extra]
         vectors = ENCODER.encode([key.text for key in keys])
         manifest = {"encoder": ENCODER.fingerprint}
-        write_index(self.index, [source], [article], excerpts, keys, vectors, manifest)
+        write_index(self.index, [source], [article], excerpts, keys, vectors, manifest, uri)
 
-    def read(self) -> PassageIndex:
+    def read(self, uri: str = "") -> PassageIndex:
         """Load the index."""
-        return read_index(self.index, ENCODER.fingerprint)
+        return read_index(self.index, ENCODER.fingerprint, uri=uri)
 
     def change_manifest(self, **values: Any) -> None:
         """Overwrite some of the manifest's entries."""

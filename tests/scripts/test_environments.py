@@ -23,6 +23,23 @@ def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
+def test_the_client_of_milvus_goes_with_the_environment_that_it_is_part_of() -> None:
+    """A new environment loses its mark, so that it is installed again."""
+    step = environments.milvus_step()
+    assert step.outputs[0].startswith(".venv/actions/")
+    both = {pin.split("==")[0] for pin in read("actions")} & {
+        p.split("==")[0] for p in read("milvus")
+    }
+    assert "faiss-cpu" in both
+    assert {pin for pin in read("milvus") if pin.split("==")[0] in both} <= read("actions")
+
+
+def read(name: str) -> set[str]:
+    """The pins of an environment, without the platforms that they are for."""
+    lines = (ROOT / "requirements" / f"{name}.txt").read_text().splitlines()
+    return {line.split(" ;")[0] for line in lines if "==" in line}
+
+
 def test_uv_comes_first_then_both_environments() -> None:
     """The tool that installs is installed, and Rasa's box is made before ours."""
     assert [step.name for step in steps()] == ["uv", "rasa environment", "actions environment"]
