@@ -4,7 +4,7 @@ PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 HOUSE := $(PYTHON) -m scripts.house
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat test check bench clean pins
+.PHONY: help setup run chat grown test check bench clean pins
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -17,6 +17,9 @@ run: python ## set up and start everything; page at http://localhost:8000, Ctrl-
 
 chat: python ## a conversation in the terminal
 	@$(HOUSE) chat
+
+grown: python ## the same as run, with several Rasas and action servers (RASAS=3 ACTIONS=2) behind nginx
+	@$(HOUSE) grown
 
 test: python ## set up, check and run every test
 	@$(HOUSE) test

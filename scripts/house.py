@@ -121,6 +121,31 @@ def chat() -> None:
         stop(servers)
 
 
+def grown() -> None:
+    """Several Rasas and action servers behind nginx, with Postgres and Redis, until Ctrl-C."""
+    from scripts.grown import Grown, count, ready_text
+
+    port, rasa_port = port_setting("PORT", 8000), port_setting("RASA_PORT", 5005)
+    rasas, actions = count("RASAS", 3), count("ACTIONS", 2)
+    check_port(port, "PORT")
+    check_port(rasa_port, "RASA_PORT")
+    setup()
+    run_all(services.steps())
+    site = os.environ.get("SITE_URL") or f"http://localhost:{port}"
+    started = time.monotonic()
+    print("starting ...", flush=True)
+    try:
+        with Grown(CACHE / "grown", rasas, actions, rasa_port, site, QUIET, keep=True) as all_of_it:
+            serve_site(CACHE / "site", port, rasa_port)
+            print(ready_text(all_of_it, started), flush=True)
+            print(f"  page      http://localhost:{port}", flush=True)
+            print(f"  channels  http://localhost:{rasa_port}/webhooks/rest/webhook", flush=True)
+            print("Ctrl-C stops everything.", flush=True)
+            _stay(all_of_it.servers)
+    finally:
+        print("stopped", flush=True)
+
+
 def check() -> None:
     """Lint and types in the environments that have them."""
     run_all(environments.steps())
@@ -193,6 +218,7 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "setup": setup,
     "run": run,
     "chat": chat,
+    "grown": grown,
     "test": test,
     "check": check,
     "bench": bench,

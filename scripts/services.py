@@ -1,4 +1,4 @@
-"""Postgres and Redis for the tests of several Rasas: found or brought, and started on loopback."""
+"""Postgres, Redis and nginx for several Rasas: found or brought; both stores started on loopback."""
 
 from __future__ import annotations
 
@@ -18,14 +18,19 @@ from scripts.processes import Server, free_port, start, stop
 from scripts.steps import ROOT, Step, StepError
 
 FOUND = ".cache/services"  # the mark that the step is done
-PACKAGES = {"redis-server": "redis-server", "postgres": "postgresql", "initdb": "postgresql"}
-POSTGRES_FOLDERS = "/usr/lib/postgresql/*/bin"
+PACKAGES = {
+    "redis-server": "redis-server",
+    "postgres": "postgresql",
+    "initdb": "postgresql",
+    "nginx": "nginx-light",
+}
+FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/sbin")  # that may not be on the path
 USER = "nobody"  # Postgres refuses to run as root
 READY_WITHIN = 60.0  # seconds
 
 
 def steps() -> list[Step]:
-    """The step that makes sure of both; only the tests need them."""
+    """The step that makes sure of them; only the tests and 'make grown' need them."""
     return [
         Step(
             name="services",
@@ -37,15 +42,15 @@ def steps() -> list[Step]:
 
 
 def find(name: str) -> str | None:
-    """The path of a program: on PATH, or where Debian keeps Postgres."""
-    if found := shutil.which(name):
-        return found
-    kept = sorted(Path("/").glob(f"{POSTGRES_FOLDERS[1:]}/{name}"), reverse=True)
-    return str(kept[0]) if kept else None
+    """The path of a program: on PATH, or where Debian keeps it."""
+    if path := shutil.which(name):
+        return path
+    kept = [path for folder in FOLDERS for path in Path("/").glob(f"{folder[1:]}/{name}")]
+    return str(max(kept)) if kept else None
 
 
 def bring() -> None:
-    """Find both, else install them as root; raise with the mend where neither works."""
+    """Find all, else install them as root; raise with the mend where neither works."""
     missing = sorted({package for name, package in PACKAGES.items() if not find(name)})
     if missing and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -60,15 +65,17 @@ def bring() -> None:
 
 @dataclass
 class Services:
-    """A Postgres and a Redis, empty, as long as the block runs."""
+    """A Postgres and a Redis as long as the block runs: empty, or kept in a folder."""
 
+    kept: Path | None = None  # where Postgres' files stay; Redis holds only what is under way
     redis: str = ""
     postgres: str = ""
     _folder: Path = field(default_factory=Path)
     _servers: list[Server] = field(default_factory=list)
 
     def __enter__(self) -> Services:
-        self._folder = Path(tempfile.mkdtemp(prefix="ask-services-"))
+        self._folder = self.kept or Path(tempfile.mkdtemp(prefix="ask-services-"))
+        self._folder.mkdir(parents=True, exist_ok=True)
         try:
             self._start_redis()
             self._start_postgres()
@@ -79,28 +86,27 @@ class Services:
 
     def __exit__(self, *_: object) -> None:
         stop(self._servers)
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self.kept is None:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def _start_redis(self) -> None:
         port = free_port()
         where = ("--bind", "127.0.0.1", "--port", str(port), "--dir", str(self._folder))
-        self._start("redis", (_found("redis-server"), *where, "--save", ""), port)
+        self._start("redis", (found("redis-server"), *where, "--save", ""), port)
         self.redis = f"redis://127.0.0.1:{port}/0"
 
     def _start_postgres(self) -> None:
         port, folder = free_port(), self._folder / "postgres"
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         as_user: tuple[str, ...] = ()
         if os.geteuid() == 0:
             self._folder.chmod(0o755)
             shutil.chown(folder, USER)
             as_user = ("runuser", "-u", USER, "--")
-        initdb = (_found("initdb"), "-D", str(folder), "-A", "trust", "-U", "ask", "--no-sync")
-        made = subprocess.run((*as_user, *initdb), cwd="/", capture_output=True, text=True)
-        if made.returncode:
-            raise StepError(f"postgres: initdb failed: {made.stderr.strip()[-200:]}")
-        where = ("-D", str(folder), "-h", "127.0.0.1", "-p", str(port), "-k", str(folder))
-        self._start("postgres", (*as_user, _found("postgres"), *where), port)
+        if not (folder / "PG_VERSION").exists():
+            _make_database(as_user, folder)
+        where = ("-D", str(folder), "-h", "127.0.0.1", "-p", str(port), "-k", "")
+        self._start("postgres", (*as_user, found("postgres"), *where), port)
         self.postgres = f"postgresql://ask@127.0.0.1:{port}/postgres"
 
     def _start(self, name: str, command: Sequence[str], port: int) -> None:
@@ -114,15 +120,23 @@ class Services:
         raise StepError(f"{name} does not start (log: .cache/logs/{name}.log)")
 
 
-def _found(name: str) -> str:
-    found = find(name)
-    if found is None:
+def _make_database(as_user: Sequence[str], folder: Path) -> None:
+    initdb = (found("initdb"), "-D", str(folder), "-A", "trust", "-U", "ask", "--no-sync")
+    made = subprocess.run((*as_user, *initdb), cwd="/", capture_output=True, text=True)
+    if made.returncode:
+        raise StepError(f"postgres: initdb failed: {made.stderr.strip()[-200:]}")
+
+
+def found(name: str) -> str:
+    """The path of a program that has to be there."""
+    path = find(name)
+    if path is None:
         raise StepError(f"no {name}: install it (Debian: apt-get install {PACKAGES[name]})")
-    return found
+    return path
 
 
 def main() -> int:
-    """Make sure of both."""
+    """Make sure of all."""
     try:
         bring()
     except StepError as error:

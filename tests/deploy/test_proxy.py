@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.server
 import os
 import re
-import shutil
 import subprocess
 import threading
 import urllib.error
@@ -18,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from scripts.processes import free_port, start, stop, wait_ready
+from scripts.services import find
 from tests.deploy.files import DEPLOY, channels
 
 TEMPLATE = DEPLOY / "proxy" / "nginx.conf.template"
@@ -105,9 +105,8 @@ def configuration(folder: Path, port: int) -> str:
 @pytest.fixture(scope="module")
 def behind(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rasas]:
     """Three Rasas by their addresses: an nginx before 1.27.3 can't follow names."""
-    nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if nginx is None:
-        pytest.skip("nginx is not installed")
+    nginx = find("nginx")
+    assert nginx, "nginx is missing: run 'make test', which brings it"
     folder = tmp_path_factory.mktemp("proxy")
     found = Rasas(free_port(), [stand_in(number) for number in range(3)])
     lines = [

@@ -1,8 +1,8 @@
-"""Two Rasas that share a Postgres and a Redis: a conversation goes on at the other one, none is mixed up."""
+"""Three Rasas that share a Postgres and a Redis, and two action servers, behind nginx: what a kill changes."""
 
 from __future__ import annotations
 
-import os
+import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -11,16 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from scripts.house import actions_command, rasa_command
-from scripts.processes import Server, free_port, start, stop, wait_ready
-from scripts.services import Services
+from scripts.grown import Grown
 from tests.platforms.platform import Webhook
 from tests.platforms.telegram import Telegram
+from tests.stack.reader import Reader
 from tests.stack.test_channels import PUBLIC, Bot
 
 pytestmark = pytest.mark.stack
 
-SITE = "http://localhost:8000"
 QUESTIONS = {
     "does menopause matter?": "menopause",
     "what is DCIS": "DCIS",
@@ -30,50 +28,33 @@ QUESTIONS = {
 
 @dataclass
 class Replicas:
-    """Rasas behind which the same stores stand."""
+    """Three Rasas and two action servers behind which the same stores stand."""
 
-    bots: list[Bot]
-    servers: list[Server]
+    grown: Grown
+    bots: list[Bot]  # each Rasa by itself
+    front: Bot  # nginx, which asks one Rasa after the other
     telegram: Telegram
-
-    def kill(self, number: int) -> None:
-        """SIGKILL."""
-        self.servers[number].process.kill()
-        self.servers[number].process.wait()
 
 
 @pytest.fixture(scope="module")
 def replicas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replicas]:
-    """Two Rasas, one action server, Postgres and Redis."""
+    """What 'make grown' starts, with a Telegram that is a stand-in."""
     folder: Path = tmp_path_factory.mktemp("grown")
     telegram = Telegram()
-    with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
-        services = stack.enter_context(Services())
+    with ExitStack() as stack:
         stack.enter_context(telegram.serving())
         own = {
             **telegram.environment(PUBLIC),
-            "CONVERSATION_STORE": services.postgres,
-            "LOCK_STORE": services.redis,
-            "DELIVERIES": services.redis,
             "LEDGER": str(folder / "ledger"),
             "FEEDBACK_STORE": str(folder / "feedback"),
+            "WAITING_DIR": str(folder),
             "READER_RATE": "50/500",
         }
-        for key, value in own.items():
-            patch.setitem(os.environ, key, value)
-        actions_port, ports = free_port(), [free_port(), free_port()]
-        shared = {"SITE_URL": SITE, "ACTIONS_PORT": str(actions_port)}
-        address = f"http://127.0.0.1:{actions_port}/health"
-        actions = start("actions", actions_command(actions_port), address, shared)
-        stack.callback(stop, [actions])
-        rasas = [
-            start(f"rasa-{number}", rasa_command(port, SITE), f"http://127.0.0.1:{port}/", shared)
-            for number, port in enumerate(ports, 1)
-        ]
-        stack.callback(stop, rasas)
-        for server in (actions, *rasas):
-            wait_ready(server)
-        yield Replicas([Bot(port, {"telegram": telegram}) for port in ports], rasas, telegram)
+        grown = stack.enter_context(Grown(folder, settings=own))
+        ports = [grown.port_of(f"rasa-{number}") for number in (1, 2, 3)]
+        platforms = {"telegram": telegram}
+        bots = [Bot(port, platforms) for port in ports]
+        yield Replicas(grown, bots, Bot(grown.port, platforms), telegram)
 
 
 def text_of(bot: Bot, sender: str, words: str) -> str:
@@ -81,7 +62,7 @@ def text_of(bot: Bot, sender: str, words: str) -> str:
     return "\n".join(row["text"] for row in bot.rest(sender, words))
 
 
-def test_the_same_delivery_to_two_rasas_is_answered_once(replicas: Replicas) -> None:
+def test_the_same_delivery_to_several_rasas_is_answered_once(replicas: Replicas) -> None:
     """A proxy may hand what a platform delivers again to another one."""
     telegram = replicas.telegram
     asked = telegram.says("r", "does menopause matter?", "once")
@@ -107,7 +88,7 @@ def at_once(calls: list[tuple[Bot, Webhook]]) -> None:
 
 
 def test_readers_and_turns_are_not_mixed_up(replicas: Replicas) -> None:
-    """Every reader asks both Rasas at once; each reply belongs to its question, and all turns are stored."""
+    """Every reader asks all Rasas at once; each reply belongs to its question, and all turns are stored."""
     wrong: list[tuple[str, str]] = []
 
     def ask(bot: Bot, sender: str, words: str) -> None:
@@ -128,17 +109,51 @@ def test_readers_and_turns_are_not_mixed_up(replicas: Replicas) -> None:
         thread.join(120)
     assert wrong == []
     for number in range(6):
-        said = text_of(replicas.bots[number % 2], f"reader-{number}", "delete my data")
-        assert f"{len(QUESTIONS) * 2 * 2} messages" in said
+        said = text_of(replicas.bots[number % 3], f"reader-{number}", "delete my data")
+        assert f"{len(QUESTIONS) * 3 * 2} messages" in said
+
+
+def test_a_conversation_goes_round_all_rasas(replicas: Replicas) -> None:
+    """nginx asks one after the other; follow-ups keep their context."""
+    assert "eodorant" in text_of(replicas.front, "round", "can deodorant look like calcifications")
+    assert "owder" in text_of(replicas.front, "round", "and powder?")
+    assert "menopause" in text_of(replicas.front, "round", "does menopause matter?")
+    assert "menopause" in text_of(replicas.front, "round", "can you repeat that")
+
+
+def test_without_an_action_server_the_other_one_answers(replicas: Replicas) -> None:
+    """No reader gets silence or an excuse, and it comes back."""
+    replicas.grown.kill("actions-1")
+    for number in range(6):
+        assert "menopause" in text_of(replicas.front, f"served-{number}", "does menopause matter?")
+    replicas.grown.launch("actions-1")
+    replicas.grown.wait("actions-1")
+
+
+def test_a_reader_of_the_website_goes_on_at_another_rasa(replicas: Replicas) -> None:
+    """With the same session, when the Rasa of its socket is killed."""
+
+    async def scene() -> tuple[str, str]:
+        first = await Reader(replicas.grown.port_of("rasa-3")).begin(None)
+        before = await first.ask("can deodorant look like calcifications")
+        token = first.token
+        replicas.grown.kill("rasa-3")
+        second = await Reader(replicas.grown.port).begin(token)
+        after = await second.ask("and powder?")
+        for reader in (first, second):
+            await reader.leave()
+        return before[-1]["text"], after[-1]["text"]
+
+    before, after = asyncio.run(scene())
+    assert "eodorant" in before
+    assert "owder" in after
 
 
 def test_a_conversation_walks_on_when_its_rasa_is_killed(replicas: Replicas) -> None:
-    """It keeps its context at the other one, and can be deleted there. The last test: one is dead."""
-    first, second = replicas.bots
-    assert "eodorant" in text_of(first, "walker", "can deodorant look like calcifications")
-    assert "owder" in text_of(second, "walker", "and powder?")
+    """It keeps its context at another one, and can be deleted there. The last test: two are dead."""
+    first, second, _ = replicas.bots
     assert "menopause" in text_of(first, "walker", "does menopause matter?")
-    replicas.kill(0)
-    again = text_of(second, "walker", "can you repeat that")
-    assert "menopause" in again
-    assert "8 messages" in text_of(second, "walker", "delete my data")
+    replicas.grown.kill("rasa-1")
+    assert "menopause" in text_of(second, "walker", "can you repeat that")
+    assert "menopause" in text_of(replicas.front, "walker", "can you repeat that")
+    assert "6 messages" in text_of(replicas.front, "walker", "delete my data")
