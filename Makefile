@@ -4,7 +4,7 @@ PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 HOUSE := $(PYTHON) -m scripts.house
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat grown test check bench clean pins
+.PHONY: help setup run chat grown test check bench soak clean pins
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -29,6 +29,9 @@ check: python ## format, lint and types
 
 bench: python ## measure beside a stock bot, and the widget; writes benchmarks/*.md
 	@$(HOUSE) bench
+
+soak: python ## 200 readers for ten minutes while servers are killed; writes benchmarks/soak.md
+	@$(HOUSE) soak
 
 pins: python ## compile requirements/*.txt anew from requirements/*.in
 	@$(HOUSE) pins

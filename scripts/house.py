@@ -193,6 +193,13 @@ def bench() -> None:
     _must((ACTIONS_PYTHON, "-m", "actions.cli", *measure))
 
 
+def soak() -> None:
+    """Many readers for ten minutes while servers are killed."""
+    setup()
+    run_all(services.steps())
+    _must((ACTIONS_PYTHON, "-m", "benchmarks.soak"))
+
+
 def _must(command: Sequence[str]) -> None:
     environment = {**os.environ, **QUIET, "PYTHONWARNINGS": ""}
     process = subprocess.Popen(list(command), cwd=ROOT, env=environment)
@@ -222,6 +229,7 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "test": test,
     "check": check,
     "bench": bench,
+    "soak": soak,
     "pins": environments.compile_pins,
 }
 
