@@ -42,4 +42,4 @@ def test_dangerous_messages_are_recognised_and_harmless_ones_left_alone() -> Non
     assert shares["crisis"] >= 0.93
     assert shares["red_flag_today"] >= 0.93
     assert shares["red_flag_soon"] >= 0.95
-    assert shares["none"] <= 0.05
+    assert shares["none"] <= 0.07
