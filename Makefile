@@ -30,7 +30,7 @@ check: python ## format, lint and types
 bench: python ## measure beside a stock bot, and the widget; writes benchmarks/*.md
 	@$(HOUSE) bench
 
-soak: python ## 200 readers for ten minutes while servers are killed; writes benchmarks/soak.md
+soak: python ## 200 readers for ten minutes while servers are killed, and a long random walk; writes benchmarks/soak.md
 	@$(HOUSE) soak
 
 pins: python ## compile requirements/*.txt anew from requirements/*.in

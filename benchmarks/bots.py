@@ -16,8 +16,8 @@ import psutil
 
 from scripts.building import QUIET, build_steps
 from scripts.environments import RASA_PYTHON
-from scripts.house import start_servers
 from scripts.processes import Server, free_port, start, stop, wait_ready
+from scripts.servers import start_servers
 from scripts.steps import LOGS, ROOT, StepError, explain
 
 TRAIN_WITHIN = 900.0  # seconds

@@ -21,8 +21,8 @@ from pathlib import Path
 
 from benchmarks.figures import percentile
 from benchmarks.turns import our_texts
-from scripts.house import start_servers
 from scripts.processes import free_port, stop
+from scripts.servers import start_servers
 from scripts.steps import ROOT, StepError
 from tests.platforms.callback import Program
 from tests.platforms.messenger import Messenger

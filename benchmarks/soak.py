@@ -10,152 +10,22 @@ import itertools
 import json
 import os
 import subprocess
-import sys
 import tempfile
 import threading
 import time
-import urllib.request
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.figures import percentile
+from benchmarks.readers import WITHIN, Phones, Readers
 from scripts.building import QUIET
 from scripts.grown import Grown
 from scripts.steps import ROOT
-from tests.platforms.platform import Shown, Webhook
-from tests.platforms.telegram import Telegram, number
 
 FOLDER = ROOT / "benchmarks"
-WITHIN = 90.0  # seconds until an answer counts as lost
-POLL = 0.2
 CURVE_READERS, CURVE_SECONDS = 50, 30.0
-INTERRUPTED = "I was interrupted"
 VICTIMS = ("rasa-1", "actions-1", "rasa-2", "actions-2", "rasa-3")
-# Each with words that only its own answer has, ahead of its source.
-ASKED = (
-    ("does menopause matter?", "menopause"),
-    ("what is DCIS", "DCIS"),
-    ("can deodorant look like calcifications", "eodorant"),
-    ("i have chest pain", "emergency number"),
-)
-
-
-class Phones(Telegram):
-    """Telegram with many readers: what each saw is kept apart."""
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        self.phones: defaultdict[str, list[str]] = defaultdict(list)
-        self.notices: Counter[str] = Counter()
-
-    def show(self, shown: Shown) -> None:
-        """Let a reader see a message; a notice may also come for what was answered just before a kill."""
-        if INTERRUPTED in shown.text:
-            self.notices[shown.reader] += 1
-        else:
-            self.phones[shown.reader].append(shown.text)
-
-
-@dataclass
-class Tally:
-    """What became of the messages."""
-
-    sent: int = 0
-    right: int = 0
-    interrupted: int = 0  # no answer, but the reader was asked to send the message again
-    excused: int = 0  # the reader was told that no answer can be given now
-    crossed: int = 0  # the answer to another question
-    lost: int = 0
-    doubled: int = 0
-    redelivered: int = 0  # deliveries that no Rasa had acknowledged, made again
-    seconds: list[float] = field(default_factory=list)
-
-    def figures(self) -> dict[str, float]:
-        """Counts, and the time to an answer."""
-        row = {key: value for key, value in asdict(self).items() if key != "seconds"}
-        times = self.seconds or [WITHIN]
-        return {**row, "p50": percentile(times, 0.5), "p99": percentile(times, 0.99)}
-
-
-class Readers:
-    """Readers who write at once, each the next message when the last is answered."""
-
-    def __init__(self, port: int, phones: Phones, name: str) -> None:
-        self._port = port
-        self._phones = phones
-        self._name = name
-        self._count = itertools.count()
-        self._sent: Counter[str] = Counter()
-        self._lock = threading.Lock()
-        self.tally = Tally()
-
-    def write(self, readers: int, seconds: float) -> Tally:
-        """All write for so long; each waits for its last answer."""
-        until = time.monotonic() + seconds
-        with ThreadPoolExecutor(readers) as pool:
-            list(pool.map(lambda n: self._talk(f"{self._name}{n}", n, until), range(readers)))
-        time.sleep(2)  # what would be said twice
-        for phone, sent in self._sent.items():
-            self.tally.doubled += max(0, len(self._phones.phones[phone]) - sent)
-        return self.tally
-
-    def _talk(self, reader: str, first: int, until: float) -> None:
-        phone = str(number(reader))
-        for turn in itertools.count(first):
-            if time.monotonic() > until:
-                break
-            words, right = ASKED[turn % len(ASKED)]
-            said, seconds = self._ask(reader, phone, words)
-            self._note(said, seconds, right)
-
-    def _ask(self, reader: str, phone: str, words: str) -> tuple[str, float]:
-        """What the phone shows next, and after how long; "" where nothing, a notice where only that."""
-        shown, notices = self._phones.phones[phone], self._phones.notices[phone]
-        self._sent[phone] += 1
-        sent = self._sent[phone]
-        started = time.monotonic()
-        webhook = self._phones.says(reader, words, f"{reader}-{next(self._count)}")
-        while not self._delivered(webhook) and time.monotonic() - started < WITHIN:
-            with self._lock:
-                self.tally.redelivered += 1
-            time.sleep(1)
-        while len(shown) < sent and time.monotonic() - started < WITHIN:
-            time.sleep(POLL)
-        if len(shown) >= sent:
-            return shown[sent - 1].split("Source: ")[0], time.monotonic() - started
-        self._sent[phone] -= 1  # the next answer is that of the next message
-        return (INTERRUPTED if self._phones.notices[phone] > notices else ""), WITHIN
-
-    def _delivered(self, webhook: Webhook) -> bool:
-        address = f"http://127.0.0.1:{self._port}{webhook.path}"
-        request = urllib.request.Request(address, webhook.body, dict(webhook.headers))
-        try:
-            with urllib.request.urlopen(request, timeout=30) as reply:
-                return bool(reply.status == 200)
-        except OSError:
-            return False
-
-    def _note(self, said: str, seconds: float, right: str) -> None:
-        others = [words for _, words in ASKED if words != right]
-        with self._lock:
-            self.tally.sent += 1
-            if not said:
-                self.tally.lost += 1
-            elif right in said:
-                self.tally.right += 1
-                self.tally.seconds.append(seconds)
-            elif INTERRUPTED in said:
-                self.tally.interrupted += 1
-            elif any(words in said for words in others):
-                self.tally.crossed += 1
-                print(f"crossed: not {right!r} but {said[:200]!r}", file=sys.stderr)
-            else:
-                self.tally.excused += 1
-                print(f"excused: {said[:120]!r}", file=sys.stderr)
 
 
 class Trouble:
@@ -177,6 +47,10 @@ class Trouble:
         self._thread.join()
 
     def _run(self) -> None:
+        self._kill()
+        self._over.wait()  # with this thread the servers would end that it has started
+
+    def _kill(self) -> None:
         started = time.monotonic()
         for victim in itertools.cycle(VICTIMS):
             if self._over.wait(self._every) or time.monotonic() - started > self._seconds:
@@ -225,8 +99,9 @@ def page(figures: dict[str, float], rates: dict[str, float], about: dict[str, fl
         "",
         f"Made by `make soak` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {about['readers']:.0f} readers over",
         f"Telegram's stand-in for {about['minutes']:g} minutes, three Rasas, two action servers, nginx,",
-        f"Postgres and Redis, all with the readers on {os.cpu_count()} cores. Every {about['every']:g} s",
-        f"a server got SIGKILL and was started again ({about['kills_of_rasas']:.0f} Rasas, "
+        f"Postgres, Redis and RabbitMQ, all with the readers on {os.cpu_count()} cores.",
+        f"Every {about['every']:g} s a server got SIGKILL and was started again "
+        f"({about['kills_of_rasas']:.0f} Rasas, "
         f"{about['kills_of_actions']:.0f} action servers);",
         f"the index was built anew {about['built']:.0f} times.",
         "",

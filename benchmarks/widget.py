@@ -26,9 +26,9 @@ from benchmarks.lighthouse import check_page
 from benchmarks.turns import our_texts
 from knowledge.settings import read_settings
 from scripts.browser import find_browser
-from scripts.house import start_servers
 from scripts.page import serve_site
 from scripts.processes import free_port, stop
+from scripts.servers import start_servers
 from scripts.steps import ROOT, StepError
 
 REPORT = ROOT / "benchmarks" / "widget.md"

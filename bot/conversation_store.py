@@ -10,8 +10,9 @@ import json
 import logging
 import sqlite3
 import time
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Dict, Iterable, List, Optional
+from typing import Any, Dict, Iterable, Iterator, Optional
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
@@ -22,6 +23,7 @@ from rasa.shared.core.events import BotUttered, Event, SessionStarted, UserUtter
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.stored_events import read_events
 from bot.unsaved import Rest, Unsaved
 from knowledge.keeping import FULL, Keeping, read_keeping
 from knowledge.metrics import REPLIES, SAFETY_HITS, timed
@@ -39,6 +41,8 @@ METADATA = ("model_id", "assistant_id", "turn")
 DANGERS = frozenset({"crisis", "emergency", "red_flag_today", "red_flag_soon"})
 # A full disk, a lock, a file that was moved; what fails on connecting is not wrapped.
 TROUBLE = (SQLAlchemyError, sqlite3.Error, OSError)
+# What those who get the events have to do too.
+FORGOTTEN, RENAMED = "reader_forgotten", "reader_renamed"
 MESSAGES = (UserUttered.type_name, BotUttered.type_name)
 
 
@@ -66,7 +70,6 @@ class ConversationStore(SQLTrackerStore):
         """Store what is new in a conversation, or keep it in memory until the store can take it."""
         if not tracker.events:  # Rasa saves it once before it says anything
             return
-        await self.stream_events(tracker)
         if self._writing.over():
             try:
                 with timed("store"):
@@ -89,6 +92,13 @@ class ConversationStore(SQLTrackerStore):
         self._unsaved.release(sender)
         for event in fresh:
             _count(event)
+            if self.event_broker is not None:
+                self._publish(sender, self.kept(event))
+
+    def _publish(self, sender: str, event: Dict[str, Any]) -> None:
+        # What is stored, when it is stored: so an event of a time without a store is not told twice.
+        if self.event_broker is not None:
+            self.event_broker.publish({"sender_id": sender, **event})
 
     def _write_unsaved(self) -> None:
         for sender in self._unsaved.senders():
@@ -105,7 +115,7 @@ class ConversationStore(SQLTrackerStore):
             return self._from_memory(sender_id)
         if self._reading.over():
             try:
-                found = await super()._retrieve(sender_id, fetch_events_from_all_sessions)
+                found = self._read(sender_id, fetch_events_from_all_sessions)
                 self._unsaved.could_read(sender_id)
                 return found
             except TROUBLE as error:
@@ -113,6 +123,22 @@ class ConversationStore(SQLTrackerStore):
                 self._reading.begin()
         self._unsaved.could_not_read(sender_id)
         return None
+
+    def _read(self, sender: str, of_all_sessions: bool) -> Optional[DialogueStateTracker]:
+        with self.session_scope() as session:
+            rows = [row.data for row in self._event_query(session, sender, of_all_sessions)]
+        if not rows:
+            return None
+        return DialogueStateTracker.from_events(sender, read_events(rows), self.domain.slots)
+
+    @contextmanager
+    def session_scope(self) -> Iterator[Any]:
+        """A session with the store; Rasa's own one exits where anything in it raises ``ValueError``."""
+        session = self.sessionmaker()
+        try:
+            yield session
+        finally:
+            session.close()
 
     def _event_query(
         self, session: Any, sender_id: str, fetch_events_from_all_sessions: bool
@@ -150,7 +176,9 @@ class ConversationStore(SQLTrackerStore):
     def forget(self, sender: str) -> int:
         """Delete a reader's conversation; returns how many messages, of both sides, there were."""
         self._unsaved.release(sender)
-        return self._delete(self.SQLEvent.sender_id == sender)
+        deleted = self._delete(self.SQLEvent.sender_id == sender)
+        self._publish(sender, {"event": FORGOTTEN, "timestamp": time.time()})
+        return deleted
 
     def forget_older(self, days: int) -> int:
         """Delete what is older than some days; returns how many messages there were."""
@@ -163,6 +191,8 @@ class ConversationStore(SQLTrackerStore):
             rows = session.query(self.SQLEvent).filter_by(sender_id=old)
             count = rows.update({"sender_id": new}, synchronize_session=False)
             session.commit()
+        if count:
+            self._publish(old, {"event": RENAMED, "timestamp": time.time(), "name": new})
         return bool(count)
 
     def _row(self, sender: str, event: Event) -> Any:
@@ -175,12 +205,6 @@ class ConversationStore(SQLTrackerStore):
             action_name=row.get("name"),
             data=json.dumps(row),
         )
-
-    async def _stream_new_events(
-        self, event_broker: EventBroker, new_events: List[Event], sender_id: str
-    ) -> None:
-        for event in new_events:
-            event_broker.publish({"sender_id": sender_id, **self.kept(event)})
 
     def _delete(self, which: Any) -> int:
         with self.session_scope() as session:

@@ -108,6 +108,7 @@ def _prepare_server() -> None:
     time_limits.install(read_channel_settings().turn_seconds)
     from bot import action_results, event_types, stages
     from bot.channels.shared_deliveries import check_address
+    from bot.event_broker import broker_address
     from bot.lock_store import redis_address
     from knowledge.keeping import read_keeping
     from knowledge.readers import read_reader_keys
@@ -115,6 +116,7 @@ def _prepare_server() -> None:
     read_keeping()
     read_reader_keys()
     redis_address("LOCK_STORE")
+    broker_address()
     check_address()
     action_results.install()
     event_types.install()

@@ -20,7 +20,7 @@ from knowledge.index import PassageIndex
 from knowledge.parts import is_follow_up, points_back
 from knowledge.quote import Quote, QuoteError, check_quote, make_quote
 from knowledge.retrieval import Evidence, Hit, without
-from knowledge.selection import select, select_parts
+from knowledge.selection import SIDE, WHOLE, select, select_parts
 from knowledge.store import read_index
 
 logger = logging.getLogger(__name__)
@@ -99,7 +99,8 @@ class Answerer(Finder):
         if not found.compares and parts:
             score = max(score, *(self.gate.probability(part) for part in parts))
         if len(parts) > 1:
-            return Choice(tuple(select_parts(found.whole, parts)), parts[0], score)
+            weight = SIDE if found.compares else WHOLE
+            return Choice(tuple(select_parts(found.whole, parts, weight)), parts[0], score)
         return Choice(tuple(select(found.whole, found.compares)), found.whole, score)
 
     def _counts(self, part: Evidence, found: Found, score: float) -> bool:

@@ -26,6 +26,7 @@ SAFETY_HITS = Counter("ask_safety_hits", "Messages by danger", ["level"], regist
 DELETIONS = Counter(
     "ask_deletions", "Readers who deleted their data", ["channel"], registry=REGISTRY
 )
+EVENTS_DROPPED = Counter("ask_events_dropped", "Events that no broker got", registry=REGISTRY)
 SECONDS = Histogram(
     "ask_stage_seconds", "Time by stage", ["stage"], buckets=_SECONDS, registry=REGISTRY
 )

@@ -33,7 +33,7 @@ _POINTS = re.compile(
 _COMPARES = re.compile(
     r"\b(?:than|vs|versus|compared?|comparison|differences?|differs?|different|against|as opposed to|"
     r"which (?:one|of)|(?:better|worse|riskier|safer) (?:sort|kind|one|sign)|"
-    r"the same (?:thing |level |kind |sort )?(?:as|or|of)|the same thing)\b"
+    r"the same (?:thing |level |kind |sort )?(?:as|or|of)|the same thing|one\b.+\bthe other)\b"
     r"|\bthat (?:an? |the )?\w.* (?:doesn'?t|does not|don'?t|isn'?t)\W*\Z",
     re.IGNORECASE,
 )

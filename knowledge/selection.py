@@ -14,6 +14,7 @@ from knowledge.retrieval import Evidence, Hit
 MOST_EXCERPTS = 2
 PART_FROM = 6  # hits of each part that are tried
 WHOLE = 1.0  # weight of the whole message's ranking beside that of one of its parts
+SIDE = 0.5  # the same beside a side of a comparison, which says more by itself
 SECOND_FROM = 10  # hits among which the second excerpt is looked for
 CLOSE = 2.0  # lead of the best hit, in units of the ranking, below which a call is close
 OPEN_BONUS = 4.0  # what covering the rest of the question is worth, in units of the ranking
@@ -36,12 +37,12 @@ def select(evidence: Evidence, pair: bool = False) -> list[Hit]:
     return chosen
 
 
-def select_parts(whole: Evidence, parts: Sequence[Evidence]) -> list[Hit]:
+def select_parts(whole: Evidence, parts: Sequence[Evidence], weight: float = WHOLE) -> list[Hit]:
     """Return one hit for each of two parts of a message, together the best that can be read.
 
     What the whole message found counts too: a part alone often lacks its subject ("which is worse").
     """
-    ranked = [both_ways(whole, part)[:PART_FROM] for part in parts[:MOST_EXCERPTS]]
+    ranked = [both_ways(whole, part, weight)[:PART_FROM] for part in parts[:MOST_EXCERPTS]]
     best: list[Hit] = []
     best_score = -float("inf")
     for hits in product(*ranked):
@@ -54,14 +55,14 @@ def select_parts(whole: Evidence, parts: Sequence[Evidence]) -> list[Hit]:
     return best
 
 
-def both_ways(whole: Evidence, part: Evidence) -> list[Hit]:
-    """The hits of a part, ranked by the mean of their own score and the whole message's."""
+def both_ways(whole: Evidence, part: Evidence, weight: float = WHOLE) -> list[Hit]:
+    """The hits of a part, ranked by the mean of their own score and the whole message's, by its weight."""
     if not whole.hits or not part.hits:
         return list(part.hits)
     scores = {hit.number: hit.score for hit in whole.hits}
     lowest = whole.hits[-1].score
     both = [
-        replace(hit, score=(hit.score + WHOLE * scores.get(hit.number, lowest)) / (1 + WHOLE))
+        replace(hit, score=(hit.score + weight * scores.get(hit.number, lowest)) / (1 + weight))
         for hit in part.hits
     ]
     return sorted(both, key=lambda hit: -hit.score)

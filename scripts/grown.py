@@ -1,20 +1,24 @@
-"""Several Rasas and action servers behind nginx, with Postgres and Redis: the grown system on one machine."""
+"""The grown system on one machine: Rasas and action servers behind nginx, Postgres, Redis and RabbitMQ."""
 
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.house import actions_command, rasa_command
+from scripts.building import MODEL
 from scripts.processes import Server, free_port, start, stop, wait_ready
 from scripts.proxy import configuration
+from scripts.rabbitmq import RabbitMQ
+from scripts.servers import actions_command, rasa_command
 from scripts.services import Services, found
 from scripts.steps import StepError
 
 MOST = 32  # of each kind on one machine
+NGINX_TURNS = 1.0  # seconds until no worker of nginx goes by what was before
 
 
 @dataclass
@@ -27,10 +31,13 @@ class Grown:
     port: int = field(default_factory=free_port)
     site: str = "http://localhost:8000"
     settings: Mapping[str, str] = field(default_factory=dict)
+    model: str = MODEL
     keep: bool = False  # whether Postgres' files outlive the block
     _ports: dict[str, int] = field(default_factory=dict)
     _servers: dict[str, Server] = field(default_factory=dict)
     _services: Services | None = None
+    _broker: RabbitMQ | None = None
+    _aside: str = ""  # the server that nginx leaves alone
 
     def __enter__(self) -> Grown:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -40,11 +47,11 @@ class Grown:
         try:
             self._services = Services(self.folder / "stores" if self.keep else None).__enter__()
             self._start_nginx()
-            for name in names:
+            self._broker = RabbitMQ(self.folder / "rabbitmq")
+            for name in ("rabbitmq", *names):
                 self.launch(name)
-            for name in names:
+            for name in ("rabbitmq", "nginx", *names):
                 self.wait(name)
-            self.wait("nginx")
         except BaseException:
             self.__exit__()
             raise
@@ -52,6 +59,8 @@ class Grown:
 
     def __exit__(self, *_: object) -> None:
         stop(list(self._servers.values()))
+        if self._broker is not None:
+            self._broker.clear()
         if self._services is not None:
             self._services.__exit__()
 
@@ -64,11 +73,24 @@ class Grown:
         """The port of "rasa-1", "actions-2" and so on."""
         return self._ports[name]
 
+    @property
+    def events(self) -> str:
+        """The address of RabbitMQ."""
+        assert self._broker is not None
+        return self._broker.address
+
     def launch(self, name: str) -> None:
         """Start a server; it is not yet ready."""
+        if name == "rabbitmq":
+            assert self._broker is not None
+            self._servers[name] = self._broker.start()
+            return
         port = self._ports[name]
         if name.startswith("rasa"):
-            command, address = rasa_command(port, self.site), f"http://127.0.0.1:{port}/"
+            command, address = (
+                rasa_command(port, self.site, self.model),
+                f"http://127.0.0.1:{port}/",
+            )
         else:
             command, address = actions_command(port), f"http://127.0.0.1:{port}/health"
         self._servers[name] = start(f"grown-{name}", command, address, self._environment())
@@ -79,8 +101,25 @@ class Grown:
 
     def kill(self, name: str) -> None:
         """SIGKILL."""
-        self._servers[name].process.kill()
+        os.killpg(self._servers[name].process.pid, signal.SIGKILL)
         self._servers[name].process.wait()
+
+    def end(self, name: str) -> None:
+        """SIGTERM: it finishes what it has begun."""
+        stop([self._servers[name]])
+
+    def renew(self, name: str) -> None:
+        """Let a server end and start it anew, with what is on disk now, while the others do its work."""
+        self._set_aside(name)
+        self.end(name)
+        self.launch(name)
+        self.wait(name)
+        self._set_aside("")
+
+    def renew_all(self) -> None:
+        """One server after the other: the action servers, which may know more than before, first."""
+        for name in [name for name in self._ports if name != "actions"]:
+            self.renew(name)
 
     def _environment(self) -> dict[str, str]:
         assert self._services is not None
@@ -90,6 +129,7 @@ class Grown:
             "CONVERSATION_STORE": self._services.postgres,
             "LOCK_STORE": self._services.redis,
             "DELIVERIES": self._services.redis,
+            "EVENT_BROKER": self.events,
             "TRUSTED_PROXIES": "127.0.0.1",
             "METRICS_PORT": "0",
             "ACTIONS_METRICS_PORT": "0",
@@ -97,15 +137,28 @@ class Grown:
         }
 
     def _start_nginx(self) -> None:
-        folder = self.folder / "nginx"
-        folder.mkdir(exist_ok=True)
-        ports = [self._ports[name] for name in self._ports if name.startswith("rasa-")]
-        behind = [self._ports[name] for name in self._ports if name.startswith("actions-")]
-        text = configuration(folder, self.port, ports, self._ports["actions"], behind)
-        (folder / "nginx.conf").write_text(text, encoding="utf-8")
-        command = (found("nginx"), "-c", str(folder / "nginx.conf"), "-p", str(folder))
+        file = self._configure_nginx()
+        command = (found("nginx"), "-c", str(file), "-p", str(file.parent))
         address = f"http://127.0.0.1:{self.port}/"
         self._servers["nginx"] = start("grown-nginx", command, address, {})
+
+    def _configure_nginx(self) -> Path:
+        file = self.folder / "nginx" / "nginx.conf"
+        file.parent.mkdir(exist_ok=True)
+        rasas, actions = self._behind("rasa-"), self._behind("actions-")
+        text = configuration(file.parent, self.port, rasas, self._ports["actions"], actions)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    def _behind(self, kind: str) -> list[int]:
+        names = [name for name in self._ports if name.startswith(kind)]
+        return [self._ports[name] for name in names if name != self._aside or len(names) == 1]
+
+    def _set_aside(self, name: str) -> None:
+        self._aside = name
+        self._configure_nginx()
+        self._servers["nginx"].process.send_signal(signal.SIGHUP)
+        time.sleep(NGINX_TURNS)
 
 
 def count(variable: str, default: int) -> int:
@@ -120,5 +173,5 @@ def ready_text(grown: Grown, started: float) -> str:
     """What is said once all is up."""
     return (
         f"ready in {time.monotonic() - started:.1f} s: {grown.rasas} Rasas, {grown.actions} action servers, "
-        "nginx, Postgres, Redis"
+        "nginx, Postgres, Redis, RabbitMQ"
     )

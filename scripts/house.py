@@ -11,11 +11,12 @@ import time
 from collections.abc import Callable, Sequence
 
 from scripts import browser, environments, services
-from scripts.building import MODEL, QUIET, build_steps
+from scripts.building import QUIET, build_steps
 from scripts.environments import ACTIONS_PYTHON, RASA_PYTHON
 from scripts.lanes import Lane, run_lanes
 from scripts.page import serve_site
-from scripts.processes import Server, check_port, port_setting, start, stop, wait_ready
+from scripts.processes import Server, check_port, port_setting, stop
+from scripts.servers import start_servers
 from scripts.steps import CACHE, ROOT, StepError, run_all
 
 SERVED = ("stack", "browser", "grown")  # folders of tests that start the whole system
@@ -24,42 +25,6 @@ SERVED = ("stack", "browser", "grown")  # folders of tests that start the whole 
 def setup() -> None:
     """Do every step that is not done."""
     run_all(build_steps())
-
-
-def start_servers(rasa_port: int, actions_port: int, site: str) -> list[Server]:
-    """Start both servers at once and wait for both."""
-    shared = {**QUIET, "SITE_URL": site, "ACTIONS_PORT": str(actions_port)}
-    servers: list[Server] = []
-    try:
-        health = f"http://127.0.0.1:{actions_port}/health"
-        servers.append(start("actions", actions_command(actions_port), health, shared))
-        door = f"http://127.0.0.1:{rasa_port}/"
-        servers.append(start("rasa", rasa_command(rasa_port, site), door, shared))
-        for server in servers:
-            wait_ready(server)
-    except BaseException:
-        stop(servers)
-        raise
-    return servers
-
-
-def actions_command(port: int) -> tuple[str, ...]:
-    """What starts an action server."""
-    return (ACTIONS_PYTHON, "-m", "actions.server", "--port", str(port))
-
-
-def rasa_command(port: int, site: str) -> tuple[str, ...]:
-    """What starts Rasa; the environment says where the action server is."""
-    listen = os.environ.get("LISTEN") or "127.0.0.1"
-    command = (RASA_PYTHON, "-m", "bot.lean", "run", "--interface", listen)
-    return (*command, "--port", str(port), "--model", MODEL, "--cors", *_origins(site))
-
-
-def _origins(site: str) -> list[str]:
-    # Rasa writes the CORS headers; bot/channels/settings.py checks the same setting, and says what is wrong.
-    words = os.environ.get("ALLOWED_ORIGINS", "").replace(",", " ").split()
-    origin = "/".join(site.split("/")[:3])
-    return words or [origin, origin.replace("//localhost", "//127.0.0.1")]
 
 
 def run() -> None:
@@ -85,7 +50,7 @@ def run() -> None:
         print(f"  embedded  http://127.0.0.1:{port}/embed", flush=True)
         print(f"  channels  http://localhost:{rasa_port}/webhooks/rest/webhook", flush=True)
         print("Ctrl-C stops everything.", flush=True)
-        _stay(servers)
+        _stay(servers, threading.Event())
     finally:
         stop(servers)
         print("stopped", flush=True)
@@ -98,13 +63,13 @@ def _probe_ports() -> list[tuple[int, str]]:
     return [(port_setting(name, 0), name) for value, name in chosen if value != "0"]
 
 
-def _stay(servers: Sequence[Server]) -> None:
-    """Return when asked to stop; raise when a server has ended by itself."""
-    over = threading.Event()
-    while not over.wait(0.5):
+def _stay(servers: Sequence[Server], asked: threading.Event) -> bool:
+    """Stay until Ctrl-C, or until something is asked for; raise when a server has ended by itself."""
+    while not asked.wait(0.5):
         for server in servers:
             if server.process.poll() is not None:
                 raise StepError(f"{server.name} has ended; see .cache/logs/{server.name}.log")
+    return True
 
 
 def chat() -> None:
@@ -140,8 +105,16 @@ def grown() -> None:
             print(ready_text(all_of_it, started), flush=True)
             print(f"  page      http://localhost:{port}", flush=True)
             print(f"  channels  http://localhost:{rasa_port}/webhooks/rest/webhook", flush=True)
+            print(
+                f"kill -USR1 {os.getpid()} starts one after the other anew, with what is on disk then."
+            )
             print("Ctrl-C stops everything.", flush=True)
-            _stay(all_of_it.servers)
+            asked = threading.Event()
+            signal.signal(signal.SIGUSR1, lambda *_: asked.set())
+            while _stay(all_of_it.servers, asked):
+                asked.clear()
+                all_of_it.renew_all()
+                print("all are new", flush=True)
     finally:
         print("stopped", flush=True)
 
@@ -194,14 +167,15 @@ def bench() -> None:
 
 
 def soak() -> None:
-    """Many readers for ten minutes while servers are killed."""
+    """What takes too long for every test run: readers while servers are killed, and a long random walk."""
     setup()
     run_all(services.steps())
     _must((ACTIONS_PYTHON, "-m", "benchmarks.soak"))
+    _must((ACTIONS_PYTHON, "-m", "pytest", "tests/stack/test_walk.py"), WALK_TURNS="5000")
 
 
-def _must(command: Sequence[str]) -> None:
-    environment = {**os.environ, **QUIET, "PYTHONWARNINGS": ""}
+def _must(command: Sequence[str], **more: str) -> None:
+    environment = {**os.environ, **QUIET, "PYTHONWARNINGS": "", **more}
     process = subprocess.Popen(list(command), cwd=ROOT, env=environment)
     try:
         code = process.wait()

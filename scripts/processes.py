@@ -13,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from scripts.steps import LOGS, ROOT, StepError, explain
 
@@ -23,7 +24,7 @@ PR_SET_PDEATHSIG = 1
 
 @dataclass
 class Server:
-    """A process of ours that answers on a loopback port."""
+    """A process of ours that answers on a loopback port: ``http://`` or ``tcp://``."""
 
     name: str
     process: subprocess.Popen[bytes]
@@ -68,7 +69,8 @@ def start(name: str, command: Sequence[str], url: str, environment: Mapping[str,
 
 
 def _die_with_parent() -> None:
-    # A killed supervisor must not leave servers behind; elsewhere than on Linux they would stay.
+    # A killed supervisor must not leave servers behind; elsewhere than on Linux they would stay. What counts is
+    # the thread that starts a server: it has to live as long.
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
@@ -80,11 +82,20 @@ def wait_ready(server: Server) -> None:
             text = (LOGS / f"{server.name}.log").read_text(encoding="utf-8", errors="replace")
             raise StepError(f"{server.name}: {explain(text)} (log: .cache/logs/{server.name}.log)")
         try:
-            with urllib.request.urlopen(server.url, timeout=2):
-                return
+            _ask(server.url)
+            return
         except OSError:
             time.sleep(0.05)
     raise StepError(f"{server.name} is not ready after {READY_WITHIN:.0f} s (log: .cache/logs)")
+
+
+def _ask(url: str) -> None:
+    parts = urlsplit(url)
+    if parts.scheme == "tcp":  # for what speaks no HTTP
+        with socket.create_connection((parts.hostname or "", parts.port or 0), timeout=2):
+            return
+    with urllib.request.urlopen(url, timeout=2):
+        return
 
 
 def stop(servers: Sequence[Server]) -> None:

@@ -19,12 +19,16 @@ def configuration(
     return f"""
 {user}
 worker_processes 1;
+worker_shutdown_timeout 300s; # open sockets outlive a change of this by so much
 daemon off;
 pid {folder}/nginx.pid;
 error_log stderr warn;
 events {{ worker_connections 4096; }}
 http {{
     access_log off; # it would hold readers' addresses
+    # What readers write stays out of nginx's files.
+    client_body_buffer_size 16m;
+    proxy_max_temp_file_size 0;
     {_folders(folder)}
     map $http_upgrade $connection_upgrade {{ default upgrade; '' close; }}
 
@@ -56,6 +60,7 @@ http {{
     server {{
         listen 127.0.0.1:{actions_port};
         client_max_body_size 16m; # Rasa sends the whole conversation
+        proxy_connect_timeout 10s;
         # A call may be made again: what its action server said before it died has reached nobody,
         # and without another one the reader would get no answer.
         proxy_next_upstream error timeout non_idempotent;
@@ -66,7 +71,9 @@ http {{
 
 
 def _servers(ports: Sequence[int]) -> str:
-    return " ".join(f"server 127.0.0.1:{port} max_fails=1 fail_timeout=3s;" for port in ports)
+    # On one machine a dead server refuses at once. One that is only busy must not count as dead: with the
+    # other one away nobody would be left to ask.
+    return " ".join(f"server 127.0.0.1:{port} max_fails=0;" for port in ports)
 
 
 def _folders(folder: Path) -> str:

@@ -1,20 +1,17 @@
-"""Postgres, Redis and nginx for several Rasas: found or brought; both stores started on loopback."""
+"""Postgres, Redis, nginx and RabbitMQ for several Rasas: found or brought; both stores started on loopback."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts.processes import Server, free_port, start, stop
+from scripts.processes import Server, free_port, start, stop, wait_ready
 from scripts.steps import ROOT, Step, StepError
 
 FOUND = ".cache/services"  # the mark that the step is done
@@ -23,10 +20,12 @@ PACKAGES = {
     "postgres": "postgresql",
     "initdb": "postgresql",
     "nginx": "nginx-light",
+    "rabbitmq-server": "rabbitmq-server",
+    "epmd": "erlang-base",
 }
-FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/sbin")  # that may not be on the path
+# That may not be on the path. RabbitMQ's own start, too: the one on the path changes to another user.
+FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/lib/rabbitmq/bin", "/usr/sbin")
 USER = "nobody"  # Postgres refuses to run as root
-READY_WITHIN = 60.0  # seconds
 
 
 def steps() -> list[Step]:
@@ -42,11 +41,11 @@ def steps() -> list[Step]:
 
 
 def find(name: str) -> str | None:
-    """The path of a program: on PATH, or where Debian keeps it."""
-    if path := shutil.which(name):
-        return path
-    kept = [path for folder in FOLDERS for path in Path("/").glob(f"{folder[1:]}/{name}")]
-    return str(max(kept)) if kept else None
+    """The path of a program: where Debian keeps it, or on PATH."""
+    for folder in FOLDERS:
+        if kept := [*Path("/").glob(f"{folder[1:]}/{name}")]:
+            return str(max(kept))
+    return shutil.which(name)
 
 
 def bring() -> None:
@@ -110,14 +109,8 @@ class Services:
         self.postgres = f"postgresql://ask@127.0.0.1:{port}/postgres"
 
     def _start(self, name: str, command: Sequence[str], port: int) -> None:
-        server = start(name, command, "", {})
-        self._servers.append(server)
-        deadline = time.monotonic() + READY_WITHIN
-        while time.monotonic() < deadline and server.process.poll() is None:
-            with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-                return
-            time.sleep(0.05)
-        raise StepError(f"{name} does not start (log: .cache/logs/{name}.log)")
+        self._servers.append(start(name, command, f"tcp://127.0.0.1:{port}", {}))
+        wait_ready(self._servers[-1])
 
 
 def _make_database(as_user: Sequence[str], folder: Path) -> None:

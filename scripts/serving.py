@@ -7,8 +7,8 @@ import sys
 from collections.abc import Sequence
 
 from scripts.building import QUIET
-from scripts.house import actions_command, rasa_command
 from scripts.processes import port_setting
+from scripts.servers import actions_command, rasa_command
 from scripts.steps import ROOT, StepError
 
 NAMES = ("actions", "rasa")

@@ -76,7 +76,7 @@ def test_relative_links_resolve(page: Path) -> None:
 
 def test_the_table_of_channels_is_made_from_the_tests() -> None:
     """Every test has a line, and one that runs over all channels is ticked for all."""
-    from tests.stack import features, test_channels
+    from tests.stack import bot, features
 
     page = features.PAGE.read_text("utf-8")
     assert features.written(page, features.table()) == page, (
@@ -85,4 +85,4 @@ def test_the_table_of_channels_is_made_from_the_tests() -> None:
     for name in features.FEATURES:
         takes = "platform" in inspect.signature(features.shown_by()[name]).parameters
         assert takes == (name not in features.ONLY), name
-    assert set(features.TITLES) == set(test_channels.NAMES)
+    assert set(features.TITLES) == set(bot.NAMES)

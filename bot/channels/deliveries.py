@@ -50,8 +50,13 @@ class Deliveries:
             with self._trouble("open"):
                 self._file = _open(path)
 
-    def is_new(self, channel: str, name: str) -> bool:
-        """Take a delivery; False where it was taken before."""
+    def is_mine(self, channel: str, name: str, owner: int) -> bool:
+        """Whether what a killed process left may be answered: here nobody else can have taken it."""
+        self.is_new(channel, name, owner)
+        return True
+
+    def is_new(self, channel: str, name: str, owner: int = 0) -> bool:
+        """Take a delivery; False where it was taken before. Only those who share ask for the owner."""
         key = delivery_key(channel, name)
         if key in self._recent:
             return False

@@ -13,6 +13,7 @@ import hmac
 import json
 import logging
 import os
+import secrets
 import sqlite3
 import time
 from dataclasses import asdict, dataclass, replace
@@ -30,6 +31,7 @@ logger = logging.getLogger(__name__)
 
 MOST_FILES = 64  # processes that share a folder
 MOST_ANSWERED = 500  # names in one statement
+MOST_OWNERS = 2**31 - 2  # what SQLite has room for
 TRIES = 2  # a message that kills Rasa is not given to it for ever
 
 
@@ -50,6 +52,7 @@ class Held:
         self._answered: List[str] = []  # and not yet deleted
         self._file, self._lock = _open(deliveries, channel)
         self.left = self._read()  # by a process that was killed, oldest first
+        self.owner = _owner(self._file)  # the same for every process that has this file
 
     def hold(self, delivery: Delivery, name: str) -> bool:
         """Keep a delivery under the reader's name; False where it is held already."""
@@ -114,6 +117,20 @@ class Held:
         except sqlite3.Error as error:  # a full disk must not silence the bot
             logger.error("held.write.failure: %s", type(error).__name__)
             return None
+
+
+def _owner(file: Optional[sqlite3.Connection]) -> int:
+    """A number that stands in the file's header; of another file it is another one."""
+    if file is not None:
+        try:
+            (number,) = file.execute("PRAGMA application_id").fetchone()
+            if not number:
+                number = secrets.randbelow(MOST_OWNERS) + 1
+                file.execute(f"PRAGMA application_id = {number}")
+            return int(number)
+        except sqlite3.Error as error:
+            logger.error("held.owner.failure: %s", type(error).__name__)
+    return secrets.randbelow(MOST_OWNERS) + 1
 
 
 def _name(delivery: Delivery) -> str:

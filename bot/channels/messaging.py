@@ -7,6 +7,7 @@ verify the caller -> read and hold its deliveries -> acknowledge
 from __future__ import annotations
 
 import logging
+from abc import ABC, abstractmethod
 from functools import partial
 from typing import Any, Dict, List, Optional, Sequence, Union
 
@@ -42,7 +43,7 @@ logger = logging.getLogger(__name__)
 GREETING = "hello"
 
 
-class MessagingChannel(InputChannel):
+class MessagingChannel(InputChannel, ABC):
     """``POST /webhooks/<name>/webhook``; without its variables the channel has no route."""
 
     def __init__(
@@ -75,17 +76,17 @@ class MessagingChannel(InputChannel):
     async def prepare(self, request: Request) -> None:
         """Fetch what ``refusal`` needs, where that is far away."""
 
+    @abstractmethod
     def refusal(self, request: Request) -> Optional[HTTPResponse]:
         """The reply to a caller that is not the platform, or None."""
-        raise NotImplementedError
 
+    @abstractmethod
     def read(self, request: Request) -> Sequence[Delivery]:
         """What a call delivers, in order; an empty list where there is nothing to reply to."""
-        raise NotImplementedError
 
+    @abstractmethod
     def calls(self, reply: Shown, delivery: Delivery) -> Sequence[Call]:
         """The calls that show a reply."""
-        raise NotImplementedError
 
     def acknowledgement(self, request: Request) -> HTTPResponse:
         """What the platform wants to hear at once."""
@@ -126,7 +127,9 @@ class MessagingChannel(InputChannel):
     def resume(self, app: Sanic, on_new_message: Handler) -> None:
         """Answer what a killed process acknowledged and did not answer, before what comes now."""
         for left in self.held.left:
-            self.deliveries.is_new(self.name(), left.delivery.id)
+            if not self.deliveries.is_mine(self.name(), left.delivery.id, self.held.owner):
+                self.held.release(left.delivery)
+                continue
             self._wait(left.delivery, partial(self._late, left, app, on_new_message))
 
     async def _late(self, left: Left, app: Sanic, on_new_message: Handler) -> None:
@@ -140,7 +143,7 @@ class MessagingChannel(InputChannel):
         """Let a delivery wait for its turn; False where it was taken before."""
         session = self.sessions.find(self.names.name(delivery.reader))
         fresh = self.held.hold(delivery, session.sender)
-        if not self.deliveries.is_new(self.name(), delivery.id):
+        if not self.deliveries.is_new(self.name(), delivery.id, self.held.owner):
             if fresh:  # an old one that comes again
                 self.held.release(delivery)
             return False

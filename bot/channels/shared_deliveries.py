@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from typing import Any, Mapping, Union
+from typing import Any, Mapping, Optional, Union
 
 import redis
 from redis.exceptions import RedisError
@@ -28,19 +28,31 @@ class SharedDeliveries:
         self._own = own
         self._rest = Rest()
 
-    def is_new(self, channel: str, name: str) -> bool:
-        """Take a delivery; False where it was taken before, here or by another Rasa."""
-        if not self._own.is_new(channel, name):
-            return False
+    def is_new(self, channel: str, name: str, owner: int = 0) -> bool:
+        """Take a delivery for an owner; False where it was taken before, here or by another Rasa."""
+        return self._own.is_new(channel, name) and self._take(channel, name, owner) is None
+
+    def is_mine(self, channel: str, name: str, owner: int) -> bool:
+        """Whether what a killed process left may be answered: it, or nobody, has taken it.
+
+        One that was killed before it took a delivery leaves it too, and another Rasa got it again.
+        """
+        self._own.is_new(channel, name)
+        return self._take(channel, name, owner) in (None, owner)
+
+    def _take(self, channel: str, name: str, owner: int) -> Optional[int]:
+        """Who had taken it before, or None."""
         if not self._rest.over():
-            return True
+            return None
+        key = PREFIX + delivery_key(channel, name)
         try:
-            key = PREFIX + delivery_key(channel, name)
-            return bool(self._redis.set(key, 1, nx=True, ex=KEPT))
-        except (RedisError, OSError) as error:
+            if self._redis.set(key, owner, nx=True, ex=KEPT):
+                return None
+            return int(self._redis.get(key) or owner)
+        except (RedisError, OSError, ValueError) as error:
             logger.error("deliveries.share.failure: %s", type(error).__name__)
             self._rest.begin()
-            return True
+            return None
 
 
 def open_deliveries(

@@ -3,63 +3,15 @@
 import asyncio
 import json
 import logging
-import resource
-import sqlite3
 import time
-from contextlib import closing, contextmanager
-from pathlib import Path
 
 import pytest
 from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
-from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, SessionStarted, SlotSet, UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.conversation_store import ConversationStore
 from bot.unsaved import Rest
-from knowledge.keeping import Keeping
 from knowledge.metrics import REGISTRY
-
-WORDS = "I am Anna Schmidt, anna@example.org. Does menopause matter?"
-FOUND = {
-    "intent": {"name": "ask_menopause", "confidence": 0.9},
-    "intent_ranking": [{"name": "ask_menopause", "confidence": 0.9}],
-    "entities": [],
-    "text": WORDS,
-    "text_tokens": [(0, 1)],
-    "metadata": {"username": "Anna Schmidt", "turn": "t1"},
-}
-
-
-def asked(words=WORDS, at=None):
-    """A reader's message as Rasa makes it."""
-    return UserUttered(
-        words,
-        FOUND["intent"],
-        parse_data={**FOUND, "text": words},
-        timestamp=at,
-        message_id="m1",
-        metadata=FOUND["metadata"],
-    )
-
-
-def store_of(folder, text="redacted", broker=None):
-    """A store in a file of the test."""
-    keeping = Keeping(text, 30, str(folder / "conversations.db"))
-    return ConversationStore(Domain.empty(), event_broker=broker, keeping=keeping)
-
-
-def save(store, *events, sender="r1"):
-    """Store a conversation."""
-    tracker = asyncio.run(store.retrieve(sender)) or DialogueStateTracker(sender, [])
-    for event in events:
-        tracker.update(event)
-    asyncio.run(store.save(tracker))
-
-
-def everything(folder: Path) -> bytes:
-    """All bytes that the store left on the disk."""
-    return b"".join(path.read_bytes() for path in folder.iterdir())
+from tests.bot.stored import FOUND, asked, everything, save, store_of
 
 
 @pytest.mark.parametrize("text", ["redacted", "none"])
@@ -128,13 +80,36 @@ def test_a_press_on_helpful_stays_what_it_is(tmp_path):
     assert asyncio.run(store.retrieve("r1")).events[-1].text == payload
 
 
+class Broker:
+    """Remembers what it is told."""
+
+    def __init__(self):
+        self.told = []
+
+    def publish(self, event):
+        """Rasa's way to tell it."""
+        self.told.append(event)
+
+
 def test_an_event_broker_gets_what_the_store_gets(tmp_path):
     """No words leave by another door."""
-    published = []
-    broker = type("Broker", (), {"publish": lambda self, event: published.append(event)})()
+    broker = Broker()
     save(store_of(tmp_path, broker=broker), asked())
-    assert "Anna" not in json.dumps(published)
-    assert published[0]["sender_id"] == "r1"
+    assert "Anna" not in json.dumps(broker.told)
+    assert broker.told[0]["sender_id"] == "r1"
+
+
+def test_an_event_broker_is_told_of_deletions_and_new_names(tmp_path):
+    """Who keeps the events has to do the same; a name that nobody had is no news."""
+    broker = Broker()
+    store = store_of(tmp_path, broker=broker)
+    save(store, asked())
+    store.rename("r1", "r2")
+    store.rename("nobody", "r3")
+    store.forget("r2")
+    kinds = [(event["sender_id"], event["event"]) for event in broker.told]
+    assert kinds == [("r1", "user"), ("r1", "reader_renamed"), ("r2", "reader_forgotten")]
+    assert broker.told[1]["name"] == "r2"
 
 
 def test_a_forgotten_reader_is_gone_from_the_file_too(tmp_path):
@@ -182,112 +157,3 @@ def test_an_error_of_the_database_says_nothing_of_the_words(tmp_path, caplog):
         save(store, asked("secret words"))
     assert "conversations.write.failure: OperationalError" in caplog.text
     assert "secret words" not in caplog.text
-
-
-@contextmanager
-def locked(folder):
-    """Another program writes, and does not come to an end."""
-    with closing(sqlite3.connect(folder / "conversations.db")) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        yield
-
-
-@contextmanager
-def moved(folder):
-    """Somebody takes the file away and puts it back."""
-    path = folder / "conversations.db"
-    path.rename(folder / "elsewhere")
-    yield
-    (folder / "elsewhere").rename(path)
-
-
-@contextmanager
-def full(folder):
-    """Nothing that is written may become longer: to SQLite the same as a full disk."""
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-
-
-def eager(store):
-    """Try again at once, not after some seconds; the same store."""
-    store._reading, store._writing = Rest(0), Rest(0)
-    store.engine.dispose()
-    return store
-
-
-def texts(store, sender="r1"):
-    """What a conversation holds, by the store or from its memory."""
-    tracker = asyncio.run(store.retrieve(sender))
-    return [event.text for event in tracker.events if isinstance(event, BotUttered)]
-
-
-@pytest.mark.parametrize("trouble", [locked, moved, full])
-def test_a_conversation_outlives_trouble_with_the_store(tmp_path, trouble, caplog):
-    """It goes on in memory, and all of it is stored once that works again, also what nobody asks for."""
-    store = eager(store_of(tmp_path))
-    save(store, SessionStarted(), asked("the first question"), BotUttered("one"))
-    with trouble(tmp_path):
-        save(store, asked(), BotUttered("two"))
-        save(store, SessionStarted(), asked("Anna again"), BotUttered("x"), sender="r2")
-        save(store, asked("a secret word"), BotUttered("three"))
-        assert texts(store)[-2:] == ["two", "three"]
-        assert b"Anna Schmidt" not in everything(tmp_path)
-    save(store, SessionStarted(), BotUttered("y"), sender="r3")
-    fresh = store_of(tmp_path)
-    expected = ["two", "three"] if trouble is moved else ["one", "two", "three"]
-    assert texts(fresh)[-len(expected) :] == expected
-    assert (texts(fresh, "r2"), texts(fresh, "r3")) == (["x"], ["y"])
-    whole = asyncio.run(fresh.retrieve_full_tracker("r1"))
-    said = [event.text for event in whole.events if isinstance(event, BotUttered)]
-    assert said == ["one", "two", "three"]
-    assert "secret" not in caplog.text
-
-
-def test_a_store_that_failed_is_left_alone_for_a_while(tmp_path, caplog):
-    """Each try would hold up every reader."""
-    store = store_of(tmp_path)
-    with locked(tmp_path):
-        save(store, asked(), BotUttered("one"))
-        for number in range(20):
-            save(store, asked(), BotUttered("x"), sender=str(number))
-    assert texts(store) == ["one"]
-    assert caplog.text.count("conversations.write.failure") == 1
-
-
-def test_what_was_forgotten_does_not_come_back(tmp_path):
-    """Not from memory either."""
-    store = eager(store_of(tmp_path))
-    with locked(tmp_path):
-        save(store, asked(), BotUttered("one"))
-    store.forget("r1")
-    save(store, BotUttered("two"), sender="r2")
-    assert asyncio.run(store.retrieve("r1")) is None
-
-
-def test_a_clock_that_steps_tears_no_conversation_apart(tmp_path):
-    """A session that began in the future is no reason to forget what came after; nor is a new one."""
-    store, day = store_of(tmp_path), 24 * 3600
-    now = time.time()
-    save(store, SessionStarted(timestamp=now + day), asked(at=now + day), BotUttered("one"))
-    save(store, asked(at=now), BotUttered("two", timestamp=now))
-    save(store, asked(at=now), BotUttered("three", timestamp=now))
-    assert texts(store) == ["one", "two", "three"]
-    save(store, SessionStarted(timestamp=now), asked(at=now), BotUttered("four", timestamp=now))
-    assert texts(store) == ["four"]
-
-
-def test_a_conversation_that_could_not_be_read_is_stored_beside_what_there_was(tmp_path):
-    """Rasa begins it anew, and saves it once while it is empty."""
-    save(store_of(tmp_path), SessionStarted(), asked(), BotUttered("one"))
-    store = store_of(tmp_path)
-    with full(tmp_path):
-        assert asyncio.run(store.retrieve("r1")) is None
-        asyncio.run(store.save(DialogueStateTracker("r1", [])))
-        save(store, SessionStarted(), asked(), BotUttered("two"))
-    eager(store)
-    save(store, BotUttered("x"), sender="r2")
-    whole = asyncio.run(store_of(tmp_path).retrieve_full_tracker("r1"))
-    said = [event.text for event in whole.events if isinstance(event, BotUttered)]
-    assert said == ["one", "two"]

@@ -26,7 +26,14 @@ class FakeRedis:
             raise RedisConnectionError
         assert nx
         assert ex
-        return None if name in self.keys else bool(self.keys.setdefault(name, value))
+        if name in self.keys:
+            return None
+        self.keys[name] = value
+        return True
+
+    def get(self, name: str) -> Any:
+        """As Redis gives it."""
+        return str(self.keys[name]).encode() if name in self.keys else None
 
 
 def rasa(redis: FakeRedis) -> SharedDeliveries:
@@ -40,11 +47,21 @@ def test_a_delivery_is_taken_by_one_rasa() -> None:
     """By channel and id; no id is kept as it is."""
     redis = FakeRedis()
     first, second = rasa(redis), rasa(redis)
-    assert first.is_new("slack", "reader-07")
+    assert first.is_new("slack", "reader-07", 1)
     assert not second.is_new("slack", "reader-07")
     assert not first.is_new("slack", "reader-07")
     assert second.is_new("telegram", "reader-07")
     assert not any("reader-07" in key for key in redis.keys)
+
+
+def test_what_was_left_is_answered_by_whoever_took_it() -> None:
+    """A Rasa that was killed before it took a delivery leaves it too; the platform gave it to another one."""
+    redis = FakeRedis()
+    assert rasa(redis).is_new("slack", "taken", 1)
+    assert rasa(redis).is_mine("slack", "taken", 1)
+    assert not rasa(redis).is_mine("slack", "taken", 2)
+    assert rasa(redis).is_mine("slack", "nobody's", 2)
+    assert not rasa(redis).is_new("slack", "nobody's", 1)
 
 
 def test_while_redis_is_away_each_remembers_its_own(caplog: pytest.LogCaptureFixture) -> None:

@@ -2,114 +2,10 @@
 
 import asyncio
 import logging
-from types import SimpleNamespace
 
 import pytest
-from rasa.core.lock_store import InMemoryLockStore
-from rasa.core.tracker_store import InMemoryTrackerStore
-from rasa.shared.core.domain import Domain
 
-from bot.channels.settings import ChannelSettings, Rate
-from bot.channels.website import WebsiteChannel
-
-SECRET = b"a secret of the tests"
-DATA = {"kind": "answer", "quotes": [], "suggestions": [], "notice": None}
-
-
-class FakeSockets:
-    """Keeps what is emitted, to whom."""
-
-    def __init__(self):
-        self.sent = []
-        self.rooms = {}
-        self.full = False
-
-    def on(self, event, handler):
-        """Nothing connects here."""
-
-    def crowded(self, sid):
-        """As the test says."""
-        return self.full
-
-    def address(self, sid):
-        """Everybody comes from one place."""
-        return "1.1.1.1"
-
-    async def join(self, sid, room):
-        """Remember the room."""
-        self.rooms[sid] = room
-
-    async def emit(self, event, row, room=None, to=None, skip_sid=None):
-        """Remember what was sent."""
-        self.sent.append((event, room or to, row, skip_sid))
-
-    def rows(self, event):
-        """All payloads of an event."""
-        return [row for name, _, row, _ in self.sent if name == event]
-
-
-class Scene:
-    """A channel, and a Rasa that repeats what it hears."""
-
-    def __init__(self, settings=None):
-        self.sockets = FakeSockets()
-        self.channel = WebsiteChannel(settings or ChannelSettings(), SECRET, self.sockets)
-        self.heard = []
-        self.gate = None
-        self.channel.on_new_message = self.rasa
-        store = InMemoryTrackerStore(Domain.empty())
-        agent = SimpleNamespace(
-            tracker_store=store, lock_store=InMemoryLockStore(), parse_message=self.parse
-        )
-        self.channel.agent = lambda: agent
-
-    async def parse(self, text):
-        """The safety gate, as far as it matters here."""
-        return {"intent": {"name": "crisis" if "die" in text else "feedback"}}
-
-    async def rasa(self, message):
-        """Answer with the text itself; some words make it fail, or say nothing."""
-        self.heard.append(message)
-        if self.gate:
-            await self.gate.wait()
-        if message.text == "fail":
-            raise RuntimeError(message.text)
-        if message.text != "silence" and not message.text.startswith("/feedback"):
-            reply = {"text": message.text, "custom": {"data": DATA}}
-            await message.output_channel.send_response(message.sender_id, reply)
-
-    async def call(self, event, row, sid="s1"):
-        """Send an event as a client does; returns the acknowledgement."""
-        return await self.channel._answering(getattr(self.channel, event))(sid, row)
-
-    async def begin(self, sid="s1", token=None):
-        """A session; returns its token."""
-        await self.call("session_request", {"token": token} if token else {}, sid)
-        return self.sockets.rows("session_confirm")[-1]["token"]
-
-    async def say(self, token, text, name=None, sid="s1"):
-        """Send a message."""
-        row = {"token": token, "id": name or f"id-{text}", "text": text}
-        return await self.call("user_uttered", row, sid)
-
-    async def settle(self):
-        """Wait until nothing is at work."""
-        while any(session.busy for session in self.channel.sessions._sessions.values()):
-            await asyncio.sleep(0)
-
-    def replies(self):
-        """The texts that were sent."""
-        return [row["text"] for row in self.sockets.rows("bot_uttered")]
-
-
-def play(scenes, settings=None):
-    """Run a test's coroutine with a scene."""
-
-    async def run():
-        scene = Scene(settings)
-        return await scenes(scene)
-
-    return asyncio.run(run())
+from tests.bot.website_scene import DATA, play
 
 
 def test_a_message_gets_its_replies_a_number_and_an_end():
@@ -200,22 +96,6 @@ def test_a_turn_without_a_reply_gets_the_calm_text(text, failures, caplog):
     assert "fail " not in caplog.text
 
 
-@pytest.mark.parametrize("token", [None, "", 7, "a.b.c", "forged.99999999999." + "0" * 64])
-@pytest.mark.parametrize("event", ["user_uttered", "catch_up", "feedback", "erase"])
-def test_without_a_valid_token_nothing_happens(event, token):
-    """Each event is checked."""
-
-    async def scenes(scene):
-        row = {"token": token, "id": "m", "text": "hello", "helpful": True}
-        said = await scene.call(event, row)
-        assert said["error"]["code"] == "session"
-        return scene
-
-    scene = play(scenes)
-    assert scene.heard == []
-    assert scene.sockets.rooms == {}
-
-
 def test_a_valid_token_goes_on_and_a_bad_one_begins_anew():
     """Another socket with the token joins the same room; a wrong token gets another room."""
 
@@ -254,72 +134,6 @@ def test_what_was_missed_can_be_caught_up():
     missed = play(scenes)
     assert [row["text"] for row in missed["messages"]] == ["two"]
     assert missed["pending"] == ["m3"]
-
-
-def test_what_is_too_long_or_too_fast_is_refused_kindly():
-    """And can be sent again under the same id."""
-
-    async def scenes(scene):
-        token = await scene.begin()
-        codes = [(await scene.say(token, "x" * 11))["error"]["code"]]
-        said = [await scene.say(token, str(n)) for n in range(3)]
-        codes += [row["error"]["code"] for row in said if not row["ok"]]
-        await scene.settle()
-        return codes, scene.replies()
-
-    codes, replies = play(scenes, ChannelSettings(message_length=10, reader=Rate(0.001, 2)))
-    assert codes == ["too_long", "too_fast"]
-    assert replies == ["0", "1"]
-
-
-@pytest.mark.parametrize(
-    "settings",
-    [
-        ChannelSettings(reader=Rate(0.001, 1)),
-        ChannelSettings(address=Rate(0.001, 2)),
-        ChannelSettings(in_all=Rate(0.001, 1)),
-    ],
-)
-def test_a_danger_is_never_too_fast(settings):
-    """It is taken where any other message would be refused."""
-
-    async def scenes(scene):
-        token = await scene.begin()
-        said = [await scene.say(token, words) for words in ("a", "b", "i-want-to-die", "c")]
-        await scene.settle()
-        return [row["ok"] for row in said], scene.replies()
-
-    taken, replies = play(scenes, settings)
-    assert taken == [True, False, True, False]
-    assert replies == ["a", "i-want-to-die"]
-
-
-def test_a_danger_is_taken_where_too_many_wait():
-    """The queue of one reader is full, and only that goes through."""
-
-    async def scenes(scene):
-        token = await scene.begin()
-        scene.gate = asyncio.Event()
-        said = [await scene.say(token, f"m{number}") for number in range(25)]
-        danger = await scene.say(token, "i-want-to-die")
-        scene.gate.set()
-        await scene.settle()
-        return [row["error"]["code"] for row in said if not row["ok"]], danger, scene.replies()
-
-    codes, danger, replies = play(scenes, ChannelSettings(reader=Rate(100, 100)))
-    assert set(codes) == {"busy"}
-    assert danger["ok"]
-    assert replies[-1] == "i-want-to-die"
-
-
-def test_an_address_is_limited_on_every_event():
-    """Also when it asks for sessions only."""
-
-    async def scenes(scene):
-        return [await scene.call("session_request", {}) for _ in range(3)]
-
-    said = play(scenes, ChannelSettings(address=Rate(0.001, 2)))
-    assert [row["ok"] for row in said] == [True, True, False]
 
 
 def test_feedback_reaches_rasa_as_a_payload_and_sends_no_message():
@@ -413,52 +227,3 @@ def test_erase_deletes_replies_and_what_waits_and_tells_all_tabs():
     assert left == {"ok": True, "messages": [], "pending": []}
     assert [skipped for name, _, _, skipped in scene.sockets.sent if name == "erased"] == ["s1"]
     assert scene.replies() == ["one", "two", "one"]
-
-
-@pytest.mark.parametrize(
-    ("event", "row"),
-    [
-        ("user_uttered", {"id": "m", "text": 7}),
-        ("user_uttered", {"id": "m"}),
-        ("user_uttered", {"id": ["m"], "text": "a"}),
-        ("user_uttered", {"text": "a"}),
-        ("catch_up", {"after": "1"}),
-        ("catch_up", {"after": None}),
-        ("feedback", {"id": "m", "helpful": "yes"}),
-        ("feedback", {"id": 'm"}', "helpful": True}),
-        ("feedback", {"id": "m", "helpful": True, "reason": ["x"]}),
-    ],
-)
-def test_a_malformed_event_is_told_so(event, row):
-    """With a sentence, not a traceback."""
-
-    async def scenes(scene):
-        return await scene.call(event, {**row, "token": await scene.begin()})
-
-    assert play(scenes)["error"]["code"] == "malformed"
-
-
-def test_an_error_of_ours_is_an_acknowledgement_too(caplog):
-    """Its message is not logged."""
-
-    async def scenes(scene):
-        token = await scene.begin()
-        scene.channel.sessions.find = None  # breaks everything
-        return await scene.say(token, "secret words", "m")
-
-    with caplog.at_level(logging.DEBUG):
-        assert play(scenes)["error"]["code"] == "busy"
-    assert "TypeError" in caplog.text
-    assert "secret" not in caplog.text
-
-
-def test_too_many_connections_get_a_kind_sentence():
-    """The refusal of a socket carries it."""
-
-    async def scenes(scene):
-        scene.sockets.full = True
-        await scene.channel.connect("s1", {}, None)
-
-    with pytest.raises(Exception, match="Many people") as caught:
-        play(scenes)
-    assert caught.value.error_args["data"] == {"code": "busy"}

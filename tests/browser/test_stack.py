@@ -11,9 +11,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from actions.site import write_site
 from knowledge.transcript import verify_transcript
-from scripts.house import start_servers
 from scripts.page import serve_site
 from scripts.processes import Server, free_port, stop
+from scripts.servers import start_servers
 from tests.browser.conftest import ARTICLES, ask, bubbles, cards, watch
 
 pytestmark = pytest.mark.stack

@@ -221,7 +221,7 @@ def test_nothing_passes_that_is_not_named() -> None:
     assert senders == {"rasa": ["proxy"], "actions": ["rasa"]}
     assert "egress" not in found["actions"]
     ports = {row["port"] for rule in found["rasa"]["egress"] for row in rule["ports"]}
-    assert ports == {5055, 5432, 6379}
+    assert ports == {5055, 5432, 5672, 6379}
     assert {row["port"] for rule in found["proxy"]["egress"] for row in rule["ports"]} == {5005}
 
 

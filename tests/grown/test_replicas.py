@@ -14,8 +14,8 @@ import pytest
 from scripts.grown import Grown
 from tests.platforms.platform import Webhook
 from tests.platforms.telegram import Telegram
+from tests.stack.bot import PUBLIC, Bot
 from tests.stack.reader import Reader
-from tests.stack.test_channels import PUBLIC, Bot
 
 pytestmark = pytest.mark.stack
 

@@ -71,6 +71,7 @@ def test_the_sides_of_a_comparison_keep_what_is_asked_of_both(text: str, sides: 
         "ordinary breasts against dense ones, which has the higher risk",
         "what does a biopsy show that a scan doesn't?",
         "are big ones safer than small ones",
+        "why is one clinic quick and the other slow",
     ],
 )
 def test_a_comparison_is_recognised(text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.article import Section, Span
 from knowledge.excerpts import Excerpt
 from knowledge.retrieval import Evidence, Hit
-from knowledge.selection import CLOSE, select, select_parts
+from knowledge.selection import CLOSE, SIDE, select, select_parts
 
 SECTION = Section("tea", "Tea", 2, ())
 TEXTS = (
@@ -62,6 +62,17 @@ def test_what_the_whole_message_found_counts_for_a_part() -> None:
     whole = evidence({0: 50.0, 3: 48.0, 2: 10.0})
     parts = [evidence({0: 50.0, 2: 10.0}), evidence({2: 21.0, 3: 20.0})]
     assert numbers(select_parts(whole, parts)) == [0, 3]
+
+
+def test_a_side_of_a_comparison_speaks_more_for_itself() -> None:
+    """The whole message finds what both sides have in common."""
+    whole = evidence({0: 50.0, 3: 32.0, 2: 10.0})
+    parts = [evidence({0: 50.0, 2: 10.0}), evidence({2: 30.0, 3: 20.0})]
+    assert numbers(select_parts(whole, parts)) == [0, 3]
+    assert numbers(select_parts(whole, parts, weight=SIDE)) == [0, 3]
+    parts = [evidence({0: 50.0, 2: 10.0}), evidence({2: 33.0, 3: 20.0})]
+    assert numbers(select_parts(whole, parts)) == [0, 3]
+    assert numbers(select_parts(whole, parts, weight=SIDE)) == [0, 2]
 
 
 def test_nothing_found_is_nothing_quoted() -> None:

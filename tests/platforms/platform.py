@@ -6,6 +6,7 @@ import asyncio
 import itertools
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -36,7 +37,7 @@ class Shown:
 
 
 @dataclass
-class Platform:
+class Platform(ABC):
     """A platform: starts empty, remembers all that was sent to it."""
 
     name = ""  # of the channel, as in its address
@@ -54,37 +55,37 @@ class Platform:
 
     # What a platform gives.
 
+    @abstractmethod
     def environment(self, public_url: str) -> dict[str, str]:
         """The channel's variables, so that the bot calls this stand-in."""
-        raise NotImplementedError
 
+    @abstractmethod
     def routes(self) -> list[web.RouteDef]:
         """What the bot can call."""
-        raise NotImplementedError
 
+    @abstractmethod
     def says(self, reader: str, words: str, name: str = "") -> Webhook:
         """The call for a reader's words; the same ``name`` makes the same delivery again."""
-        raise NotImplementedError
 
+    @abstractmethod
     def presses(self, shown: Shown, number: int) -> Webhook:
         """The call for a press on the n-th button, counted from 0, of a message."""
-        raise NotImplementedError
 
+    @abstractmethod
     def starts(self, reader: str) -> Webhook:
         """The call when a reader opens the conversation."""
-        raise NotImplementedError
 
+    @abstractmethod
     def every_kind(self, reader: str) -> dict[str, Webhook]:
         """One call of each further kind that the platform sends."""
-        raise NotImplementedError
 
+    @abstractmethod
     def forged(self, webhook: Webhook) -> Webhook:
         """The call as somebody sends it who does not know the secret."""
-        raise NotImplementedError
 
+    @abstractmethod
     def signed(self, body: bytes) -> Webhook:
         """The platform's own signature under any body; what fuzzing sends."""
-        raise NotImplementedError
 
     # What tests use.
 

@@ -52,7 +52,10 @@ class Telegram(Platform):
         if self.crowded():
             row = {"ok": False, "error_code": 429, "parameters": {"retry_after": self.retry_after}}
             return web.json_response(row, status=429)
-        row = await request.json()
+        try:
+            row = await request.json()
+        except ConnectionError:  # the bot was killed in the middle of its call
+            return problem(400, "Bad Request")
         found = complaint(row)
         if method != "sendMessage" or found:
             self.problem(found or method)

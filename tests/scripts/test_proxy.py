@@ -21,3 +21,17 @@ def test_a_message_is_sent_to_one_rasa_only(tmp_path: Path) -> None:
     front, actions = configuration(tmp_path, 80, [1], 90, [3]).split("listen 127.0.0.1:90;")
     assert "non_idempotent" not in front
     assert "non_idempotent" in actions
+
+
+def test_a_busy_server_is_not_taken_for_a_dead_one(tmp_path: Path) -> None:
+    """Else nobody is left to ask while the other one starts again."""
+    text = configuration(tmp_path, 80, [1], 90, [3])
+    assert text.count("max_fails=0") == text.count("server 127.0.0.1")
+
+
+def test_nothing_of_readers_goes_into_files(tmp_path: Path) -> None:
+    """Neither words nor addresses."""
+    text = configuration(tmp_path, 80, [1], 90, [3])
+    assert "access_log off;" in text
+    assert "proxy_max_temp_file_size 0;" in text
+    assert "client_body_buffer_size 16m;" in text  # as much as is let in

@@ -1,4 +1,4 @@
-"""Finding and bringing Postgres, Redis and nginx; tests/grown starts them."""
+"""Finding and bringing Postgres, Redis, nginx and RabbitMQ; tests/grown starts them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ def test_without_a_way_to_bring_them_the_mend_is_said(monkeypatch: pytest.Monkey
     """The package's name."""
     monkeypatch.setattr(services, "find", lambda _: None)
     monkeypatch.setattr(services.shutil, "which", lambda _: None)
-    with pytest.raises(StepError, match="apt-get install nginx-light postgresql redis-server"):
+    packages = "erlang-base nginx-light postgresql rabbitmq-server redis-server"
+    with pytest.raises(StepError, match=f"apt-get install {packages}"):
         services.bring()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scripts import serving
-from scripts.house import actions_command, rasa_command
+from scripts.servers import actions_command, rasa_command
 from scripts.steps import ROOT
 
 

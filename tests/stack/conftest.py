@@ -1,4 +1,4 @@
-"""Starts the real Rasa and the real action server once for all tests in this folder."""
+"""Starts the real Rasa and the real action server, once for all tests here and once among the platforms."""
 
 from __future__ import annotations
 
@@ -7,14 +7,19 @@ import json
 import os
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from scripts.house import start_servers
 from scripts.processes import free_port, stop
+from scripts.servers import start_servers
+from tests.platforms.platform import Platform
+from tests.platforms.twilio import Twilio
+from tests.stack.bot import NAMES, Bot, surroundings
+from tests.stack.scenes import Play, player
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = json.loads((ROOT / "actions" / "reply.schema.json").read_text())
@@ -48,6 +53,12 @@ def new_reader(rasa_port: int) -> NewReader:
 
 
 @pytest.fixture
+def play(rasa_port: int) -> Play:
+    """Run a scene of readers on the website; see ``player``."""
+    return player(rasa_port)
+
+
+@pytest.fixture
 def say(rasa_port: int) -> Say:
     """A new conversation: call it with a text, get the replies, each checked by the schema."""
     return _reader(rasa_port)
@@ -71,6 +82,38 @@ def _reader(rasa_port: int) -> Say:
         return messages
 
     return send
+
+
+_readers = itertools.count(1)
+
+
+@pytest.fixture(scope="module")
+def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    """Rasa and the action server with all channels configured."""
+    folder: Path = tmp_path_factory.mktemp("channels")
+    with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
+        platforms = surroundings(folder, stack, patch)
+        port = free_port()
+        servers = start_servers(port, free_port(), "http://localhost:8000")
+        stack.callback(stop, servers)
+        yield Bot(port, platforms, folder)
+
+
+@pytest.fixture(params=NAMES)
+def platform(bot: Bot, request: pytest.FixtureRequest) -> Platform:
+    """Each platform."""
+    name = request.param
+    found = bot.platforms["sms" if name == "whatsapp" else name]
+    if isinstance(found, Twilio):  # one account has numbers of both kinds
+        found.whatsapp = name == "whatsapp"
+    found.problems.clear()
+    return found
+
+
+@pytest.fixture
+def reader() -> str:
+    """A reader who never wrote before."""
+    return f"U{next(_readers)}"
 
 
 def kinds(messages: list[Message]) -> list[str]:

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from scripts import processes
-from scripts.house import start_servers
 from scripts.processes import free_port, stop
+from scripts.servers import start_servers
 
 HOOK = Path(__file__).parent / "attempts"
 SAID = (

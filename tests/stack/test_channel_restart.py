@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.house import start_servers
 from scripts.processes import Server, free_port, stop
+from scripts.servers import start_servers
 from tests.platforms.platform import Platform, Shown, Webhook
-from tests.stack.test_channels import Bot, said, surroundings
+from tests.stack.bot import Bot, said, surroundings
 
 pytestmark = pytest.mark.stack
 

@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-import itertools
 import json
-import os
 import re
-import sqlite3
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import ExitStack, closing
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from scripts.house import start_servers
-from scripts.processes import free_port, stop
 from scripts.steps import LOGS
 from tests.platforms.callback import Program
-from tests.platforms.messenger import Messenger
-from tests.platforms.platform import Platform, Shown, Webhook
+from tests.platforms.platform import Platform, Webhook
 from tests.platforms.slack import Slack
-from tests.platforms.teams import Teams
-from tests.platforms.telegram import Telegram
-from tests.platforms.twilio import Twilio
+from tests.stack.bot import PHONE, PUBLIC, Bot, opinions_on, plain, readers_in, said
 
 pytestmark = pytest.mark.stack
 
-PUBLIC = "https://bot.example.org"
 HELPED = "That helped"
-PHONE = "+44 20 7946 0000"
-NAMES = ("telegram", "slack", "messenger", "sms", "whatsapp", "teams", "callback")
 # Words of which at least one, whatever the training, is too short to be understood.
 VAGUE = (
     "age",
@@ -48,104 +31,6 @@ VAGUE = (
     "images",
 )
 HASHED = re.compile(r"[a-z]+-[0-9a-f]{40}")
-_readers = itertools.count(1)
-
-
-@dataclass
-class Bot:
-    """The running system and the platforms around it."""
-
-    port: int
-    platforms: dict[str, Platform]
-    folder: Path = Path()  # of the stores
-
-    def call(self, webhook: Webhook) -> tuple[int, str]:
-        """Make a platform's call; the status and the body that it gets."""
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}{webhook.path}",
-            data=webhook.body,
-            headers=dict(webhook.headers),
-            method=webhook.method,
-        )
-        try:
-            with urllib.request.urlopen(request, timeout=30) as reply:
-                return reply.status, reply.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
-
-    def rest(self, sender: str, words: str) -> list[dict[str, Any]]:
-        """The same over REST."""
-        body = json.dumps({"sender": sender, "message": words}).encode()
-        headers = {"Content-Type": "application/json"}
-        _, text = self.call(Webhook("/webhooks/rest/webhook", headers, body))
-        found: list[dict[str, Any]] = json.loads(text)
-        return found
-
-
-def surroundings(folder: Path, stack: ExitStack, patch: pytest.MonkeyPatch) -> dict[str, Platform]:
-    """All platforms, and the environment that lets the system reach them and keeps its stores in a folder."""
-    platforms: dict[str, Platform] = {
-        "telegram": Telegram(),
-        "slack": Slack(),
-        "messenger": Messenger(),
-        "sms": Twilio(),
-        "teams": Teams(),
-        "callback": Program(),
-    }
-    for platform in platforms.values():
-        stack.enter_context(platform.serving())
-    for platform in platforms.values():
-        for key, value in platform.environment(PUBLIC).items():
-            patch.setitem(os.environ, key, value)
-    for key in ("LEDGER", "FEEDBACK_STORE", "DELIVERIES", "CONVERSATION_STORE"):
-        patch.setitem(os.environ, key, str(folder / key.lower()))
-    patch.setitem(os.environ, "READER_RATE", "50/500")
-    patch.setitem(os.environ, "HANDOVER_PHONE", PHONE)
-    return platforms
-
-
-@pytest.fixture(scope="module")
-def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
-    """Rasa and the action server with all channels configured."""
-    folder: Path = tmp_path_factory.mktemp("channels")
-    with ExitStack() as stack, pytest.MonkeyPatch.context() as patch:
-        platforms = surroundings(folder, stack, patch)
-        port = free_port()
-        servers = start_servers(port, free_port(), "http://localhost:8000")
-        stack.callback(stop, servers)
-        yield Bot(port, platforms, folder)
-
-
-@pytest.fixture(params=NAMES)
-def platform(bot: Bot, request: pytest.FixtureRequest) -> Platform:
-    """Each platform."""
-    name = request.param
-    found = bot.platforms["sms" if name == "whatsapp" else name]
-    if isinstance(found, Twilio):  # one account has numbers of both kinds
-        found.whatsapp = name == "whatsapp"
-    found.problems.clear()
-    return found
-
-
-@pytest.fixture
-def reader() -> str:
-    """A reader who never wrote before."""
-    return f"U{next(_readers)}"
-
-
-def plain(text: str) -> str:
-    """Words without line breaks."""
-    return " ".join(text.split())
-
-
-def said(
-    bot: Bot, platform: Platform, reader: str, webhook: Webhook, count: int = 1
-) -> list[Shown]:
-    """Make a call and wait for so many further messages."""
-    before = len(platform.seen_by(reader))
-    status, _ = bot.call(webhook)
-    assert status == 200
-    return platform.wait(reader, before + count)[before:]
 
 
 def test_a_conversation_is_the_same_as_over_rest(bot: Bot, platform: Platform, reader: str) -> None:
@@ -222,15 +107,6 @@ def test_an_answer_can_be_called_helpful(bot: Bot, platform: Platform, reader: s
     (thanked,) = said(bot, platform, reader, pressed)
     assert "“" not in thanked.text
     assert opinions_on(bot, "does menopause matter?") == before + 1
-
-
-def opinions_on(bot: Bot, question: str) -> int:
-    """How many opinions on answers to a question are stored."""
-    store = bot.folder / "feedback_store"
-    if not store.is_file():
-        return 0
-    with closing(sqlite3.connect(store)) as file:
-        return sum(question in str(row) for row in file.execute("SELECT * FROM feedback"))
 
 
 def test_a_forged_call_is_refused_and_not_read(bot: Bot, platform: Platform, reader: str) -> None:
@@ -364,10 +240,3 @@ def test_delete_my_data_empties_the_stores(bot: Bot, platform: Platform, reader:
     while left := [p.name for p in bot.folder.iterdir() if name.encode() in p.read_bytes()]:
         assert time.monotonic() < deadline, left
         time.sleep(0.05)
-
-
-def readers_in(bot: Bot, platform: Platform) -> set[str]:
-    """The names of a platform's readers in the store of conversations."""
-    with closing(sqlite3.connect(bot.folder / "conversation_store")) as file:
-        names = {str(name) for (name,) in file.execute("SELECT DISTINCT sender_id FROM events")}
-    return {name for name in names if name.startswith(f"{platform.name}-")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import textwrap
 from collections import Counter
@@ -25,7 +26,7 @@ pytestmark = [pytest.mark.stack, pytest.mark.model]
 
 SEED = 20_260_401
 
-TURNS = 1_200
+TURNS = int(os.environ.get("WALK_TURNS") or 1_200)  # "make soak" takes more of them
 DANGERS = 250
 SESSION = 40  # turns of one conversation
 READERS = 8  # conversations at a time
@@ -36,8 +37,6 @@ VALID = jsonschema.Draft202012Validator(SCHEMA)
 ASKED_AGAIN = frozenset({"repeat", "source"})
 DANGER = frozenset({"emergency", "crisis", "red_flag"})
 TALK = frozenset({"abuse", "affirm", "deny", "goodbye", "greet", "help", "more", "thank", "worry"})
-# A promise that is known to break, and why; the mark goes when it is mended.
-KNOWN: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -234,11 +233,9 @@ def test_no_promise_breaks_on_a_long_walk(rasa_port: int) -> None:
             return [finding for walker in walkers for finding in walker.findings]
 
     findings = asyncio.run(walk())
-    broken_promises = Counter(promise for promise, _ in findings)
-    new = [shown for promise, shown in findings if promise not in KNOWN]
-    if new:
-        pytest.fail("\n".join([f"{dict(broken_promises)}", *new[:FAILURES_SHOWN]]), pytrace=False)
-    mended = set(KNOWN) - set(broken_promises)
-    assert not mended, f"mended: remove {sorted(mended)} from KNOWN"
-    if KNOWN:
-        pytest.xfail(f"{dict(broken_promises)} of {TURNS} turns: {KNOWN}")
+    if findings:
+        shown = [text for _, text in findings[:FAILURES_SHOWN]]
+        pytest.fail(
+            "\n".join([f"{dict(Counter(promise for promise, _ in findings))}", *shown]),
+            pytrace=False,
+        )

@@ -1,5 +1,5 @@
 // What the parts of the widget may ask of it: the element gives this to each of them.
-import type { Line } from "./connection/connection";
+import type { Line } from "./connection/listener";
 import type { Answered } from "./conversation/conversation";
 import type { Texts } from "./texts/texts";
 import type { Quote } from "./wire";

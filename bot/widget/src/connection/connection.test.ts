@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Connection, TIMES, type Line, type Listener, type Outgoing, type Socket } from "./connection";
+import { Connection, TIMES, type Socket } from "./connection";
+import type { Line, Listener, Outgoing } from "./listener";
 import type { Reply } from "../wire";
 
 type Fields = Record<string, unknown>;

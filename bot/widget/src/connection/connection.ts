@@ -2,7 +2,9 @@
 // It knows nothing of the page. A message goes from the queue (not yet taken by the server) to the
 // awaited ones (taken, not yet answered); what is lost on the way is sent again under the same id,
 // and the server answers an id only once.
-import { readEcho, readRefusal, readReply, type Echo, type Refusal, type Reply } from "../wire";
+import { readEcho, readRefusal, readReply } from "../wire";
+import { Awaited } from "./awaited";
+import type { Listener, Outgoing } from "./listener";
 
 /** What is used of a socket.io socket; the tests have a stand-in. */
 export interface Socket {
@@ -12,26 +14,6 @@ export interface Socket {
   emit(event: string, ...values: unknown[]): unknown;
   connect(): unknown;
   disconnect(): unknown;
-}
-
-export type Line = "idle" | "connecting" | "online" | "offline";
-
-export interface Outgoing {
-  id: string;
-  text: string;
-}
-
-/** What the connection tells its owner. */
-export interface Listener {
-  line(now: Line): void;
-  session(token: string, resumed: boolean): void;
-  reply(reply: Reply): void;
-  echo(echo: Echo): void;
-  taken(id: string): void;
-  slow(id: string): void;
-  over(id: string): void;
-  failed(id: string, refusal?: Refusal): void;
-  erased(): void;
 }
 
 export interface Times {
@@ -48,7 +30,7 @@ type Timer = ReturnType<typeof setTimeout>;
 
 export class Connection {
   #queue: Outgoing[] = [];
-  #awaited = new Map<string, { text: string; timers: Timer[] }>();
+  readonly #awaited: Awaited;
   #token: string | undefined;
   #seq = 0;
   #ready = false; // the session is confirmed on this socket
@@ -64,6 +46,7 @@ export class Connection {
     private readonly listener: Listener,
     private readonly times: Times = TIMES,
   ) {
+    this.#awaited = new Awaited(listener, times);
     const on = (event: string, heard: (value: Fields) => void): void => {
       socket.on(event, ((value: unknown) => heard((value ?? {}) as Fields)) as never);
     };
@@ -82,7 +65,7 @@ export class Connection {
     this.#token = token;
     this.#seq = seq;
     this.#queue = [...queued];
-    for (const message of sent) this.#await(message);
+    for (const message of sent) this.#awaited.add(message);
     this.resume();
   }
 
@@ -108,7 +91,7 @@ export class Connection {
   close(): void {
     this.pause();
     this.#queue = [];
-    for (const id of [...this.#awaited.keys()]) this.#settle(id);
+    this.#awaited.clear();
     this.#token = undefined;
     this.#seq = 0;
   }
@@ -174,11 +157,11 @@ export class Connection {
     const echo = readEcho(value);
     if (!echo) return;
     this.listener.echo(echo);
-    this.#await(echo);
+    this.#awaited.add(echo);
   }
 
   #over(id: string): void {
-    this.#settle(id);
+    this.#awaited.settle(id);
     this.listener.over(id);
   }
 
@@ -211,7 +194,7 @@ export class Connection {
   }
 
   #taken(message: Outgoing): void {
-    this.#await(message);
+    this.#awaited.add(message);
     this.listener.taken(message.id);
   }
 
@@ -236,28 +219,13 @@ export class Connection {
     missed.forEach((message) => this.#hear(message));
     const answered = new Set(missed.map((message) => readReply(message)?.in_reply_to));
     const pending = new Set(Array.isArray(answer.pending) ? answer.pending : []);
-    for (const [id, { text }] of [...this.#awaited]) {
+    for (const { id, text } of this.#awaited.messages) {
       if (pending.has(id)) continue;
-      this.#settle(id);
+      this.#awaited.settle(id);
       if (answered.has(id)) this.listener.over(id);
       else this.#queue.unshift({ id, text });
     }
     await this.#send();
-  }
-
-  #await({ id, text }: Outgoing): void {
-    this.#settle(id);
-    const slow = setTimeout(() => this.listener.slow(id), this.times.slow);
-    const lost = setTimeout(() => {
-      this.#settle(id);
-      this.listener.failed(id);
-    }, this.times.lost);
-    this.#awaited.set(id, { text, timers: [slow, lost] });
-  }
-
-  #settle(id: string): void {
-    this.#awaited.get(id)?.timers.forEach(clearTimeout);
-    this.#awaited.delete(id);
   }
 
   /** Emit and wait for the acknowledgement; an empty one where none comes in time. */

@@ -51,6 +51,13 @@ export function addReply(entries: Entries, reply: Reply): Entries {
   return [...entries.slice(0, place + 1), entry, ...entries.slice(place + 1)].slice(-MOST);
 }
 
+/** A question and its replies, as if both had been sent. */
+export function addTurn(entries: Entries, question: string, replies: readonly Reply[]): Entries {
+  const asked: Said = { ...said(question), progress: "answered" };
+  const begun = add(entries, asked);
+  return replies.reduce((all, reply) => addReply(all, { ...reply, in_reply_to: asked.id }), begun);
+}
+
 /** Change how far a message has come. */
 export function progress(entries: Entries, id: string, now: Progress, why?: string): Entries {
   return entries.map((entry) => {

@@ -68,6 +68,17 @@ export class Attributes extends LitElement {
     return { greeting: this.greeting || phrases.greeting, starters: startersOf(this.starters, phrases) };
   }
 
+  /** Open the panel. */
+  show(): void {
+    this.open = true;
+  }
+
+  /** Close the panel; the conversation stays. */
+  hide(): void {
+    this.open = false;
+    this.menu = false;
+  }
+
   override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("lang") || changed.has("texts")) this.#phrases = undefined;
   }

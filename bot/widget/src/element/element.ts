@@ -1,26 +1,30 @@
 // The element `<ask-article>`: its attributes, what is open, and what follows from what happens.
 import { nothing, type PropertyValues } from "lit";
-import { followFragment, isOnPage, showQuotes, unmark } from "../article/showing";
+import { isOnPage } from "../article/showing";
+import { Visit } from "../article/visit";
 import type { Chat } from "../chat";
-import { add, addReply, said, type Answered } from "../conversation/conversation";
+import { addTurn, type Answered } from "../conversation/conversation";
 import type { Choice } from "../header/header";
 import { Keeping } from "../keeping/keeping";
 import { Talk } from "../talk/talk";
-import { download, transcript } from "../transcript/transcript";
+import { download } from "../transcript/transcript";
 import { isUrgent } from "../urgent-card/urgent-card";
 import { readReply, type Quote, type Reply } from "../wire";
-import { socketTo } from "./line";
 import { Attributes } from "./attributes";
+import { Dialog } from "./dialog";
+import { socketTo } from "./line";
 import { panel } from "./panel";
 import { reveal } from "./scrolling";
 import { keepOf, serverOf, writingOf } from "./settings";
+import { watched } from "./watched";
 
 const COPIED_FOR = 2000; // ms
 
 /** The chat; its attributes are those of {@link Attributes}. */
 export class AskArticle extends Attributes {
   talk: Talk | undefined;
-  #shownBy: HTMLElement | undefined; // the link that led to the article, to come back to
+  readonly #dialog = new Dialog(this);
+  readonly #visit = new Visit();
   #held: Element | null | undefined; // what had the focus before an update
   #newest: string | undefined;
   #quiet = true; // while the page loads, the focus stays where it is
@@ -28,24 +32,13 @@ export class AskArticle extends Attributes {
   override connectedCallback(): void {
     super.connectedCallback();
     this.#setUp();
-    for (const [target, event] of this.#watched()) target.addEventListener(event, this);
+    for (const [target, event] of watched(this.width)) target.addEventListener(event, this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    for (const [target, event] of this.#watched()) target.removeEventListener(event, this);
+    for (const [target, event] of watched(this.width)) target.removeEventListener(event, this);
     this.talk?.pause();
-  }
-
-  /** Open the panel. */
-  show(): void {
-    this.open = true;
-  }
-
-  /** Close the panel; the conversation stays. */
-  hide(): void {
-    this.open = false;
-    this.menu = false;
   }
 
   /** Say something in the reader's name, as a button of the page may do. */
@@ -58,10 +51,8 @@ export class AskArticle extends Attributes {
   /** Show a question and its replies without a server, for designers. */
   preview(question: string, replies: readonly unknown[]): void {
     if (!this.talk) return;
-    const asked = { ...said(question), progress: "answered" as const };
     const read = replies.map(readReply).filter((reply) => reply !== undefined);
-    const entries = add(this.talk.entries, asked);
-    this.talk.entries = read.reduce((all, reply) => addReply(all, { ...reply, in_reply_to: asked.id }), entries);
+    this.talk.entries = addTurn(this.talk.entries, question, read);
     this.requestUpdate();
   }
 
@@ -71,13 +62,13 @@ export class AskArticle extends Attributes {
 
   /** Whether the launcher leads back to a conversation that has sent the reader to the article. */
   get away(): boolean {
-    return this.#shownBy !== undefined;
+    return this.#visit.away;
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
     super.willUpdate(changed);
     if (this.open) this.unread = 0;
-    this.#held = this.shadowRoot?.activeElement;
+    this.#held = this.#dialog.inside;
   }
 
   override render(): unknown {
@@ -86,12 +77,12 @@ export class AskArticle extends Attributes {
 
   override updated(changed: PropertyValues<this>): void {
     if (changed.has("open") && !this.inline) this.#turn();
-    if (changed.has("view") && changed.get("view") !== undefined) this.#focusView();
+    if (changed.has("view") && changed.get("view") !== undefined) this.#dialog.enterView();
     const newest = this.talk?.entries.at(-1)?.id;
     if (newest !== this.#newest) reveal(this.renderRoot, newest);
     this.#newest = newest;
     // A chip is gone once it is pressed: the focus must not fall back to the top of the page.
-    if (this.#held?.isConnected === false) this.#enter();
+    if (this.#held?.isConnected === false) this.#dialog.enter();
     this.#quiet = false;
   }
 
@@ -100,7 +91,7 @@ export class AskArticle extends Attributes {
     if (event.type === "storage") this.#stored(event as StorageEvent);
     else if (event.type === "pagehide") this.talk?.pause();
     else if (event.type === "keydown") this.#comeBack(event as KeyboardEvent);
-    else if (event.type === "change") this.#refit();
+    else if (event.type === "change" && this.open && !this.inline) this.#dialog.refit();
     else if (document.visibilityState === "visible") this.talk?.resume();
   }
 
@@ -112,7 +103,7 @@ export class AskArticle extends Attributes {
   agree(): void {
     this.talk?.agree();
     this.begin();
-    void this.updateComplete.then(() => this.#focus("#field"));
+    void this.updateComplete.then(() => this.#dialog.focus("#field"));
   }
 
   choose(choice: Choice): void {
@@ -136,9 +127,13 @@ export class AskArticle extends Attributes {
     event.stopPropagation();
     if (this.menu) {
       this.menu = false;
-      this.#focus("#menu");
+      this.#dialog.focus("#menu");
     } else if (this.view !== "chat") this.view = "chat";
     else if (!this.inline) this.hide();
+  }
+
+  #stored({ key, newValue }: StorageEvent): void {
+    if (key === `ask-article:${serverOf(this.server)}`) this.talk?.otherTab(newValue);
   }
 
   #setUp(): void {
@@ -198,109 +193,55 @@ export class AskArticle extends Attributes {
     const link = event.currentTarget as HTMLAnchorElement;
     if (this.narrow) {
       this.hide();
-      this.#shut();
+      this.#dialog.shut();
     }
-    if (showQuotes(quotes, this.article)) this.#announce(this.phrases.shown);
-    else followFragment(link.href);
-    this.#shownBy = link;
+    if (this.#visit.begin(link, quotes, this.article)) this.#announce(this.phrases.shown);
     this.requestUpdate();
   }
 
   #comeBack(event: KeyboardEvent): void {
-    if (event.key !== "Escape" || !this.#shownBy || event.composedPath().includes(this)) return;
+    if (event.key !== "Escape" || !this.away || event.composedPath().includes(this)) return;
     event.preventDefault(); // else the same press would close the panel again
     this.open = true;
     this.#returnFocus();
   }
 
   #returnFocus(): void {
-    unmark();
-    const link = this.#shownBy;
-    this.#shownBy = undefined;
+    const link = this.#visit.end();
     void this.updateComplete.then(() => link?.focus());
   }
 
   #renew(): void {
     this.talk?.renew();
     this.#announce(this.phrases.renewed);
-    this.#focus("#field");
+    this.#dialog.focus("#field");
   }
 
   #download(): void {
-    const day = new Date().toISOString().slice(0, 10);
-    download(`conversation-${day}.json`, transcript(this.talk?.entries ?? [], location.href));
-    this.#focus("#menu");
+    download(this.talk?.entries ?? []);
+    this.#dialog.focus("#menu");
   }
 
   /** Bring the dialog in line with `open`; a modal one where it covers the page. */
   #turn(): void {
-    const dialog = this.#dialog;
-    if (!dialog || dialog.open === this.open) return;
+    if (this.#dialog.is(this.open)) return;
     this.talk?.panel(this.open);
     if (!this.open) return this.#leave();
-    this.#unfold();
+    this.#dialog.unfold();
     this.begin();
     reveal(this.renderRoot, this.#newest);
-    if (this.#shownBy) this.#returnFocus();
-    else if (!this.#quiet) this.#enter();
-  }
-
-  /** The window has become narrow or wide: cover the page, or stand beside it. */
-  #refit(): void {
-    if (!this.open || this.inline) return;
-    const inside = this.shadowRoot?.activeElement as HTMLElement | null;
-    this.#shut();
-    this.#unfold();
-    inside?.focus();
-  }
-
-  #unfold(): void {
-    if (this.narrow) this.#dialog?.showModal();
-    else this.#dialog?.setAttribute("open", "");
-  }
-
-  #shut(): void {
-    if (this.#dialog?.matches(":modal")) this.#dialog.close();
-    else this.#dialog?.removeAttribute("open");
-  }
-
-  #enter(): void {
-    // On a touch screen a focused field would bring up the keyboard over the greeting.
-    const touch = matchMedia("(pointer: coarse)").matches;
-    this.#focus(touch ? "#talk" : this.mustAgree ? "#agree" : "#field");
+    if (this.away) this.#returnFocus();
+    else if (!this.#quiet) this.#dialog.enter();
   }
 
   #leave(): void {
-    const inside = this.shadowRoot?.activeElement;
-    this.#shut();
-    if (inside) this.#focus("#launcher");
-  }
-
-  #focusView(): void {
-    this.#focus({ about: "#about-title", erase: "#erase-title", chat: this.mustAgree ? "#agree" : "#field" }[this.view]);
-  }
-
-  #focus(selector: string): void {
-    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+    const inside = this.#dialog.inside;
+    this.#dialog.shut();
+    if (inside) this.#dialog.focus("#launcher");
   }
 
   #announce(text: string): void {
     this.says = "";
     void this.updateComplete.then(() => (this.says = text));
-  }
-
-  #stored(event: StorageEvent): void {
-    if (event.key === `ask-article:${serverOf(this.server)}`) this.talk?.otherTab(event.newValue);
-  }
-
-  get #dialog(): HTMLDialogElement | null {
-    return this.renderRoot.querySelector("dialog");
-  }
-
-  #watched(): [EventTarget, string][] {
-    return [
-      [window, "storage"], [window, "pagehide"], [window, "pageshow"], [window, "online"],
-      [document, "visibilitychange"], [document, "keydown"], [this.width, "change"],
-    ];
   }
 }

@@ -1,5 +1,6 @@
 // One reader's conversation: what was said, the line it goes over, and what is kept of it.
-import { Connection, type Line, type Listener, type Socket } from "../connection/connection";
+import { Connection, type Socket } from "../connection/connection";
+import type { Line, Listener } from "../connection/listener";
 import * as said from "../conversation/conversation";
 import type { Keep, Keeping } from "../keeping/keeping";
 import type { Echo, Refusal, Reply } from "../wire";

@@ -13,12 +13,13 @@ function row(entry: Entry): object {
   return { who: "bot", at: entry.at, id, text, ...opinion, custom: { data } };
 }
 
-/** Hand a text to the reader as a file; nothing leaves the browser. */
-export function download(name: string, text: string): void {
+/** Hand a conversation to the reader as a file; nothing leaves the browser. */
+export function download(entries: Entries): void {
+  const text = transcript(entries, location.href);
   const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
   const link = document.createElement("a");
   link.href = address;
-  link.download = name;
+  link.download = `conversation-${new Date().toISOString().slice(0, 10)}.json`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }

@@ -1,0 +1,157 @@
+"""Readers who write over Telegram's stand-in at once, and what became of their messages.
+
+The stand-in delivers again what was not acknowledged, as the platform does.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import threading
+import time
+import urllib.request
+from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+
+from benchmarks.figures import percentile
+from tests.platforms.platform import Shown, Webhook
+from tests.platforms.telegram import Telegram, number
+
+WITHIN = 300.0  # seconds until an answer counts as lost
+AFTER_NOTICE = 60.0  # seconds
+POLL = 0.2
+INTERRUPTED = "I was interrupted"
+# Each with words that only its own answer has, ahead of its source.
+ASKED = (
+    ("does menopause matter?", "menopause"),
+    ("what is DCIS", "DCIS"),
+    ("can deodorant look like calcifications", "eodorant"),
+    ("i have chest pain", "emergency number"),
+)
+
+
+class Phones(Telegram):
+    """Telegram with many readers: what each saw is kept apart."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.phones: defaultdict[str, list[str]] = defaultdict(list)
+        self.notices: Counter[str] = Counter()
+
+    def show(self, shown: Shown) -> None:
+        """Let a reader see a message; a notice may also come for what was answered just before a kill."""
+        if INTERRUPTED in shown.text:
+            self.notices[shown.reader] += 1
+        else:
+            self.phones[shown.reader].append(shown.text)
+
+
+@dataclass
+class Tally:
+    """What became of the messages."""
+
+    sent: int = 0
+    right: int = 0
+    interrupted: int = 0  # no answer, but the reader was asked to send the message again
+    excused: int = 0  # the reader was told that no answer can be given now
+    crossed: int = 0  # the answer to another question
+    lost: int = 0
+    doubled: int = 0
+    redelivered: int = 0  # deliveries that no Rasa had acknowledged, made again
+    seconds: list[float] = field(default_factory=list)
+
+    def figures(self) -> dict[str, float]:
+        """Counts, and the time to an answer."""
+        row = {key: value for key, value in asdict(self).items() if key != "seconds"}
+        times = self.seconds or [WITHIN]
+        return {**row, "p50": percentile(times, 0.5), "p99": percentile(times, 0.99)}
+
+
+class Readers:
+    """Readers who write at once, each the next message when the last is answered."""
+
+    def __init__(self, port: int, phones: Phones, name: str, pause: float = 0.0) -> None:
+        self._port = port
+        self._phones = phones
+        self._name = name
+        self._pause = pause  # seconds, of a reader who reads an answer
+        self._count = itertools.count()
+        self._sent: Counter[str] = Counter()
+        self._lock = threading.Lock()
+        self._over = threading.Event()
+        self.tally = Tally()
+
+    def write(self, readers: int, seconds: float) -> Tally:
+        """All write for so long; each waits for its last answer."""
+        until = time.monotonic() + seconds
+        with ThreadPoolExecutor(readers) as pool:
+            list(pool.map(lambda n: self._talk(f"{self._name}{n}", n, until), range(readers)))
+        time.sleep(2)  # what would be said twice
+        for phone, sent in self._sent.items():
+            self.tally.doubled += max(0, len(self._phones.phones[phone]) - sent)
+        return self.tally
+
+    def end(self) -> None:
+        """Let nobody write any more; call it from another thread."""
+        self._over.set()
+
+    def _talk(self, reader: str, first: int, until: float) -> None:
+        phone = str(number(reader))
+        for turn in itertools.count(first):
+            if self._over.is_set() or time.monotonic() > until:
+                break
+            words, right = ASKED[turn % len(ASKED)]
+            said, seconds = self._ask(reader, phone, words)
+            self._note(said, seconds, right)
+            self._over.wait(self._pause)
+
+    def _ask(self, reader: str, phone: str, words: str) -> tuple[str, float]:
+        """What the phone shows next, and after how long; "" where nothing, a notice where only that."""
+        shown, notices = self._phones.phones[phone], self._phones.notices[phone]
+        self._sent[phone] += 1
+        sent = self._sent[phone]
+        started, noticed = time.monotonic(), False
+        webhook = self._phones.says(reader, words, f"{reader}-{next(self._count)}")
+        while not self._delivered(webhook) and time.monotonic() - started < WITHIN:
+            with self._lock:
+                self.tally.redelivered += 1
+            time.sleep(1)
+        give_up = started + WITHIN
+        while len(shown) < sent and time.monotonic() < give_up:
+            time.sleep(POLL)
+            if self._phones.notices[phone] > notices:  # most likely nothing else comes
+                give_up = min(give_up, time.monotonic() + AFTER_NOTICE)
+                notices = self._phones.notices[phone]
+                noticed = True
+        if len(shown) >= sent:
+            return shown[sent - 1].split("Source: ")[0], time.monotonic() - started
+        self._sent[phone] -= 1  # the next answer is that of the next message
+        return (INTERRUPTED if noticed else ""), WITHIN
+
+    def _delivered(self, webhook: Webhook) -> bool:
+        address = f"http://127.0.0.1:{self._port}{webhook.path}"
+        request = urllib.request.Request(address, webhook.body, dict(webhook.headers))
+        try:
+            with urllib.request.urlopen(request, timeout=30) as reply:
+                return bool(reply.status == 200)
+        except OSError:
+            return False
+
+    def _note(self, said: str, seconds: float, right: str) -> None:
+        others = [words for _, words in ASKED if words != right]
+        with self._lock:
+            self.tally.sent += 1
+            if not said:
+                self.tally.lost += 1
+            elif right in said:
+                self.tally.right += 1
+                self.tally.seconds.append(seconds)
+            elif INTERRUPTED in said:
+                self.tally.interrupted += 1
+            elif any(words in said for words in others):
+                self.tally.crossed += 1
+                print(f"crossed: not {right!r} but {said[:200]!r}", file=sys.stderr)
+            else:
+                self.tally.excused += 1
+                print(f"excused: {said[:120]!r}", file=sys.stderr)

@@ -1,0 +1,55 @@
+"""A RabbitMQ of one's own on loopback: what it is started with, and what it leaves behind."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scripts.processes import Server, free_port, start
+from scripts.services import found
+
+
+@dataclass
+class RabbitMQ:
+    """One node; its queues are kept in the folder."""
+
+    folder: Path
+    port: int = field(default_factory=free_port)
+    _names_port: int = field(default_factory=free_port)  # of Erlang's own directory of nodes
+
+    @property
+    def address(self) -> str:
+        """With the user that RabbitMQ lets in from its own machine only."""
+        return f"amqp://guest:guest@127.0.0.1:{self.port}/"
+
+    def start(self) -> Server:
+        """Start it; it is not yet ready."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        command, address = (found("rabbitmq-server"),), f"tcp://127.0.0.1:{self.port}"
+        return start("rabbitmq", command, address, self._environment())
+
+    def clear(self) -> None:
+        """End Erlang's directory of nodes, which outlives its nodes."""
+        environment = {**os.environ, **self._environment()}
+        subprocess.run((found("epmd"), "-kill"), env=environment, capture_output=True)
+
+    def _environment(self) -> dict[str, str]:
+        folder = self.folder.resolve()
+        return {
+            "HOME": str(folder),  # Erlang's cookie
+            "RABBITMQ_NODENAME": "ask@localhost",
+            "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
+            "RABBITMQ_NODE_PORT": str(self.port),
+            "RABBITMQ_DIST_PORT": str(free_port()),
+            "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1}",
+            "RABBITMQ_MNESIA_BASE": str(folder / "queues"),
+            "RABBITMQ_LOG_BASE": str(folder / "logs"),
+            "RABBITMQ_LOGS": "-",
+            "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),
+            "RABBITMQ_CONFIG_FILE": str(folder / "settings"),
+            "RABBITMQ_CONF_ENV_FILE": str(folder / "environment"),
+            "ERL_EPMD_ADDRESS": "127.0.0.1",
+            "ERL_EPMD_PORT": str(self._names_port),
+        }

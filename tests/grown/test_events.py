@@ -1,0 +1,67 @@
+"""Rasas that tell a RabbitMQ what happens in conversations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from scripts.grown import Grown
+from tests.grown.events import heard, said
+from tests.stack.bot import Bot
+
+pytestmark = pytest.mark.stack
+
+
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Grown]:
+    """The smallest grown system."""
+    folder: Path = tmp_path_factory.mktemp("events")
+    own = {
+        "LEDGER": str(folder / "ledger"),
+        "FEEDBACK_STORE": str(folder / "feedback"),
+        "WAITING_DIR": str(folder),
+    }
+    with Grown(folder, rasas=1, actions=1, settings=own) as all_of_it:
+        yield all_of_it
+
+
+def test_a_turn_is_told_in_order_and_redacted(grown: Grown) -> None:
+    """The words as they are kept, each event once, under the reader's hashed name."""
+    bot = Bot(grown.port, {})
+    with heard(grown, "bot", "welcome") as events:
+        bot.rest("teller", "I am Anna Miller, does menopause matter?")
+        bot.rest("teller", "thank you")
+    kinds = [event["event"] for event in events]
+    assert kinds.count("user") == kinds.count("bot") == 2
+    assert kinds.index("user") < kinds.index("bot")
+    assert "Anna" not in json.dumps(events)
+    assert "menopause" in said(events)[0]
+    assert len({event["sender_id"] for event in events}) == 1
+    assert "teller" not in json.dumps(events)
+
+
+def test_a_deletion_is_told(grown: Grown) -> None:
+    """So that whoever keeps the events deletes them too."""
+    bot = Bot(grown.port, {})
+    with heard(grown, "reader_forgotten") as events:
+        bot.rest("gone", "what is DCIS")
+        bot.rest("gone", "delete my data")
+    asked = next(event for event in events if event["event"] == "user")
+    assert events[-1]["sender_id"] == asked["sender_id"]
+
+
+def test_while_rabbitmq_is_away_answers_go_on_and_events_wait(grown: Grown) -> None:
+    """Nothing is lost, nothing is told twice, and a Rasa that is stopped sends the rest."""
+    bot = Bot(grown.port, {})
+    grown.kill("rabbitmq")
+    for words in ("what is DCIS", "does menopause matter?"):
+        assert bot.rest("waiter", words)[0]["custom"]["data"]["kind"] == "answer"
+    grown.launch("rabbitmq")
+    grown.wait("rabbitmq")
+    with heard(grown, "user", "thank you") as events:
+        bot.rest("waiter", "thank you")
+        grown.end("rasa-1")
+    assert said(events) == ["what is DCIS", "does menopause matter?", "thank you"]
