@@ -19,7 +19,7 @@ from scripts.processes import Server, check_port, port_setting, stop
 from scripts.servers import start_servers
 from scripts.steps import CACHE, ROOT, StepError, run_all
 
-SERVED = ("stack", "browser", "grown")  # folders of tests that start the whole system
+SERVED = ("stack", "grown")  # folders of tests that mostly wait for servers
 
 
 def setup() -> None:
@@ -136,7 +136,7 @@ def test() -> None:
     setup()
     run_all([environments.milvus_step(), *browser.steps(), *services.steps()])
     check()
-    # Two lanes side by side: what waits for servers and browsers, and what computes.
+    # Two lanes side by side, about as long as one another: what waits for servers, and all else.
     pytest = (ACTIONS_PYTHON, "-m", "pytest")
     rasa = (
         RASA_PYTHON,
@@ -148,9 +148,11 @@ def test() -> None:
         ".",
         "tests/bot",
     )
-    others = [word for folder in ("bot", *SERVED) for word in ("--ignore", f"tests/{folder}")]
+    apart = ("bot", "browser", *SERVED)
+    units = (*pytest, *(word for folder in apart for word in ("--ignore", f"tests/{folder}")))
     served = (*pytest, *(f"tests/{folder}" for folder in SERVED))
-    if run_lanes([Lane("servers", (served,)), Lane("units", (rasa, (*pytest, *others)))], QUIET):
+    others = Lane("others", (rasa, units, (*pytest, "tests/browser")))
+    if run_lanes([Lane("servers", (served,)), others], QUIET):
         raise SystemExit(1)
 
 

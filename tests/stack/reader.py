@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import uuid
 from collections import defaultdict
 from typing import Any
@@ -12,6 +13,7 @@ import socketio
 
 ORIGIN = "http://localhost:8000"
 WITHIN = 60.0  # seconds; how fast it is, is measured elsewhere
+LEAVE_WITHIN = 1.0
 
 Row = dict[str, Any]
 
@@ -87,5 +89,7 @@ class Reader:
 
     async def leave(self) -> None:
         """Close the socket."""
-        await self._io.disconnect()
+        with contextlib.suppress(asyncio.TimeoutError):
+            # The last long poll would be held open until the server's next ping.
+            await asyncio.wait_for(self._io.disconnect(), LEAVE_WITHIN)
         await self._http.close()
