@@ -136,7 +136,7 @@ def test() -> None:
     setup()
     run_all([environments.milvus_step(), *browser.steps(), *services.steps()])
     check()
-    # Two lanes side by side, about as long as one another: what waits for servers, and all else.
+    # Two lanes side by side, about as long as one another: what is around Rasa, and all else.
     pytest = (ACTIONS_PYTHON, "-m", "pytest")
     rasa = (
         RASA_PYTHON,
@@ -151,8 +151,8 @@ def test() -> None:
     apart = ("bot", "browser", *SERVED)
     units = (*pytest, *(word for folder in apart for word in ("--ignore", f"tests/{folder}")))
     served = (*pytest, *(f"tests/{folder}" for folder in SERVED))
-    others = Lane("others", (rasa, units, (*pytest, "tests/browser")))
-    if run_lanes([Lane("servers", (served,)), others], QUIET):
+    lanes = (Lane("rasa", (rasa, served)), Lane("others", (units, (*pytest, "tests/browser"))))
+    if run_lanes(lanes, QUIET):
         raise SystemExit(1)
 
 

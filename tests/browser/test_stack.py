@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from actions.site import write_site
 from knowledge.transcript import verify_transcript
+from scripts import processes
 from scripts.page import serve_site
 from scripts.processes import Server, free_port, stop
 from scripts.servers import start_servers
@@ -44,18 +46,22 @@ class Stack:
 
 @pytest.fixture(scope="module")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The real servers and the real page."""
+    """The real servers and the real page; other servers may run on this machine."""
     port, rasa_port, actions_port = free_port(), free_port(), free_port()
     site = f"http://localhost:{port}"
-    folder = tmp_path_factory.mktemp("stack") / "site"
-    write_site(ARTICLES, folder, site, f"http://localhost:{rasa_port}")
-    servers = start_servers(rasa_port, actions_port, site)
-    made = Stack(site, rasa_port, actions_port, servers)
-    page = serve_site(folder, port, rasa_port)
-    yield made
-    page.shutdown()
-    page.server_close()
-    stop(made.servers)
+    folder = tmp_path_factory.mktemp("stack")
+    write_site(ARTICLES, folder / "site", site, f"http://localhost:{rasa_port}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(processes, "LOGS", folder / "logs")
+        for key in ("LEDGER", "FEEDBACK_STORE", "DELIVERIES", "CONVERSATION_STORE"):
+            patch.setitem(os.environ, key, str(folder / key.lower()))
+        servers = start_servers(rasa_port, actions_port, site)
+        made = Stack(site, rasa_port, actions_port, servers)
+        page = serve_site(folder / "site", port, rasa_port)
+        yield made
+        page.shutdown()
+        page.server_close()
+        stop(made.servers)
 
 
 @pytest.fixture

@@ -26,8 +26,8 @@ pytestmark = [pytest.mark.stack, pytest.mark.model]
 
 SEED = 20_260_401
 
-TURNS = int(os.environ.get("WALK_TURNS") or 1_200)  # "make soak" takes more of them
-DANGERS = 250
+TURNS = int(os.environ.get("WALK_TURNS") or 800)  # "make soak" takes more of them
+DANGERS = 170
 SESSION = 40  # turns of one conversation
 READERS = 8  # conversations at a time
 TELL = 8  # last turns shown with a failure
