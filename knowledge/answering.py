@@ -20,12 +20,13 @@ from knowledge.index import PassageIndex
 from knowledge.parts import is_follow_up, points_back
 from knowledge.quote import Quote, QuoteError, check_quote, make_quote
 from knowledge.retrieval import Evidence, Hit, without
-from knowledge.selection import SIDE, WHOLE, select, select_parts
+from knowledge.selection import SIDE, WHOLE, select, select_halves, select_parts
 from knowledge.store import read_index
 
 logger = logging.getLogger(__name__)
 
 SUGGESTIONS = 3
+LIKELY = 0.5  # probability of having an answer from which half a message is a question of its own
 SHORT = 3  # words with a subject up to which a message may be too short to be understood
 NEAREST = 6  # hits whose questions may be offered
 
@@ -101,7 +102,12 @@ class Answerer(Finder):
         if len(parts) > 1:
             weight = SIDE if found.compares else WHOLE
             return Choice(tuple(select_parts(found.whole, parts, weight)), parts[0], score)
-        return Choice(tuple(select(found.whole, found.compares)), found.whole, score)
+        cuts = [cut for cut in found.cuts if all(map(self._is_asked, cut))]
+        hits = select_halves(found.whole, cuts) or select(found.whole, found.compares)
+        return Choice(tuple(hits), found.whole, score)
+
+    def _is_asked(self, half: Evidence) -> bool:
+        return self.gate.probability(half) >= LIKELY
 
     def _counts(self, part: Evidence, found: Found, score: float) -> bool:
         """Whether a part is quoted for: a side always, a question that has an answer."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from knowledge.encoder import Encoder
 from knowledge.gate import Gate
@@ -15,6 +16,7 @@ from knowledge.lexical import words
 from knowledge.parts import (
     compares,
     core_question,
+    halves_of,
     is_follow_up,
     joined,
     points_back,
@@ -45,6 +47,7 @@ class Found:
     whole: Evidence
     parts: tuple[Evidence, ...] = ()
     compares: bool = False
+    cuts: tuple[tuple[Evidence, Evidence], ...] = ()  # ways to read it as two questions
     score: float = 0.0  # at least this probable
 
 
@@ -82,7 +85,13 @@ class Finder:
         question = core_question(query)
         if question:
             return self._in_story(question, *self._gather([query, question], topics))
-        return Found(self._gather([query], topics)[0])
+        return self._whole(query, topics)
+
+    def _whole(self, query: str, topics: Mapping[str, float] | None) -> Found:
+        """A message that seems to ask one thing, and how it may be cut in two after all."""
+        cuts = halves_of(query)
+        whole, *found = self._gather([query, *chain(*cuts)], topics)
+        return Found(whole, cuts=tuple(zip(found[::2], found[1::2], strict=True)))
 
     def _in_story(self, question: str, whole: Evidence, core: Evidence) -> Found:
         """The one question of a message that also tells a story, ranked with the story.

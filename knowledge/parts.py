@@ -8,6 +8,8 @@ from knowledge.lexical import stems
 
 MOST_PARTS = 3
 FEWEST_STEMS = 1
+MOST_CUTS = 2
+FEW_WORDS = 20  # of a message up to which it may ask two things without two questions
 
 _ASKS = (
     r"(?:what|whats|what's|how|why|when|where|which|who|do|does|did|is|are|can|could|should|will|"
@@ -53,6 +55,12 @@ _SIDES = tuple(
     )
 )
 
+# What may join two things that are asked in few words: "meaning and stage of DCIS".
+_JOINS = re.compile(
+    r"\s*(?:[:;?/&]|\s-+\s|\b(?:and|n|or|also|plus|then|vs)\b)"
+    r"(?:\s*(?:,|\b(?:and|also|then|what about|n)\b))*\s*",
+    re.IGNORECASE,
+)
 _OF_BOTH = re.compile(
     r"\s*,\s*(?P<asked>(?:which|how|what|are|is|do|does|can|who)\b(?:(?!,).)*)\Z", re.IGNORECASE
 )
@@ -95,6 +103,17 @@ def sides_of(text: str) -> list[str]:
         if len(sides) == 2 and all(stems(_EMPTY.sub(" ", side)) for side in sides):
             return [f"{side.strip(' ,?')}{asked}" for side in sides]
     return []
+
+
+def halves_of(text: str) -> list[tuple[str, str]]:
+    """The first two ways to cut a message that may ask two things in few words."""
+    if len(text.split()) > FEW_WORDS:
+        return []
+    cuts = [
+        (text[: join.start()].strip(" ,?"), text[join.end() :].strip(" ,?"))
+        for join in _JOINS.finditer(text)
+    ]
+    return [cut for cut in cuts if all(stems(half) for half in cut)][:MOST_CUTS]
 
 
 def _asked_of_both(text: str) -> tuple[str, str]:

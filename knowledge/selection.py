@@ -15,6 +15,7 @@ MOST_EXCERPTS = 2
 PART_FROM = 6  # hits of each part that are tried
 WHOLE = 1.0  # weight of the whole message's ranking beside that of one of its parts
 SIDE = 0.5  # the same beside a side of a comparison, which says more by itself
+HALVES = 4.0  # what two halves may lack of twice the best hit's score to be both quoted for
 SECOND_FROM = 10  # hits among which the second excerpt is looked for
 CLOSE = 2.0  # lead of the best hit, in units of the ranking, below which a call is close
 OPEN_BONUS = 4.0  # what covering the rest of the question is worth, in units of the ranking
@@ -52,6 +53,18 @@ def select_parts(whole: Evidence, parts: Sequence[Evidence], weight: float = WHO
         score = sum(hit.score for hit in hits)
         if (len(chosen), score) > (len(best), best_score):
             best, best_score = chosen, score
+    return best
+
+
+def select_halves(whole: Evidence, cuts: Sequence[tuple[Evidence, Evidence]]) -> list[Hit]:
+    """Return one hit for each half of the best cut; none where no cut has two nearly as good as the best."""
+    best: list[Hit] = []
+    best_score = 2 * whole.hits[0].score - HALVES if whole.hits else 0.0
+    for halves in cuts:
+        hits = select_parts(whole, halves)
+        score = sum(hit.score for hit in hits)
+        if len(hits) > 1 and score > best_score:
+            best, best_score = hits, score
     return best
 
 

@@ -2,7 +2,16 @@
 
 import pytest
 
-from knowledge.parts import compares, is_follow_up, joined, questions_in, sides_of
+from knowledge.parts import (
+    FEW_WORDS,
+    MOST_CUTS,
+    compares,
+    halves_of,
+    is_follow_up,
+    joined,
+    questions_in,
+    sides_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -77,3 +86,25 @@ def test_the_sides_of_a_comparison_keep_what_is_asked_of_both(text: str, sides: 
 def test_a_comparison_is_recognised(text: str) -> None:
     """By its words, its choice or its contrast."""
     assert compares(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        ("meaning of green tea n black tea", [("meaning of green tea", "black tea")]),
+        ("kettle: copper or steel", [("kettle", "copper or steel"), ("kettle: copper", "steel")]),
+        ("what is green tea", []),
+        ("and what is tea", []),
+    ],
+)
+def test_a_message_is_cut_where_two_things_may_be_joined(
+    text: str, halves: list[tuple[str, str]]
+) -> None:
+    """Each half must have a word that counts."""
+    assert halves_of(text) == halves
+
+
+def test_long_messages_are_not_cut_in_halves_and_others_not_often() -> None:
+    """A story is no list of questions."""
+    assert halves_of("tea and " * FEW_WORDS) == []
+    assert len(halves_of("tea and milk and sugar and lemon and rum")) == MOST_CUTS

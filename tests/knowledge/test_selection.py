@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.article import Section, Span
 from knowledge.excerpts import Excerpt
 from knowledge.retrieval import Evidence, Hit
-from knowledge.selection import CLOSE, SIDE, select, select_parts
+from knowledge.selection import CLOSE, HALVES, SIDE, select, select_halves, select_parts
 
 SECTION = Section("tea", "Tea", 2, ())
 TEXTS = (
@@ -79,3 +79,14 @@ def test_nothing_found_is_nothing_quoted() -> None:
     """No hits, no quotes, no error."""
     assert select(evidence({})) == []
     assert select_parts(evidence({}), [evidence({}), evidence({})]) == []
+
+
+def test_two_halves_are_quoted_where_both_are_nearly_as_good_as_the_best() -> None:
+    """And only then: most messages that can be cut ask one thing."""
+    whole = evidence({0: 50.0, 2: 49.0, 1: 20.0})
+    both = (evidence({0: 50.0, 1: 20.0}), evidence({2: 49.0, 1: 20.0}))
+    weak = (evidence({0: 50.0, 1: 20.0}), evidence({1: 50.0 - 2 * HALVES, 3: 10.0}))
+    assert numbers(select_halves(whole, [both])) == [0, 2]
+    assert numbers(select_halves(whole, [weak])) == []
+    assert numbers(select_halves(whole, [weak, both])) == [0, 2]
+    assert select_halves(evidence({}), []) == []
