@@ -92,8 +92,7 @@ class Act(Reply):
             is_listed = offer.kind == "listed"
             return self.say(turn.memory, "deny") if is_listed else self.none_of_these(turn)
         if names_number(turn.text):
-            draft = self.say(turn.memory, "choices_number", "clarification", offer.choices)
-            return self.offering(turn, draft, offer.kind, offer.choices)
+            return self.not_listed(turn, offer)
         if not self.affirms(turn):
             return None
         is_second = offer.kind == "listed"  # it was asked which; a yes again is the first
@@ -104,7 +103,7 @@ class Act(Reply):
         exact = any(plain(turn.text) == plain(choice) for choice in offer.choices)
         if exact or names_number(turn.text):
             choice = chosen(turn.text, offer.choices)
-            return self.answer(turn, choice) if choice else None
+            return self.answer(turn, choice) if choice else self.not_listed(turn, offer)
         goes_on = turn.intent == "more" and len(offer.choices) > 1  # "go on" is no choice then
         if goes_on or not self.affirms(turn) or not offer.choices:
             return None
@@ -113,6 +112,11 @@ class Act(Reply):
             if len(offer.choices) == 1
             else self.which(turn, offer)
         )
+
+    def not_listed(self, turn: Turn, offer: Offer) -> Draft:
+        """A number that is not on the list: a wrong one must never be answered as a question."""
+        draft = self.say(turn.memory, "choices_number", "clarification", offer.choices)
+        return self.offering(turn, draft, offer.kind, offer.choices)
 
     def which(self, turn: Turn, offer: Offer) -> Draft:
         """Ask which of several is meant."""

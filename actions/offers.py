@@ -15,17 +15,17 @@ COVERED = 0.75  # share of the reader's words that a choice must have
 LONGEST = 8  # words of a message that can name a choice
 FILLERS = frozenset(stems("please option choice choose meant thank guess want about question"))
 
+_CARDINALS = "one two three four five six seven eight nine ten eleven twelve".split()
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+)
 _NUMBERS = {
-    **dict.fromkeys(("1", "one", "first", "1st"), 1),
-    **dict.fromkeys(("2", "two", "second", "2nd"), 2),
-    **dict.fromkeys(("3", "three", "third", "3rd"), 3),
-    **dict.fromkeys(("4", "four", "fourth", "4th"), 4),
-    **dict.fromkeys(("5", "five", "fifth", "5th"), 5),
+    word: place for row in (_CARDINALS, _ORDINALS) for place, word in enumerate(row, start=1)
 }
 _NUMBER = re.compile(
     r"(?:(?:i|id|ill|i'?d|i'?ll)\s+)?(?:mean\s+|meant\s+|want\s+|like\s+|take\s+|choose\s+|pick\s+)?"
     r"(?:its\s+|it'?s\s+)?(?:the\s+)?(?:number|no|nr|option|choice|question|answer)?\W*"
-    r"(?P<number>last|" + "|".join(_NUMBERS) + r")"
+    r"(?:(?P<digits>\d{1,4})(?:st|nd|rd|th)?|(?P<word>last|" + "|".join(_NUMBERS) + r"))"
     r"(?:\s+(?:one|option|choice|question))?(?:\s+please|\s+pls|\s+thanks)?\W*",
     re.IGNORECASE,
 )
@@ -77,15 +77,22 @@ def chosen(text: str, choices: Sequence[str]) -> str | None:
             return choice
     number = _NUMBER.fullmatch(_straight(text))
     if number:
-        word = number["number"].lower()
-        place = len(choices) if word == "last" else _NUMBERS[word]
+        place = _place(number, len(choices))
         return choices[place - 1] if 0 < place <= len(choices) else None
     return _by_words(text, choices)
 
 
 def names_number(text: str) -> bool:
-    """Whether a message is only a number of a list."""
+    """Whether a message is only a number of a list, on the list or not."""
     return bool(_NUMBER.fullmatch(_straight(text)))
+
+
+def _place(number: re.Match[str], last: int) -> int:
+    """The place in a list that is named, counted from 1."""
+    if number["digits"]:
+        return int(number["digits"])
+    word = number["word"].lower()
+    return last if word == "last" else _NUMBERS[word]
 
 
 def _by_words(text: str, choices: Sequence[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""Messages that hold no question in English: no words, only signs, one letter, or another language."""
+"""Messages that hold no question in English: no words, only signs or a number, another language."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
+from actions.offers import names_number
 from knowledge.lexical import stem, words
 from knowledge.spelling import frequency
 
@@ -17,7 +18,7 @@ CODE = re.compile(r"\S*(?:[(){}<>\\=$]\S*[(){}<>\\=$]|/\S*/\S*/|\.\./)\S*")
 
 def without_words(text: str) -> str | None:
     """Why a message can't be read (empty, emoji, worried or unclear), or None."""
-    if CODE.fullmatch(text.strip()):
+    if CODE.fullmatch(text.strip()) or names_number(text):
         return "unclear"
     letters = sum(character.isalnum() for character in text)
     if letters > 1:

@@ -65,7 +65,19 @@ def test_none_of_the_choices_is_an_honest_miss(asked_back: Talk, text: str) -> N
 def test_a_number_off_the_list_is_told(asked_back: Talk) -> None:
     """And the choices stay open."""
     assert asked_back.say("5")[0] == "clarification"
+    assert asked_back.say("number 9")[0] == "clarification"
     assert "does not rust" in asked_back.say("2")[1]
+
+
+def test_a_number_off_the_suggestions_is_told_too(talk: Talk) -> None:
+    """It is never looked up as a question."""
+    talk.say("hello", "greet")
+    assert talk.say("number 9")[0] == "clarification"
+
+
+def test_a_number_without_a_list_is_no_question(talk: Talk) -> None:
+    """Numbers of the article must not be quoted to it."""
+    assert talk.say("number 9")[0] == "no_answer"
 
 
 def test_a_yes_to_choices_asks_which(asked_back: Talk) -> None:

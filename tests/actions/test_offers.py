@@ -34,6 +34,9 @@ CHOICES = (
         ("pattern", 3),
         ("benign", None),
         ("4", None),
+        ("number 9", None),
+        ("the seventh one", None),
+        ("0", None),
         ("is a biopsy needed", None),
         ("does dcis need treatment", None),
         ("does menopause matter", None),
@@ -48,8 +51,11 @@ def test_a_choice_is_known_by_text_number_or_telling_words(text: str, number: in
 
 
 def test_only_a_number_is_a_number() -> None:
-    """A size is not."""
+    """A size is not; whether it is on the list does not matter."""
     assert names_number("5")
+    assert names_number("number 9")
+    assert names_number("12th please")
+    assert names_number("the eighth")
     assert names_number("the third one")
     assert not names_number("5 mm")
 
