@@ -16,6 +16,7 @@ from knowledge.lexical import words
 from knowledge.parts import (
     compares,
     core_question,
+    gives_reason,
     halves_of,
     is_follow_up,
     joined,
@@ -81,7 +82,8 @@ class Finder:
         # The same question again follows nothing.
         if history and is_follow_up(query) and words(query) != words(history[-1].question):
             alone, together = self._gather([query, joined(history[-1].question, query)], topics)
-            return self._in_context(alone, without(together, history[-1].quotes))
+            given = () if gives_reason(query, history[-1].quotes) else history[-1].quotes
+            return self._in_context(alone, without(together, given))
         question = core_question(query)
         if question:
             return self._in_story(question, *self._gather([query, question], topics))
@@ -106,13 +108,14 @@ class Finder:
     def _in_context(self, alone: Evidence, together: Evidence) -> Found:
         """A follow-up ranked by itself and with the question it follows.
 
+        The question before it names the subject, so what is quoted comes from what both find together.
         It stands alone where it asks what no article answers, or says no known word at all.
         """
         foreign = alone.unanswered >= FOREIGN or alone.scope < OUT_OF_SCOPE
         if foreign or not together.hits or alone.unknown >= 1.0:
             return Found(alone)
         score = max(self.gate.probability(alone), self.gate.probability(together))
-        return Found(replace(together, hits=tuple(both_ways(together, alone))), score=score)
+        return Found(replace(together, hits=tuple(both_ways(alone, together))), score=score)
 
     def _gather(self, queries: Sequence[str], topics: Mapping[str, float] | None) -> list[Evidence]:
         texts = [self._speller.repair(" ".join(q[:LONGEST_QUERY].split())) for q in queries]

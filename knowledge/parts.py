@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from knowledge.lexical import stems
 
@@ -32,6 +33,12 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 
+_ASKS_WHY = re.compile(
+    r"(?:(?:but|and|so|ok|okay|oh|hm+)\W+)*(?:why|how\s+come|what\s+for|how\s+so)"
+    r"(?:\s+(?:is|was)?\s*(?:that|this|it|so|then|though|not))*\W*",
+    re.IGNORECASE,
+)
+_REASON = re.compile(r"\b(?:because|since|so that|so)\b", re.IGNORECASE)
 _COMPARES = re.compile(
     r"\b(?:than|vs|versus|compared?|comparison|differences?|differs?|different|against|as opposed to|"
     r"which (?:one|of)|(?:better|worse|riskier|safer) (?:sort|kind|one|sign)|"
@@ -139,6 +146,11 @@ def is_follow_up(text: str) -> bool:
 def points_back(text: str) -> bool:
     """Whether a text has a word for something that was named before it."""
     return bool(_POINTS.search(text))
+
+
+def gives_reason(text: str, quotes: Sequence[str]) -> bool:
+    """Whether a text only asks why, and what was just quoted says why."""
+    return bool(_ASKS_WHY.fullmatch(text.strip())) and any(_REASON.search(q) for q in quotes)
 
 
 def joined(before: str, text: str) -> str:

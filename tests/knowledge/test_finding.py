@@ -55,3 +55,21 @@ def test_the_same_question_again_is_no_follow_up(index_folder: Path) -> None:
     first = finder(index_folder).find(question).whole
     again = finder(index_folder).find("what is a copper kettle", history=(Past(question),)).whole
     assert [hit.number for hit in again.hits] == [hit.number for hit in first.hits]
+
+
+def test_what_a_follow_up_is_given_lies_near_the_question_before_it(index_folder: Path) -> None:
+    """The few words of the follow-up alone may lie anywhere."""
+    before = (Past("what are kettles made of", ("Copper, which conducts heat.",)),)
+    found = finder(index_folder).find("which lasts long?", history=before).whole
+    assert "steel" in found.hits[0].excerpt.core.lower()
+
+
+def test_why_may_be_answered_by_what_was_just_quoted(index_folder: Path) -> None:
+    """Where it has the reason in it; else the next place is looked for."""
+    quote = "Black tea is left to ferment. However, fermenting tea spoils fast."
+    question = "does fermenting tea spoil"
+    reason = (Past(question, (quote.replace("fast", "because it is wet"), quote)),)
+    plain = (Past(question, (quote,)),)
+    assert quote in finder(index_folder).find("why?", history=reason).whole.hits[0].excerpt.texts
+    hits = finder(index_folder).find("why?", history=plain).whole.hits
+    assert quote not in hits[0].excerpt.texts

@@ -6,6 +6,7 @@ from knowledge.parts import (
     FEW_WORDS,
     MOST_CUTS,
     compares,
+    gives_reason,
     halves_of,
     is_follow_up,
     joined,
@@ -45,6 +46,22 @@ def test_a_short_message_that_points_back_is_a_follow_up(text: str) -> None:
 def test_a_whole_question_is_no_follow_up() -> None:
     """A question that names its subject stands alone."""
     assert not is_follow_up("does menopause cause more breast calcifications in older women")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "holds"),
+    [
+        ("why?", "It rusts because it is wet.", True),
+        ("But why is that", "It is wet, so it rusts.", True),
+        ("how come??", "It rusts since it is wet.", True),
+        ("why?", "It rusts.", False),
+        ("why does steel rust", "It rusts because it is wet.", False),
+        ("when?", "It rusts because it is wet.", False),
+    ],
+)
+def test_what_was_quoted_may_say_why(text: str, quote: str, holds: bool) -> None:
+    """A bare "why?" is answered by a sentence that has its reason, even when it was just quoted."""
+    assert gives_reason(text, ("It stands there.", quote)) is holds
 
 
 def test_a_follow_up_is_joined_to_its_question() -> None:
