@@ -20,10 +20,8 @@ def test_nothing_goes_to_a_third_party_and_nothing_complains(
     visit: Open, site: Site, bot: FakeBot, faults: list[str]
 ) -> None:
     """Only the page's server and the bot are asked; the strict policy refuses nothing."""
-    asked: set[str] = set()
     page = visit("/gallery.html?only=none")
-    page.on("request", lambda request: asked.add("/".join(request.url.split("/")[:3])))
-    page.on("websocket", lambda line: asked.add("/".join(line.url.split("/")[:3])))
+    asked = servers_asked(page)
     page.goto(site.url)
     ask(page, MENOPAUSE)
     expect(cards(page)).to_have_count(1)
@@ -32,15 +30,26 @@ def test_nothing_goes_to_a_third_party_and_nothing_complains(
     assert faults == []
 
 
+# The server's own sessions prove nothing here: one may still come from the page of an earlier test.
+def servers_asked(page: Page) -> set[str]:
+    """The origins that this page asks from now on."""
+    asked: set[str] = set()
+    page.on("request", lambda request: asked.add("/".join(request.url.split("/")[:3])))
+    page.on("websocket", lambda line: asked.add("/".join(line.url.split("/")[:3])))
+    return asked
+
+
 def test_nothing_is_kept_or_sent_before_the_reader_turns_to_the_chat(
-    visit: Open, bot: FakeBot
+    visit: Open, site: Site
 ) -> None:
     """Reading the article leaves no trace."""
-    page = visit("/gallery.html?only=answer")
+    page = visit("/gallery.html?only=none")
+    asked = servers_asked(page)
+    page.goto(site.url + "/gallery.html?only=answer")
     page.wait_for_selector("body[data-ready]")
     page.wait_for_timeout(200)
     assert page.evaluate(STORED) == 0
-    assert bot.sessions == {}
+    assert asked == {site.url}
 
 
 def test_a_reader_may_have_nothing_kept(visit: Open) -> None:
@@ -64,16 +73,20 @@ def test_a_reader_may_have_nothing_kept(visit: Open) -> None:
 def test_consent_comes_before_the_first_message(visit: Open, bot: FakeBot) -> None:
     """Where the publisher asks for it, nothing is sent or kept until the reader agrees."""
     page = visit("/gallery.html?only=none")
+    asked = servers_asked(page)
     embed(page, bot.url, consent="Your words go to our server. https://clinic.example.org/privacy")
     expect(page.get_by_role("link", name="https://clinic.example.org/privacy")).to_be_visible()
     expect(page.get_by_label("Your question")).to_have_count(1)
     expect(page.get_by_label("Your question")).to_be_hidden()
     page.wait_for_timeout(200)
-    assert (bot.sessions, page.evaluate(STORED)) == ({}, 0)
+    assert page.evaluate(STORED) == 0
+    line = bot.url.replace("http", "ws")
+    assert asked.isdisjoint({bot.url, line})
     page.get_by_role("button", name="I agree").click()
     expect(page.get_by_label("Your question")).to_be_focused()
     ask(page, MENOPAUSE)
     expect(cards(page)).to_have_count(1)
+    assert line in asked
 
 
 def embed(page: Page, server: str, **attributes: str) -> None:
