@@ -7,7 +7,7 @@ import copy
 import json
 import secrets
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
@@ -42,14 +42,14 @@ class Session:
 
 
 class FakeBot:
-    """A server in a thread that a test may slow down, silence, stop and start again."""
+    """A server in a thread that a test may hold back, silence, stop and start again."""
 
     def __init__(self) -> None:
         self.port = free_port()
         self.sessions: dict[str, Session] = {}
         self.heard: list[Row] = []  # every message that was taken, in order
         self.opinions: list[Row] = []
-        self.delay = 0.0  # seconds before the replies
+        self.holding = False  # while it is set, no reply is sent
         self.refuse: Row | None = None  # the error that the next messages get
         self._by_question = {row["question"]: row["replies"] for row in fixtures().values()}
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -83,18 +83,22 @@ class FakeBot:
 
     def wait_heard(self, page: Page, count: int) -> list[Row]:
         """The messages that came, once there are so many: a bubble stands before its message is here."""
-        for _ in range(200):
-            if len(self.heard) >= count:
-                break
-            page.wait_for_timeout(50)
+        self.wait_for(page, lambda: len(self.heard) >= count)
         return self.heard
+
+    def wait_for(self, page: Page, done: Callable[[], bool]) -> None:
+        """Let the page go on until something has come here, ten seconds at most."""
+        for _ in range(200):
+            if done():
+                return
+            page.wait_for_timeout(50)
 
     def reset(self) -> None:
         """Forget everything that an earlier test did."""
         self.sessions.clear()
         self.heard.clear()
         self.opinions.clear()
-        self.delay, self.refuse = 0.0, None
+        self.holding, self.refuse = False, None
 
     def forget(self) -> None:
         """Lose all sessions, as a restart does."""
@@ -162,7 +166,8 @@ class FakeBot:
         assert self._io
         echo = {"id": row["id"], "text": row["text"], "at": _now()}
         await self._io.emit("user_echo", echo, room=session.token, skip_sid=sid)
-        await asyncio.sleep(self.delay)
+        while self.holding and session.token in self.sessions:
+            await asyncio.sleep(0.02)
         known = self._by_question.get(row["text"], self._by_question["hello"])
         for reply in copy.deepcopy(known):
             seq = len(session.replies) + 1

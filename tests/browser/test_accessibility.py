@@ -134,21 +134,18 @@ def test_nothing_is_cut_off_on_a_small_screen_or_at_zoom(
 def test_a_window_that_becomes_narrow_is_covered_and_uncovered(visit: Open) -> None:
     """A tablet that is turned: the panel goes from beside the page onto it, and back."""
     page = visit()
-    modal = (
-        "document.querySelector('ask-article').shadowRoot.querySelector('dialog').matches(':modal')"
-    )
+    dialog = "document.querySelector('ask-article').shadowRoot.querySelector('dialog')"
     page.get_by_label("Your question").fill("does")
     for size, covered in ((PHONE, True), ({"width": 1280, "height": 800}, False)):
         page.set_viewport_size(size)
-        page.wait_for_timeout(200)
-        assert page.evaluate(modal) is covered
+        page.wait_for_function(f"{dialog}.matches(':modal') === {str(covered).lower()}")
         expect(page.get_by_label("Your question")).to_be_focused()
         expect(page.get_by_label("Your question")).to_have_value("does")
 
 
 def test_without_motion_nothing_moves(visit: Open, bot: FakeBot) -> None:
     """A reader who has asked for calm gets it."""
-    bot.delay = 1.0
+    bot.holding = True
     page = visit(reduced_motion="reduce")
     ask(page, "does menopause matter?")
     expect(page.get_by_text("Looking in the article")).to_be_visible()

@@ -69,18 +69,19 @@ def test_the_line_comes_back_by_itself(visit: Open, bot: FakeBot) -> None:
 
 def test_a_reply_that_came_while_away_is_delivered(visit: Open, bot: FakeBot) -> None:
     """The line drops in the middle of an answer."""
-    bot.delay = 0.6
+    bot.holding = True
     page = visit()
     ask(page, MENOPAUSE)
     expect(page.get_by_text("Looking in the article")).to_be_visible()
     bot.cut()
+    bot.holding = False
     expect(cards(page)).to_have_count(1)
     assert len(bot.heard) == 1
 
 
 def test_a_server_that_forgot_everything_is_asked_again(visit: Open, bot: FakeBot) -> None:
     """Restarted in the middle of an answer, with an empty memory."""
-    bot.delay = 30.0
+    bot.holding = True
     page = visit()
     ask(page, MENOPAUSE)
     expect(page.get_by_text("Looking in the article")).to_be_visible()
@@ -93,11 +94,13 @@ def test_a_server_that_forgot_everything_is_asked_again(visit: Open, bot: FakeBo
 
 def test_a_reload_in_the_middle_of_an_answer_loses_nothing(visit: Open, bot: FakeBot) -> None:
     """The answer comes to the new page."""
-    bot.delay = 0.8
+    bot.holding = True
     page = visit()
     ask(page, MENOPAUSE)
     expect(page.get_by_text("Looking in the article")).to_be_visible()
     page.reload()
+    expect(page.get_by_text("Looking in the article")).to_be_visible()
+    bot.holding = False
     expect(cards(page)).to_have_count(1)
     assert len(bot.heard) == 1
 

@@ -54,6 +54,7 @@ def test_show_in_the_article_marks_the_real_sentence(visit: Open) -> None:
     link = page.get_by_role("link", name="Show in the article")
     link.click()
     marked = "[...CSS.highlights.get('ask-article')].map((range) => range.toString())"
+    page.wait_for_function("CSS.highlights.has('ask-article')")
     assert page.evaluate(marked) == [
         f"{SENTENCE}, with a sharper rise after menopause.",
     ]
@@ -116,7 +117,7 @@ def test_an_opinion_goes_to_the_server_once_for_each_press(visit: Open, bot: Fak
     expect(rate.get_by_role("button", name="Yes")).to_have_attribute("aria-pressed", "false")
     page.get_by_label("What was missing?").fill("a number")
     page.locator("ask-article form.reason").get_by_role("button").click()
-    page.wait_for_timeout(100)
+    bot.wait_for(page, lambda: len(bot.opinions) >= 2)
     assert [(row["helpful"], row.get("reason")) for row in bot.opinions] == [
         (False, None),
         (False, "a number"),
@@ -142,10 +143,11 @@ def test_suggestions_and_choices_are_said_by_a_press(visit: Open, bot: FakeBot) 
 
 def test_an_urgent_reply_is_an_alert_that_opens_the_panel(visit: Open, bot: FakeBot) -> None:
     """It can't be missed, even where the reader has closed the chat."""
-    bot.delay = 0.4
+    bot.holding = True
     page = visit()
     ask(page, "i have chest pain")
     page.get_by_role("button", name="Close the chat").click()
+    bot.holding = False
     alert = page.get_by_role("alert")
     expect(alert).to_contain_text("This may be an emergency")
     expect(alert).to_be_in_viewport()
@@ -153,10 +155,11 @@ def test_an_urgent_reply_is_an_alert_that_opens_the_panel(visit: Open, bot: Fake
 
 def test_a_reply_to_a_closed_panel_is_counted(visit: Open, bot: FakeBot) -> None:
     """The launcher says that something is new."""
-    bot.delay = 0.3
+    bot.holding = True
     page = visit()
     ask(page, MENOPAUSE)
     page.get_by_role("button", name="Close the chat").click()
+    bot.holding = False
     expect(page.get_by_role("button", name="Ask this article")).to_contain_text("1 new")
 
 

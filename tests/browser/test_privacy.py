@@ -121,8 +121,8 @@ def test_hostile_words_are_only_words(visit: Open, faults: list[str]) -> None:
 def test_a_missing_server_is_told_to_the_publisher(visit: Open, faults: list[str]) -> None:
     """One line in the console names the element, the attribute and the mend."""
     page = visit("/gallery.html?only=none")
-    embed(page, "bot.example.org")
-    page.wait_for_timeout(100)
+    with page.expect_console_message(lambda said: said.type == "error"):
+        embed(page, "bot.example.org")
     assert len(faults) == 1
     assert "<ask-article server=" in faults[0]
     assert "https://bot.example.org" in faults[0]
