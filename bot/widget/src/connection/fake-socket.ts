@@ -4,7 +4,7 @@ import type { Socket } from "./connection";
 import type { Line, Listener, Outgoing } from "./listener";
 import type { Reply } from "../wire";
 
-export type Fields = Record<string, unknown>;
+type Fields = Record<string, unknown>;
 type Heard = (value?: unknown) => void;
 interface Sent {
   event: string;
