@@ -146,6 +146,15 @@ def bubbles(page: Page) -> Locator:
     return page.locator("ask-article .bubble")
 
 
+def wait_true(page: Page, script: str) -> None:
+    """Until the script gives true: Playwright's own waiting needs 'unsafe-eval', which the policy refuses."""
+    for _ in range(WITHIN // 50):
+        if page.evaluate(script):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"not true within {WITHIN} ms: {script}")
+
+
 def picture(page: Page, name: str) -> None:
     """Keep a picture of what is seen, for people to look at."""
     ARTEFACTS.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from scripts.widget import FOLDER
-from tests.browser.conftest import PHONE, Open, ask, cards
+from tests.browser.conftest import PHONE, Open, ask, cards, wait_true
 from tests.browser.fake_server import FakeBot
 
 AXE = FOLDER / "node_modules" / "axe-core" / "axe.min.js"
@@ -138,7 +138,7 @@ def test_a_window_that_becomes_narrow_is_covered_and_uncovered(visit: Open) -> N
     page.get_by_label("Your question").fill("does")
     for size, covered in ((PHONE, True), ({"width": 1280, "height": 800}, False)):
         page.set_viewport_size(size)
-        page.wait_for_function(f"{dialog}.matches(':modal') === {str(covered).lower()}")
+        wait_true(page, f"{dialog}.matches(':modal') === {str(covered).lower()}")
         expect(page.get_by_label("Your question")).to_be_focused()
         expect(page.get_by_label("Your question")).to_have_value("does")
 

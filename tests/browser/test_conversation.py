@@ -6,7 +6,7 @@ import json
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, Open, ask, bubbles, cards
+from tests.browser.conftest import PHONE, Open, ask, bubbles, cards, wait_true
 from tests.browser.fake_server import FakeBot
 
 MENOPAUSE = "does menopause matter?"
@@ -54,7 +54,7 @@ def test_show_in_the_article_marks_the_real_sentence(visit: Open) -> None:
     link = page.get_by_role("link", name="Show in the article")
     link.click()
     marked = "[...CSS.highlights.get('ask-article')].map((range) => range.toString())"
-    page.wait_for_function("CSS.highlights.has('ask-article')")
+    wait_true(page, "CSS.highlights.has('ask-article')")
     assert page.evaluate(marked) == [
         f"{SENTENCE}, with a sharper rise after menopause.",
     ]
