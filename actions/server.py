@@ -11,15 +11,18 @@ import logging
 import os
 import sys
 import threading
+from typing import Any
 
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionNotFoundException
 from sanic import Request, Sanic, json
+from sanic.exceptions import SanicException
 from sanic.response import HTTPResponse
 
 from actions.replies import ALL
 from actions.retention import Retention
 from actions.service import AnswerService
+from actions.turn import CallError
 from knowledge.errors import ArticleError
 from knowledge.failures import where
 from knowledge.hosts import read_listen
@@ -31,6 +34,7 @@ from knowledge.settings import read_settings
 logger = logging.getLogger(__name__)
 
 LARGEST_CALL = 4_000_000  # bytes: a whole conversation travels with each call
+NO_CALL = {"error": "not an action call"}
 
 
 def create_app(executor: ActionExecutor) -> Sanic:
@@ -45,12 +49,15 @@ def create_app(executor: ActionExecutor) -> Sanic:
 
     @app.post("/webhook")  # type: ignore[untyped-decorator]
     async def webhook(request: Request) -> HTTPResponse:
-        call = request.json
-        if not isinstance(call, dict) or not isinstance(call.get("tracker"), dict):
-            return json({"error": "not an action call"}, status=400)
+        call = read_call(request)
+        if call is None:
+            return json(NO_CALL, status=400)
         try:
             with timed("webhook"):
                 result = await executor.run(call)
+        except CallError as error:
+            logger.warning("webhook.refused: %s", where(error.__cause__ or error))
+            return json(NO_CALL, status=400)
         except ActionNotFoundException:
             return json({"error": "no such action", "action_name": ""}, status=404)
         except Exception as error:  # never the reader's words in an error page or a log
@@ -59,6 +66,18 @@ def create_app(executor: ActionExecutor) -> Sanic:
         return json(result.model_dump() if result else {"events": [], "responses": []})
 
     return app
+
+
+def read_call(request: Request) -> dict[str, Any] | None:
+    """What Rasa sends, with all that an action needs; None for anything else."""
+    try:
+        call = request.json
+    except SanicException:
+        return None
+    if not isinstance(call, dict) or not isinstance(tracker := call.get("tracker"), dict):
+        return None
+    parts = ((call, "next_action", str), (call, "domain", dict), (tracker, "sender_id", str))
+    return call if all(isinstance(row.get(name), kind) for row, name, kind in parts) else None
 
 
 def register(executor: ActionExecutor, service: AnswerService) -> ActionExecutor:

@@ -17,6 +17,10 @@ URGENT = ("emergency", "crisis")
 Event = Mapping[str, Any]
 
 
+class CallError(Exception):
+    """A tracker that Rasa would not send."""
+
+
 @dataclass(frozen=True)
 class Turn:
     """A reader's message with what the dialogue model thinks of it."""
@@ -40,7 +44,14 @@ class Turn:
 
 
 def read_turn(tracker: Tracker) -> Turn:
-    """Read the newest message of a tracker."""
+    """Read the newest message of a tracker; raise where it has another form."""
+    try:
+        return _read_turn(tracker)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        raise CallError from error
+
+
+def _read_turn(tracker: Tracker) -> Turn:
     latest = tracker.latest_message or {}
     events = tuple(event for event in tracker.events or [] if isinstance(event, Mapping))
     last: Event = next((e for e in reversed(events) if e.get("event") == "bot"), {})
@@ -50,7 +61,7 @@ def read_turn(tracker: Tracker) -> Turn:
         intent=str((latest.get("intent") or {}).get("name") or ""),
         ranking={str(row["name"]): float(row["confidence"]) for row in rows},
         entities={str(e.get("entity")): e.get("value") for e in latest.get("entities") or []},
-        metadata=latest.get("metadata") or {},
+        metadata=dict(latest.get("metadata") or {}),
         memory=read_memory(tracker.get_slot(SLOT)),
         number=max(1, sum(1 for event in events if is_message(event))),
         before=str(last.get("text") or ""),

@@ -14,6 +14,7 @@ from knowledge.metrics import exposition
 
 logger = logging.getLogger(__name__)
 
+PATHS = ("/health", "/ready", "/metrics")
 PLAIN = "text/plain; charset=utf-8"
 EXPOSITION = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -65,7 +66,14 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             is_ready = self._is_ready()
             self._say(200 if is_ready else 503, b"ready\n" if is_ready else b"not ready\n")
         else:
-            self._say(404, b"/health, /ready or /metrics\n")
+            self._say(404, f"{', '.join(PATHS)}\n".encode())
+
+    do_HEAD = do_GET
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """One plain line for what can't be read; another method is the caller's fault, not ours (501)."""
+        self.close_connection = True
+        self._say(405 if code == 501 else code, b"GET or HEAD\n")
 
     def _is_ready(self) -> bool:
         try:
@@ -78,8 +86,11 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        if status == 405:
+            self.send_header("Allow", "GET, HEAD")
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def log_message(self, format: str, *args: Any) -> None:
         return None

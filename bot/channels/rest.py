@@ -120,7 +120,8 @@ def _refused(sender: str, notice: str, status: int) -> HTTPResponse:
 
 def _problem(request: Request) -> Optional[str]:
     """What is wrong with a call, with the mend, or None."""
-    if not (request.content_type or "").startswith("application/json"):
+    kind = (request.content_type or "").split(";")[0].strip().lower()
+    if kind != "application/json":
         return "send application/json"
     try:
         body = request.json

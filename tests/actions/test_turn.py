@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from rasa_sdk import Tracker
 
 from actions.memory import Memory
-from actions.turn import read_turn
+from actions.turn import CallError, read_turn
 
 
 def tracker(latest: Any, events: list[Any]) -> Tracker:
@@ -43,6 +44,23 @@ def test_a_press_on_helpful_is_no_message() -> None:
         {"event": "user", "text": "hi"},
     ]
     assert read_turn(tracker({"text": "hi"}, events)).number == 2
+
+
+@pytest.mark.parametrize(
+    ("latest", "events"),
+    [
+        ("words", []),
+        ({"intent": "greet"}, []),
+        ({"intent_ranking": [{"name": "greet"}]}, []),
+        ({"intent_ranking": [{"name": "greet", "confidence": 10**400}]}, []),
+        ({"metadata": 7}, []),
+        ({}, [{"event": "bot", "data": "x"}]),
+    ],
+)
+def test_a_tracker_of_another_form_is_named(latest: Any, events: list[Any]) -> None:
+    """Whoever sent it is told, and it is no failure of an action."""
+    with pytest.raises(CallError):
+        read_turn(tracker(latest, events))
 
 
 def test_a_bare_tracker_is_a_first_message() -> None:

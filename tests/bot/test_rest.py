@@ -81,7 +81,7 @@ class Gate:
         return {"intent": {"name": "crisis" if "end my life" in text else "greet"}}
 
 
-def posts(settings, *calls, words="hello", agent=None):
+def posts(settings, *calls, words="hello", agent=None, kind="application/json"):
     """The replies to calls of senders from addresses, one after the other."""
 
     async def take(message):
@@ -93,7 +93,7 @@ def posts(settings, *calls, words="hello", agent=None):
         asyncio.run(
             receive(
                 SimpleNamespace(
-                    content_type="application/json",
+                    content_type=kind,
                     json={"sender": sender, "message": words},
                     ip=address,
                     headers=Header(),
@@ -103,6 +103,22 @@ def posts(settings, *calls, words="hello", agent=None):
         )
         for sender, address in calls
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [
+        ("application/json", 200),
+        ("Application/JSON; charset=utf-8", 200),
+        ("application/json-seq", 400),
+        ("text/plain", 400),
+        (None, 400),
+    ],
+)
+def test_the_body_has_to_be_said_to_be_json(kind, status):
+    """A media type has no case, and one that only begins alike is another one."""
+    (reply,) = posts(ChannelSettings(), ("a", "127.0.0.1"), kind=kind)
+    assert reply.status == status
 
 
 @pytest.mark.parametrize(

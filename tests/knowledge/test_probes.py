@@ -14,10 +14,11 @@ from knowledge.probes import Probes, read_probe_port
 State = dict[str, bool]
 
 
-def get(port: int, path: str) -> tuple[int, str]:
+def get(port: int, path: str, method: str = "GET") -> tuple[int, str]:
     """Status and body."""
+    request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", method=method)
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as reply:
+        with urllib.request.urlopen(request, timeout=5) as reply:
             return reply.status, reply.read().decode()
     except urllib.error.HTTPError as error:
         with error:
@@ -47,6 +48,16 @@ def test_a_process_lives_before_it_is_ready(port: int, state: State) -> None:
     assert get(port, "/ready") == (200, "ready\n")
     state.clear()
     assert get(port, "/ready")[0] == 503
+
+
+def test_a_balancer_may_ask_for_the_head_only(port: int, state: State) -> None:
+    """The status without a body; any other method is no failure of the process."""
+    assert get(port, "/health", "HEAD") == (200, "")
+    assert get(port, "/ready", "HEAD") == (503, "")
+    state["ready"] = True
+    assert get(port, "/ready", "HEAD") == (200, "")
+    assert get(port, "/health", "POST") == (405, "GET or HEAD\n")
+    assert get(port, "/metrics", "BREW") == (405, "GET or HEAD\n")
 
 
 def test_metrics_come_as_text(port: int) -> None:
