@@ -11,8 +11,9 @@ from typing import Any
 
 import yaml
 
+from knowledge import signs
 from knowledge.danger import CLASSES, NONE
-from knowledge.safety import THRESHOLD, URGENT_THRESHOLD
+from knowledge.safety import PART_THRESHOLD, THRESHOLD, URGENT_THRESHOLD
 from knowledge.settings import ROOT
 
 PAGE = ROOT / "docs" / "reviewer.md"
@@ -39,6 +40,23 @@ in braces are filled in: from the article ({title}, {subjects}, {question}), fro
 ({phone}, {form}, {hours}), or with a greeting ({hello})."""
 LANGUAGES = "Said below the English text `language`, to a reader who writes in that language."
 
+GATE = """\
+A message is read before anything else is done, in every state of the conversation. Two small
+models, trained on the examples in `data/safety/`, report danger from {message:.0%} probability on;
+a crisis or an emergency from {urgent:.0%}. Each sentence of a message, and each part with a subject
+of its own (“what is DCIS, I have chest pain”), is also read by itself, and counts from {part:.0%}
+on; the most urgent class that is found is answered. Letters typed one by one, digits in the place
+of letters and missing spaces are put right first.
+
+The signs below make the gate more careful. Where one stands in the message, danger counts from
+{sign:.0%} on, and from {urgent_sign:.0%} for a crisis or an emergency. A sign in another language
+decides by itself, since the models read little but English. A sign never makes the advice less
+urgent than its own class where that is a crisis or an emergency. Words in the same clause take a
+sign back: a negation directly before it, a question whether calcifications or a test cause it, a
+definition or a statistic, a time long past, what is healed or cleared, and figures of speech
+(`takebacks` in `data/safety/signs.yml`). A “no” that answers and goes on (“no, I have chest pain”)
+takes nothing back."""
+
 
 def reviewer_page(data: Path) -> str:
     """The whole page as Markdown."""
@@ -58,17 +76,18 @@ def reviewer_page(data: Path) -> str:
 
 
 def _gate(data: Path) -> Iterator[str]:
-    yield (
-        "A message is read before anything else is done, in every state of the conversation. A small "
-        f"classifier, trained on the examples in `data/safety/`, reports danger from {THRESHOLD:.0%} "
-        f"probability on; a crisis or an emergency from {URGENT_THRESHOLD:.0%}. The signs below make it more "
-        "careful: where one of them stands in the message, a much lower probability is enough."
+    yield GATE.format(
+        message=THRESHOLD,
+        urgent=URGENT_THRESHOLD,
+        part=PART_THRESHOLD,
+        sign=signs.THRESHOLD,
+        urgent_sign=signs.URGENT_THRESHOLD,
     )
     yield ""
-    signs = _read(data / "safety" / "signs.yml")["signs"]
+    rows = _read(data / "safety" / "signs.yml")["signs"]
     for level in CLASSES:
         if level != NONE:
-            found = [sign for sign in signs if sign["level"] == level]
+            found = [sign for sign in rows if sign["level"] == level]
             yield f"### {level}"
             yield ""
             yield from (f"- {sign['name']}: {sign['says']}" for sign in found)

@@ -20,6 +20,7 @@ import yaml
 from knowledge.danger import CLASSES, MODEL_FILE, NONE, TOKENIZER_FILE
 from knowledge.errors import ArticleError
 from knowledge.exporting import default_model, load_model, trace, transformer_of
+from knowledge.framing import framed
 from knowledge.letter_fitting import fit_letters
 from knowledge.letters import LetterModel
 from knowledge.noise import with_typing_errors
@@ -30,7 +31,7 @@ from knowledge.safety import normalise
 from knowledge.settings import Settings, read_settings
 from knowledge.topics import read_small_talk, read_topics
 
-FORMAT = 2  # raise it where the classes or the normalisation of knowledge.safety change
+FORMAT = 3  # raise it where the classes or the normalisation of knowledge.safety change
 SEED = 0
 EPOCHS = 2
 BATCH = 32
@@ -38,7 +39,8 @@ RATE, HEAD_RATE = 1e-4, 5e-3
 WARM_UP = 40  # steps
 SMOOTHING = 0.05
 MOST_TOKENS = 64  # of a training line; at run time more are read
-ORDINARY = 1000  # harmless questions that the transformer sees; the letter model sees all
+SHORT = 12  # words of a question that may stand beside a training text
+ORDINARY = 2500  # harmless questions that the transformer sees; the letter model sees all
 
 
 def read_examples(folder: Path) -> tuple[list[str], list[str]]:
@@ -77,11 +79,15 @@ def train(
     model = load_model(default_model())
     classifier = _classifier(transformer_of(model), int(model.get_embedding_dimension()))
     few = harmless[:ORDINARY]
+    questions = [text for text in few if len(text.split()) <= SHORT]
     labels = np.array([CLASSES.index(level) for level in (*levels, *[NONE] * len(few))])
-    _fit(classifier, model.tokenizer, [*texts, *few], labels)
+    _fit(classifier, model.tokenizer, [*texts, *few], labels, questions)
     rambling = _rambling([t for t, level in zip(texts, levels, strict=True) if level == NONE])
     others = [*harmless, *rambling]
-    letters = fit_letters([*texts, *others], [*levels, *[NONE] * len(others)], CLASSES)
+    again, their_levels = _in_frames(texts, levels, questions)
+    letters = fit_letters(
+        [*texts, *again, *others], [*levels, *their_levels, *[NONE] * len(others)], CLASSES
+    )
     _write(classifier, model.tokenizer, letters, folder)
 
 
@@ -90,6 +96,20 @@ def _rambling(talk: Sequence[str]) -> list[str]:
     draw = np.random.default_rng(SEED)
     longer = (with_harmless_talk(text, False, talk, draw) for text in talk)
     return [new for new, text in zip(longer, talk, strict=True) if new != text]
+
+
+def _in_frames(
+    texts: Sequence[str], levels: Sequence[str], questions: Sequence[str]
+) -> tuple[list[str], list[str]]:
+    """Texts once more in frames, for the letter model, with their classes."""
+    draw = np.random.default_rng(SEED)
+    pairs = [
+        (framed(text, questions, draw), level) for text, level in zip(texts, levels, strict=True)
+    ]
+    new = [
+        (other, level) for (other, level), text in zip(pairs, texts, strict=True) if other != text
+    ]
+    return [text for text, _ in new], [level for _, level in new]
 
 
 def _classifier(transformer: Any, dimension: int) -> Any:
@@ -113,7 +133,21 @@ def _classifier(transformer: Any, dimension: int) -> Any:
     return Classifier()
 
 
-def _fit(classifier: Any, tokenizer: Any, texts: Sequence[str], labels: Any) -> None:
+def _varied(
+    text: str,
+    is_danger: bool,
+    talk: Sequence[str],
+    questions: Sequence[str],
+    draw: np.random.Generator,
+) -> str:
+    """The text as one of many would say it: in a frame, beside other talk, or as it is."""
+    new = framed(text, questions, draw)
+    return with_harmless_talk(text, is_danger, talk, draw) if new == text else new
+
+
+def _fit(
+    classifier: Any, tokenizer: Any, texts: Sequence[str], labels: Any, questions: Sequence[str]
+) -> None:
     import torch
 
     body = [p for p in classifier.transformer.parameters() if p.requires_grad]
@@ -131,7 +165,7 @@ def _fit(classifier: Any, tokenizer: Any, texts: Sequence[str], labels: Any) -> 
     for _ in range(EPOCHS):
         # Varied before they are put in batches: one long text would make its whole batch as long.
         varied = [
-            with_typing_errors(with_harmless_talk(text, CLASSES[label] != NONE, talk, draw), draw)
+            with_typing_errors(_varied(text, CLASSES[label] != NONE, talk, questions, draw), draw)
             for text, label in zip(texts, labels, strict=True)
         ]
         for batch in batches(varied, draw):

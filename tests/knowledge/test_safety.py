@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from knowledge.danger import CLASSES, NONE, Array
-from knowledge.encoder import EncoderError
-from knowledge.safety import (
-    WINDOW,
-    SafetyGate,
-    SafetyTexts,
-    normalise,
-    read_numbers,
-    read_rules,
-    windows,
-)
+from knowledge.safety import SafetyGate, SafetyTexts, normalise, read_joined, read_numbers
 from knowledge.settings import LOCALES, ROOT
+from knowledge.signs import read_signs
 
 DATA = ROOT / "data"
 
@@ -39,8 +30,9 @@ class Fixed:
 
 def gate(danger: float, level: str = "crisis") -> SafetyGate:
     """The real rules with a fixed classifier."""
-    rules, takebacks = read_rules(DATA / "safety" / "signs.yml")
-    return SafetyGate(rules, takebacks, Fixed(danger, level))
+    signs, takebacks = read_signs(DATA / "safety" / "signs.yml")
+    joined = read_joined(DATA / "safety" / "examples_bare.yml")
+    return SafetyGate(signs, takebacks, Fixed(danger, level), joined)
 
 
 def test_the_classifier_alone_is_enough() -> None:
@@ -80,19 +72,37 @@ def test_what_is_taken_back_is_no_sign(text: str) -> None:
     assert gate(0.32, "red_flag_soon").check(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no, i have chest pain",
+        "No. My chest hurts.",
+        "what is DCIS, I have chest pain",
+        "I have chest pain, what is DCIS?",
+        "is it normal that I have chest pain?",
+        "i had a lump removed in 2010, now i have terrible chest pain",
+        "c h e s t  p a i n",
+        "mychesthurtssobad",
+    ],
+)
+def test_what_stands_around_a_sign_does_not_hide_it(text: str) -> None:
+    """A no, a question beside it, an old story or missing spaces: an urgent sign counts from little on."""
+    finding = gate(0.12, "emergency").check(text)
+    assert finding is not None
+    assert (finding.level, finding.rule) == ("emergency", "chest pain")
+
+
+def test_a_danger_at_the_end_of_the_longest_message_is_read() -> None:
+    """Nothing that the channels let through is passed over."""
+    text = "the clinic was kind and the tea was warm. " * 220 + "i have chest pain"
+    assert 9_000 < len(text) < 10_000
+    assert gate(0.12, "emergency").check(text) is not None
+
+
 def test_urgent_findings_say_nothing_but_the_advice() -> None:
     """Emergency and crisis are urgent; red flags leave room for a quote."""
     assert gate(0.9, "emergency").check("x").urgent  # type: ignore[union-attr]
     assert not gate(0.9, "red_flag_today").check("x").urgent  # type: ignore[union-attr]
-
-
-def test_a_long_message_is_read_in_parts() -> None:
-    """Every word of a long message stands in a part of bounded length."""
-    text = " ".join(str(number) for number in range(100))
-    pieces = windows(text)
-    assert pieces[0] == text
-    assert all(len(piece.split()) <= WINDOW for piece in pieces[1:])
-    assert {word for piece in pieces[1:] for word in piece.split()} == set(text.split())
 
 
 def test_texts_are_normalised_before_they_are_read() -> None:
@@ -113,14 +123,3 @@ def test_every_locale_has_its_numbers_in_every_text(locale: str) -> None:
     assert numbers["emergency"] in texts["emergency"]
     assert numbers["crisis"] in texts["crisis"]
     assert all("{" not in text for text in texts.values())
-
-
-def test_a_damaged_rule_is_named(tmp_path: Path) -> None:
-    """The error says which rule can't be read."""
-    path = tmp_path / "signs.yml"
-    path.write_text(
-        "signs:\n- {name: bad, level: crisis, says: x, any: ['(']}\n"
-        "takebacks: {before: [a], clause: [b]}\n"
-    )
-    with pytest.raises(EncoderError, match="bad"):
-        read_rules(path)

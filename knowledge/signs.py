@@ -1,0 +1,82 @@
+"""The signs of danger in plain sight, and the words that take one back: ``data/safety/signs.yml``.
+
+A clinical reviewer reads and signs these; the models of :mod:`knowledge.danger` stand beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge.clauses import clause_around
+from knowledge.danger import CLASSES
+from knowledge.encoder import EncoderError
+
+URGENT = ("crisis", "emergency")
+# Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
+THRESHOLD = 0.3  # on the probability that a message is not harmless, where a sign stands in it
+URGENT_THRESHOLD = 0.1  # the same for a sign of a crisis or an emergency
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sign in plain sight: any of the expressions, unless a clause takes it back."""
+
+    level: str
+    name: str
+    says: str
+    expressions: tuple[re.Pattern[str], ...]
+    negatable: bool
+    alone: bool = False  # decides without the models, which read little but English
+
+    @property
+    def limit(self) -> float:
+        """The probability of danger from which it counts."""
+        if self.alone:
+            return 0.0
+        return URGENT_THRESHOLD if self.level in URGENT else THRESHOLD
+
+
+@dataclass(frozen=True)
+class Takebacks:
+    """Words that take a sign back: negated, long past, general knowledge, a figure of speech."""
+
+    before: re.Pattern[str]  # directly before the sign, in the same clause
+    clause: re.Pattern[str]  # anywhere in the same clause
+
+    def cover(self, text: str, start: int, end: int) -> bool:
+        """Whether the sign at ``start`` to ``end`` is taken back."""
+        begin, stop = clause_around(text, start, end)
+        clause = text[begin:stop]
+        return bool(self.before.search(text[begin:start]) or self.clause.search(clause))
+
+
+def read_signs(path: Path) -> tuple[list[Sign], Takebacks]:
+    """Read the rules, most urgent first; raise with the rule's name where one can't be used."""
+    try:
+        content: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        rows = sorted(content["signs"], key=lambda row: CLASSES.index(row["level"]))
+        signs = [_sign(path, row) for row in rows]
+        takebacks = content["takebacks"]
+        before = _union(takebacks["before"], r"(?:{})\W+(?:\w+\W+){{0,5}}\Z")
+        return signs, Takebacks(before, _union(takebacks["clause"], r"(?:{})"))
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, re.error) as error:
+        raise EncoderError(f"{path}: {error}; restore it from the repository") from error
+
+
+def _sign(path: Path, row: Mapping[str, Any]) -> Sign:
+    try:
+        expressions = tuple(re.compile(text) for text in row["any"])
+    except re.error as error:
+        raise ValueError(f"rule '{row.get('name')}': {error}") from error
+    negatable, alone = row.get("negatable", True), row.get("alone", False)
+    return Sign(row["level"], row["name"], row["says"], expressions, negatable, alone)
+
+
+def _union(expressions: Iterable[str], frame: str) -> re.Pattern[str]:
+    return re.compile(frame.format("|".join(f"(?:{text})" for text in expressions)))

@@ -1,0 +1,54 @@
+"""The parts of a message that the gate also reads by themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.clauses import RUN, clause_around, statements, windows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is dcis, i have chest pain",
+        "i have chest pain, what is dcis?",
+        "is it normal that i have chest pain?",
+        "what is dcis and i have chest pain",
+        '"i have chest pain"',
+    ],
+)
+def test_a_statement_beside_a_question_stands_by_itself(text: str) -> None:
+    """Without the question, which would hide it."""
+    assert "i have chest pain" in statements(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["what if i found a lump", "when my mum found a lump", "i found a lump"]
+)
+def test_a_supposed_or_whole_statement_is_not_cut_out(text: str) -> None:
+    """What is only supposed stays with its if."""
+    assert statements(text) == []
+
+
+def test_a_long_message_is_read_in_runs_of_words() -> None:
+    """Every word stands in a part of bounded length."""
+    text = " ".join(str(number) for number in range(100))
+    pieces = windows(text)
+    assert pieces[0] == text
+    assert all(len(piece.split()) <= RUN for piece in pieces[1:])
+    assert {word for piece in pieces[1:] for word in piece.split()} == set(text.split())
+
+
+def test_nothing_is_read_twice() -> None:
+    """A sentence that is also a statement is one part."""
+    pieces = windows("i am fine. i have chest pain.")
+    assert len(pieces) == len(set(pieces))
+
+
+def test_a_clause_ends_where_another_subject_begins() -> None:
+    """At a comma or an and before it."""
+    text = "no lump, no rash, and i feel well, my nipple bleeds"
+    begin, end = clause_around(text, text.index("bleeds"), len(text))
+    assert text[begin:end] == " my nipple bleeds"
+    begin, end = clause_around(text, text.index("rash"), text.index("rash") + 4)
+    assert text[begin:end] == "no lump, no rash,"

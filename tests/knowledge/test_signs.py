@@ -1,0 +1,73 @@
+"""The signs in plain sight, and what takes one back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.encoder import EncoderError
+from knowledge.settings import ROOT
+from knowledge.signs import Sign, read_signs
+
+SIGNS, TAKEBACKS = read_signs(ROOT / "data" / "safety" / "signs.yml")
+
+
+def taken_back(text: str, sign: str) -> bool:
+    """Whether the words of a sign in a text are taken back."""
+    start = text.index(sign)
+    return TAKEBACKS.cover(text, start, start + len(sign))
+
+
+def test_signs_come_with_the_most_urgent_first() -> None:
+    """The first that is found names the class."""
+    levels = [sign.level for sign in SIGNS]
+    assert levels == sorted(
+        levels, key=["crisis", "emergency", "red_flag_today", "red_flag_soon"].index
+    )
+
+
+def test_an_urgent_sign_counts_from_less_and_one_that_stands_alone_from_nothing() -> None:
+    """The models read little but English, so a sign in another language decides."""
+    red, urgent = (Sign(level, "n", "s", (), True) for level in ("red_flag_soon", "crisis"))
+    assert Sign("crisis", "n", "s", (), True, alone=True).limit == 0.0 < urgent.limit < red.limit
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("no lump, just the report", "lump"),
+        ("i never had chest pain", "chest pain"),
+        ("my mum had a lump in 1990", "a lump"),
+        ("can calcifications cause chest pain", "chest pain"),
+    ],
+)
+def test_negated_past_and_general_words_are_taken_back(text: str, sign: str) -> None:
+    """In the clause of the sign."""
+    assert taken_back(text, sign)
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("no, chest pain", "chest pain"),
+        ("no i have chest pain", "chest pain"),
+        ("i had a biopsy in 2010, my chest hurts", "chest hurts"),
+        ("no family history, i found a lump", "found a lump"),
+        ("do calcifications go away and i found a lump", "found a lump"),
+    ],
+)
+def test_a_no_before_it_or_another_clause_takes_nothing_back(text: str, sign: str) -> None:
+    """An answer is no negation, and an old story beside it makes nothing old."""
+    assert not taken_back(text, sign)
+
+
+def test_a_damaged_sign_is_named(tmp_path: Path) -> None:
+    """The error says which one can't be read."""
+    path = tmp_path / "signs.yml"
+    path.write_text(
+        "signs:\n- {name: bad, level: crisis, says: x, any: ['(']}\n"
+        "takebacks: {before: [a], clause: [b]}\n"
+    )
+    with pytest.raises(EncoderError, match="bad"):
+        read_signs(path)

@@ -1,0 +1,49 @@
+"""Letters put back into words."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.spacing import Joined, unspelt
+
+JOINED = Joined.of(
+    ["I want to die", "chest pain", "lump", "a very long line that nobody writes as one word"]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("c h e s t  p a i n", "chest  pain"),
+        ("c.h.e.s.t  p.a.i.n", "chest  pain"),
+        ("c-h-e-s-t", "chest"),
+        ("k1ll mys3lf", "kill myself"),
+        ("suic1dal", "suicidal"),
+    ],
+)
+def test_spelt_out_and_disguised_words_are_read(text: str, words: str) -> None:
+    """Single letters are put together, digits inside words are letters."""
+    assert unspelt(text) == words
+
+
+@pytest.mark.parametrize(
+    "text", ["birads 4a", "b5a", "her2", "a 5 mm b", "i a m", "38c bra", "t-cell"]
+)
+def test_ordinary_letters_and_codes_stay(text: str) -> None:
+    """Results and sizes are no disguise."""
+    assert unspelt(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("iwanttodie", "i want to die"),
+        ("helpchestpain!", "help chest pain"),
+        ("chestpainiwanttodie", "chest pain i want to die"),
+        ("lumpsum", "lumpsum"),
+        ("hello there", "hello there"),
+    ],
+)
+def test_words_written_as_one_are_parted(text: str, words: str) -> None:
+    """Where a short phrase is held in them; a single word is no phrase."""
+    assert JOINED.parted(text) == words
