@@ -13,7 +13,7 @@ import yaml
 
 from knowledge import signs
 from knowledge.danger import CLASSES, NONE
-from knowledge.safety import PART_THRESHOLD, THRESHOLD, URGENT_THRESHOLD
+from knowledge.safety import PART_THRESHOLD, STATEMENT_THRESHOLD, THRESHOLD
 from knowledge.settings import ROOT
 
 PAGE = ROOT / "docs" / "reviewer.md"
@@ -42,11 +42,11 @@ LANGUAGES = "Said below the English text `language`, to a reader who writes in t
 
 GATE = """\
 A message is read before anything else is done, in every state of the conversation. Two small
-models, trained on the examples in `data/safety/`, report danger from {message:.0%} probability on;
-a crisis or an emergency from {urgent:.0%}. Each sentence of a message, and each part with a subject
-of its own (“what is DCIS, I have chest pain”), is also read by itself, and counts from {part:.0%}
-on; the most urgent class that is found is answered. Letters typed one by one, digits in the place
-of letters and missing spaces are put right first.
+models, trained on the examples in `data/safety/`, report danger from {message:.0%} probability on.
+Each sentence of a message is also read by itself and counts from {part:.0%} on; so is each clause
+with a subject of its own (“what is DCIS, I have chest pain”), from {statement:.0%} on. The most
+urgent class that is found is answered. Letters typed one by one, digits in the place of letters and
+missing spaces are put right first.
 
 The signs below make the gate more careful. Where one stands in the message, danger counts from
 {sign:.0%} on, and from {urgent_sign:.0%} for a crisis or an emergency. A sign in another language
@@ -78,13 +78,13 @@ def reviewer_page(data: Path) -> str:
 def _gate(data: Path) -> Iterator[str]:
     yield GATE.format(
         message=THRESHOLD,
-        urgent=URGENT_THRESHOLD,
         part=PART_THRESHOLD,
+        statement=STATEMENT_THRESHOLD,
         sign=signs.THRESHOLD,
         urgent_sign=signs.URGENT_THRESHOLD,
     )
     yield ""
-    rows = _read(data / "safety" / "signs.yml")["signs"]
+    rows = [row for name in signs.FILES for row in _read(data / "safety" / name)["signs"]]
     for level in CLASSES:
         if level != NONE:
             found = [sign for sign in rows if sign["level"] == level]

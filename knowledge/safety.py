@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import yaml
 
-from knowledge.clauses import windows
+from knowledge.clauses import statements, windows
 from knowledge.danger import CLASSES, NONE, Array, BlendedModel, DangerModel
 from knowledge.encoder import EncoderError
 from knowledge.signs import URGENT, Sign, Takebacks, read_signs
@@ -30,9 +30,8 @@ KINDS = {
 }
 # Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
 THRESHOLD = 0.5  # on the probability that a message is not harmless
-PART_THRESHOLD = 0.85  # the same for a part of a message
-# On the probability of a crisis or an emergency: one missed is worse than an alarm.
-URGENT_THRESHOLD = 0.4
+PART_THRESHOLD = 0.9  # the same for a sentence or a run of words of a message
+STATEMENT_THRESHOLD = 0.96  # the same for a clause, which has lost what stands around it
 RULE_BONUS = 0.4  # what a rule adds to the probability of its class
 LONGEST = 10_000  # characters read of one message; a channel takes no more
 
@@ -87,7 +86,7 @@ class SafetyGate:
     @classmethod
     def load(cls, folder: Path, data: Path) -> SafetyGate:
         """Read the trained models from ``folder`` and the rules from the project's ``data``."""
-        rules, takebacks = read_signs(Path(data) / "safety" / "signs.yml")
+        rules, takebacks = read_signs(Path(data) / "safety")
         joined = read_joined(Path(data) / "safety" / "examples_bare.yml")
         return cls(rules, takebacks, BlendedModel.load(folder), joined)
 
@@ -96,18 +95,16 @@ class SafetyGate:
         text = self._joined.parted(normalise(text))
         if not text:
             return None
-        probabilities = self._model.probabilities(windows(text))
+        parts = windows(text)
+        probabilities = self._model.probabilities(parts)
         danger = 1.0 - probabilities[:, CLASSES.index(NONE)]
-        limits = np.full(len(danger), PART_THRESHOLD)
-        limits[0] = THRESHOLD
+        limits = _limits(parts, set(statements(text)))
         rule = self._rule(text)
         if rule is not None and danger.max() >= rule.limit:
             best = int(np.argmax(danger - limits))
             level = self._level(probabilities[best], rule)
             return Finding(level, rule.name, float(danger[best]), _has_question(text))
-        urgent = probabilities[:1, [CLASSES.index(level) for level in URGENT]].sum(axis=1)
         raised = danger >= limits
-        raised[:1] |= urgent >= URGENT_THRESHOLD
         if not raised.any():
             return None
         level = min((self._level(row, None) for row in probabilities[raised]), key=CLASSES.index)
@@ -132,6 +129,12 @@ class SafetyGate:
         if rule is not None and rule.level in URGENT:
             level = min(level, CLASSES.index(rule.level))
         return CLASSES[level]
+
+
+def _limits(parts: Sequence[str], said: Container[str]) -> Array:
+    """The probability of danger from which each part raises an alarm; the first is the message itself."""
+    limits = [STATEMENT_THRESHOLD if part in said else PART_THRESHOLD for part in parts[1:]]
+    return np.array([THRESHOLD, *limits], dtype=np.float32)
 
 
 def _has_question(text: str) -> bool:

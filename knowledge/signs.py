@@ -1,4 +1,4 @@
-"""The signs of danger in plain sight, and the words that take one back: ``data/safety/signs.yml``.
+"""The signs of danger in plain sight, and the words that take one back: ``data/safety/signs*.yml``.
 
 A clinical reviewer reads and signs these; the models of :mod:`knowledge.danger` stand beside them.
 """
@@ -19,8 +19,8 @@ from knowledge.encoder import EncoderError
 
 URGENT = ("crisis", "emergency")
 # Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
-THRESHOLD = 0.3  # on the probability that a message is not harmless, where a sign stands in it
-URGENT_THRESHOLD = 0.1  # the same for a sign of a crisis or an emergency
+THRESHOLD = 0.4  # on the probability that a message is not harmless, where a sign stands in it
+URGENT_THRESHOLD = 0.2  # the same for a sign of a crisis or an emergency
 
 
 @dataclass(frozen=True)
@@ -56,20 +56,34 @@ class Takebacks:
         return bool(self.before.search(text[begin:start]) or self.clause.search(clause))
 
 
-def read_signs(path: Path) -> tuple[list[Sign], Takebacks]:
-    """Read the rules, most urgent first; raise with the rule's name where one can't be used."""
+FILES = ("signs.yml", "signs_abroad.yml")
+
+
+def read_signs(folder: Path) -> tuple[list[Sign], Takebacks]:
+    """Read both files of signs, most urgent first; raise with the sign's name where one can't be used."""
+    signs: list[Sign] = []
+    takebacks: Mapping[str, Any] = {}
+    for name in FILES:
+        path = folder / name
+        try:
+            content: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+            signs += [_sign(row) for row in content["signs"]]
+            takebacks = {**content.get("takebacks", {}), **takebacks}
+        except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, re.error) as error:
+            raise EncoderError(f"{path}: {error}; restore it from the repository") from error
+    signs.sort(key=lambda sign: CLASSES.index(sign.level))
+    return signs, _takebacks(folder / FILES[0], takebacks)
+
+
+def _takebacks(path: Path, takebacks: Mapping[str, Any]) -> Takebacks:
     try:
-        content: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
-        rows = sorted(content["signs"], key=lambda row: CLASSES.index(row["level"]))
-        signs = [_sign(path, row) for row in rows]
-        takebacks = content["takebacks"]
         before = _union(takebacks["before"], r"(?:{})\W+(?:\w+\W+){{0,5}}\Z")
-        return signs, Takebacks(before, _union(takebacks["clause"], r"(?:{})"))
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, re.error) as error:
+        return Takebacks(before, _union(takebacks["clause"], r"(?:{})"))
+    except (KeyError, TypeError, re.error) as error:
         raise EncoderError(f"{path}: {error}; restore it from the repository") from error
 
 
-def _sign(path: Path, row: Mapping[str, Any]) -> Sign:
+def _sign(row: Mapping[str, Any]) -> Sign:
     try:
         expressions = tuple(re.compile(text) for text in row["any"])
     except re.error as error:

@@ -10,7 +10,7 @@ from knowledge.encoder import EncoderError
 from knowledge.settings import ROOT
 from knowledge.signs import Sign, read_signs
 
-SIGNS, TAKEBACKS = read_signs(ROOT / "data" / "safety" / "signs.yml")
+SIGNS, TAKEBACKS = read_signs(ROOT / "data" / "safety")
 
 
 def taken_back(text: str, sign: str) -> bool:
@@ -62,6 +62,38 @@ def test_a_no_before_it_or_another_clause_takes_nothing_back(text: str, sign: st
     assert not taken_back(text, sign)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "me duele mucho el pecho",
+        "ich bekomme keine luft",
+        "가슴이 너무 아파요",
+        "মা অজ্ঞান হয়ে গেছে",
+        "胸口好痛",
+        "chcę umrzeć",
+    ],
+)
+def test_a_plain_statement_in_another_language_is_a_sign_that_decides(text: str) -> None:
+    """Without any word of the models."""
+    assert any(sign.alone for sign in SIGNS for e in sign.expressions if e.search(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no me duele el pecho",
+        "nicht sterben",
+        "죽고 싶지 않아요",
+        "আমি মরতে চাই না",
+        "non ho dolore al petto",
+        "je parle français",
+    ],
+)
+def test_what_is_denied_in_another_language_is_no_sign_that_decides(text: str) -> None:
+    """The usual negations are left out."""
+    assert not any(sign.alone for sign in SIGNS for e in sign.expressions if e.search(text))
+
+
 def test_a_damaged_sign_is_named(tmp_path: Path) -> None:
     """The error says which one can't be read."""
     path = tmp_path / "signs.yml"
@@ -70,4 +102,4 @@ def test_a_damaged_sign_is_named(tmp_path: Path) -> None:
         "takebacks: {before: [a], clause: [b]}\n"
     )
     with pytest.raises(EncoderError, match="bad"):
-        read_signs(path)
+        read_signs(tmp_path)
