@@ -1,4 +1,4 @@
-"""The images: who runs in them, what comes in, what is left out. They are not built here."""
+"""The images: who runs in them, what comes in, what is left out. They are not built here: docs/decisions/images.md."""
 
 from __future__ import annotations
 
@@ -157,6 +157,11 @@ def test_what_is_copied_exists(stage: str) -> None:
     ]
     paths = [word.removeprefix("/app/") for word in ours if not word.startswith("--")]
     assert [p for p in paths if not p.startswith(made) and not (ROOT / p).exists()] == []
+
+
+def test_what_built_the_widget_stays_in_the_build() -> None:
+    """Its packages lie in ``bot/``, which Rasa's image copies: 155 MB."""
+    assert any("rm -rf bot/widget" in line for line in dockerfile()["build"])
 
 
 def left_out(stage: str) -> list[str]:
