@@ -23,4 +23,12 @@ ALL: tuple[type[Reply], ...] = (
     smalltalk.ActionDeny,
     smalltalk.ActionHandoff,
     smalltalk.ActionFeedback,
+    smalltalk.ActionAcknowledge,
+    smalltalk.ActionCaredFor,
+    smalltalk.ActionSorrow,
+    smalltalk.ActionAnger,
+    smalltalk.ActionLonely,
+    smalltalk.ActionShame,
+    smalltalk.ActionPrivacy,
+    smalltalk.ActionAside,
 )

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.act import Act
+from actions.feelings import FEELINGS
+from actions.offers import says_yes
 from actions.opinions import opinion_by_press, opinion_by_words
 from actions.people import asked_for_person
 from actions.reply import Draft
@@ -20,6 +23,12 @@ def time_of_day(turn: Turn) -> str:
         return next((name for name, begins, ends in _TIMES if begins <= hour < ends), "")
     said = re.search(r"\b(morning|afternoon|evening)\b", turn.text.lower())
     return said.group(1) if said else ""
+
+
+def acknowledged(reply: Act, turn: Turn) -> Draft:
+    """The reply to an "I see": after an own result it says whose word counts."""
+    name = "acknowledge_own" if turn.before_kind == "personal_result" else "acknowledge"
+    return reply.with_questions(turn, reply.say(turn.memory, name))
 
 
 class ActionGreet(Act):
@@ -94,8 +103,30 @@ class ActionAffirm(Act):
     action_name = "action_affirm"
 
     async def reply(self, turn: Turn) -> Draft | None:
-        """Ask for the question."""
+        """Ask for the question; an "ok" is none."""
+        if says_yes(turn.text) and not says_yes(turn.text, to_one=False):
+            return acknowledged(self, turn)
         return self.with_questions(turn, self.say(turn.memory, "affirm"))
+
+
+class ActionAcknowledge(Act):
+    """Takes it that something was understood: no vote, no choice."""
+
+    action_name = "action_acknowledge"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Confirm nothing."""
+        return acknowledged(self, turn)
+
+
+class ActionCaredFor(Act):
+    """Takes it that the reader has an appointment, or is going."""
+
+    action_name = "action_cared_for"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Where no advice was given: see reminder.py for that."""
+        return self.with_questions(turn, self.say(turn.memory, "cared_for"))
 
 
 class ActionDeny(Act):
@@ -106,6 +137,71 @@ class ActionDeny(Act):
     async def reply(self, turn: Turn) -> Draft | None:
         """Take it kindly."""
         return self.say(turn.memory, "deny")
+
+
+class Felt(Act):
+    """A sentence for a feeling, and the way to people."""
+
+    feeling = ""
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """No quote can help here; questions are at hand."""
+        said, memory = self.service.wording.next(FEELINGS[self.feeling], turn.memory)
+        draft = self.say(memory, f"{self.feeling}_offer")
+        shown = {**draft.message, "text": f"{said}\n{draft.message['text']}"}
+        return self.with_questions(turn, replace(draft, message=shown))
+
+
+class ActionSorrow(Felt):
+    """Grief, or another loss."""
+
+    action_name = "action_sorrow"
+    feeling = "sorrow"
+
+
+class ActionAnger(Felt):
+    """Anger about how somebody was treated."""
+
+    action_name = "action_anger"
+    feeling = "anger"
+
+
+class ActionLonely(Felt):
+    """Being alone with it."""
+
+    action_name = "action_lonely"
+    feeling = "lonely"
+
+
+class ActionShame(Felt):
+    """Feeling foolish or guilty."""
+
+    action_name = "action_shame"
+    feeling = "shame"
+
+
+class ActionPrivacy(Act):
+    """Says what is kept of the reader's words."""
+
+    action_name = "action_privacy"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """By the operator's setting."""
+        keeping = self.service.keeping
+        return self.say(turn.memory, f"privacy_{keeping.text}", days=str(keeping.days))
+
+
+class ActionAside(Act):
+    """Declines what is no matter of health, without sending anyone to a doctor."""
+
+    action_name = "action_aside"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Say what the chat is for."""
+        title = self.service.subjects.title
+        draft = self.say(turn.memory, "aside", "no_answer", title=title)
+        memory = replace(draft.memory, misses=draft.memory.misses + 1)
+        return self.with_questions(turn, replace(draft, memory=memory))
 
 
 class ActionHandoff(Act):

@@ -132,16 +132,6 @@ def test_a_second_yes_takes_the_first(talk: Talk) -> None:
     assert talk.memory.asked
 
 
-@pytest.mark.parametrize("intent", ["affirm", "deny", "thank", "goodbye"])
-def test_after_an_emergency_the_call_comes_first(talk: Talk, intent: str) -> None:
-    """Small talk waits; a question does not."""
-    data = {"custom": {"data": {"kind": "emergency", "quotes": [], "suggestions": []}}}
-    talk.events += [{"event": "user", "text": "x"}, {"event": "bot", "text": "Call.", "data": data}]
-    assert talk.say("ok", intent)[1] == talk_text(talk, "after_urgent")
-    talk.events.append({"event": "bot", "text": "Call.", "data": data})
-    assert talk.say(PICKED)[0] == "answer"
-
-
 def test_a_question_inside_an_act_is_answered(talk: Talk) -> None:
     """Evidence decides, not the intent."""
     kind, said = talk.say("thanks, and when is green tea picked in spring", "thank")

@@ -1,0 +1,29 @@
+"""Feelings in a message: the sentence that each gets, and whether a question comes with a fear."""
+
+from __future__ import annotations
+
+import re
+
+from actions.offers import asks
+
+# The act that the dialogue model names, and the sentence that it gets.
+FEELINGS = {
+    "worry": "worry_said",
+    "sorrow": "sorrow_said",
+    "anger": "anger_said",
+    "lonely": "lonely_said",
+    "shame": "shame_said",
+}
+_CLAUSE = re.compile(r"[.,;:!?\n]+|\s+-+\s+|\b(?:and|but|so|because)\b", re.IGNORECASE)
+
+
+def is_afraid(text: str, fears: re.Pattern[str]) -> bool:
+    """Whether one of a message's clauses tells of a fear instead of asking about it."""
+    clauses = (clause.strip() for clause in _CLAUSE.split(text.replace("’", "'")))
+    return any(fears.search(clause) and not asks(clause) for clause in clauses)
+
+
+def read_fears(words: str) -> re.Pattern[str]:
+    """The expressions of fear, from the texts: parts of words, separated by commas."""
+    parts = (re.escape(part.strip()).replace(r"\*", r"\w*") for part in words.split(","))
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
