@@ -54,7 +54,7 @@ class Act(Reply):
     async def step(self, turn: Turn) -> Draft | None:
         """The steps in their order; the first that has a reply sends it."""
         if asks_back(turn):
-            return self.answer(turn, turn.text, turn.ranking)
+            return self.asked_back(turn)
         if is_thumb(turn.text):
             return opinion_by_words(self, turn)
         offer = turn.memory.offered(turn.number) if is_reply(turn.text) else None
@@ -63,6 +63,8 @@ class Act(Reply):
             return taken
         if turn.before_kind in ANSWERED and restated(turn.text):
             return asked_again(self, turn)
+        if says_yes(turn.text) and not says_yes(turn.text, to_one=False) and turn.intent != "thank":
+            return self.acknowledged(turn)  # an "ok" where no one question waits for it
         unreadable = self.service.unreadable(turn.text)
         if unreadable is not None and data_of(unreadable)["quotes"]:
             return worried(self, turn)
@@ -76,7 +78,8 @@ class Act(Reply):
 
     def feeling_first(self, turn: Turn, draft: Draft) -> Draft:
         """A kind sentence before the reply to a question, unless one is in it."""
-        name = FEELINGS.get(turn.intent) if turn.sure >= DOUBTFUL else None
+        is_felt = turn.sure >= DOUBTFUL and not restated(turn.text)
+        name = FEELINGS.get(turn.intent) if is_felt else None
         if name is None and is_afraid(turn.text, self.service.fears):
             name = FEELINGS["worry"]
         data = data_of(draft.message)
@@ -86,6 +89,17 @@ class Act(Reply):
         sentence, memory = self.service.wording.next(name, draft.memory)
         shown = {**draft.message, "text": f"{sentence}\n{draft.message['text']}"}
         return replace(draft, message=shown, memory=memory)
+
+    def asked_back(self, turn: Turn) -> Draft:
+        """A few words that ask on: about an own result only the clinician can go on."""
+        if turn.before_kind == "personal_result":
+            return self.say(turn.memory, "personal_back", "personal_result")
+        return self.answer(turn, turn.text, turn.ranking)
+
+    def acknowledged(self, turn: Turn) -> Draft:
+        """The reply to an "I see": it confirms nothing, and after an own result says whose word counts."""
+        name = "acknowledge_own" if turn.before_kind == "personal_result" else "acknowledge"
+        return self.with_questions(turn, self.say(turn.memory, name))
 
     def question_inside(self, turn: Turn) -> Draft | None:
         """The answer to a question that comes along with the act."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -88,9 +88,4 @@ def read_advice(value: Any) -> Advice | None:
 
 def write_advice(advice: Advice | None) -> dict[str, Any] | None:
     """As JSON."""
-    return advice and {
-        "level": advice.level,
-        "turn": advice.turn,
-        "elsewhere": advice.elsewhere,
-        "settled": advice.settled,
-    }
+    return None if advice is None else asdict(advice)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import quoting, smalltalk
+from actions import felt, quoting, smalltalk
 from actions.reply import Reply
 
 ALL: tuple[type[Reply], ...] = (
@@ -25,10 +25,10 @@ ALL: tuple[type[Reply], ...] = (
     smalltalk.ActionFeedback,
     smalltalk.ActionAcknowledge,
     smalltalk.ActionCaredFor,
-    smalltalk.ActionSorrow,
-    smalltalk.ActionAnger,
-    smalltalk.ActionLonely,
-    smalltalk.ActionShame,
+    felt.ActionSorrow,
+    felt.ActionAnger,
+    felt.ActionLonely,
+    felt.ActionShame,
     smalltalk.ActionPrivacy,
     smalltalk.ActionAside,
 )

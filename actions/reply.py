@@ -30,6 +30,7 @@ from knowledge.quote import Quote
 logger = logging.getLogger(__name__)
 
 Events = list[dict[str, Any]]
+PURPOSE = "no_answer_purpose"
 MISSES = 2  # replies without an answer in a row, after which a person is offered
 
 
@@ -140,9 +141,16 @@ class Reply(Action):  # type: ignore[misc]
         )
         if data_of(rendered)["kind"] in ("no_answer", "clarification"):
             rendered = self.defined(text) or rendered
-        if data_of(rendered)["kind"] == "no_answer" and memory.misses == MISSES:
+        if self.misses_on(memory, rendered):
             rendered = self.purpose(rendered)
+            turn = replace(turn, memory=memory.counting(PURPOSE))
         return self.answered(turn, text, rendered)
+
+    def misses_on(self, memory: Memory, rendered: Message) -> bool:
+        """Whether it is time to say what the bot is for: once, after some misses in a row."""
+        data = data_of(rendered)
+        is_miss = data["kind"] == "no_answer" and not data["notice"]
+        return is_miss and memory.misses >= MISSES and not memory.count(PURPOSE)
 
     def miss_lead(self, memory: Memory) -> str:
         """How a reply without an answer begins: not always the same."""
@@ -151,12 +159,10 @@ class Reply(Action):  # type: ignore[misc]
         return self.service.wording.turn("no_answer_again", memory.misses - 1)
 
     def purpose(self, rendered: Message) -> Message:
-        """After some misses in a row: once, what the bot is for."""
-        if data_of(rendered)["notice"]:
-            return rendered
+        """What the bot is for, in the place of a reply without an answer."""
         subjects = self.service.subjects
         values = {"title": subjects.title, "subjects": subjects.listed}
-        return {**rendered, "text": self.service.wording.first("no_answer_purpose", **values)}
+        return {**rendered, "text": self.service.wording.first(PURPOSE, **values)}
 
     def defined(self, text: str) -> Message | None:
         """The glossary's definition of the word that is asked about."""

@@ -6,8 +6,6 @@ import re
 from dataclasses import replace
 
 from actions.act import Act
-from actions.feelings import FEELINGS
-from actions.offers import says_yes
 from actions.opinions import opinion_by_press, opinion_by_words
 from actions.people import asked_for_person
 from actions.reply import Draft
@@ -23,12 +21,6 @@ def time_of_day(turn: Turn) -> str:
         return next((name for name, begins, ends in _TIMES if begins <= hour < ends), "")
     said = re.search(r"\b(morning|afternoon|evening)\b", turn.text.lower())
     return said.group(1) if said else ""
-
-
-def acknowledged(reply: Act, turn: Turn) -> Draft:
-    """The reply to an "I see": after an own result it says whose word counts."""
-    name = "acknowledge_own" if turn.before_kind == "personal_result" else "acknowledge"
-    return reply.with_questions(turn, reply.say(turn.memory, name))
 
 
 class ActionGreet(Act):
@@ -103,9 +95,7 @@ class ActionAffirm(Act):
     action_name = "action_affirm"
 
     async def reply(self, turn: Turn) -> Draft | None:
-        """Ask for the question; an "ok" is none."""
-        if says_yes(turn.text) and not says_yes(turn.text, to_one=False):
-            return acknowledged(self, turn)
+        """Ask for the question."""
         return self.with_questions(turn, self.say(turn.memory, "affirm"))
 
 
@@ -116,7 +106,7 @@ class ActionAcknowledge(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """Confirm nothing."""
-        return acknowledged(self, turn)
+        return self.acknowledged(turn)
 
 
 class ActionCaredFor(Act):
@@ -139,47 +129,6 @@ class ActionDeny(Act):
         return self.say(turn.memory, "deny")
 
 
-class Felt(Act):
-    """A sentence for a feeling, and the way to people."""
-
-    feeling = ""
-
-    async def reply(self, turn: Turn) -> Draft | None:
-        """No quote can help here; questions are at hand."""
-        said, memory = self.service.wording.next(FEELINGS[self.feeling], turn.memory)
-        draft = self.say(memory, f"{self.feeling}_offer")
-        shown = {**draft.message, "text": f"{said}\n{draft.message['text']}"}
-        return self.with_questions(turn, replace(draft, message=shown))
-
-
-class ActionSorrow(Felt):
-    """Grief, or another loss."""
-
-    action_name = "action_sorrow"
-    feeling = "sorrow"
-
-
-class ActionAnger(Felt):
-    """Anger about how somebody was treated."""
-
-    action_name = "action_anger"
-    feeling = "anger"
-
-
-class ActionLonely(Felt):
-    """Being alone with it."""
-
-    action_name = "action_lonely"
-    feeling = "lonely"
-
-
-class ActionShame(Felt):
-    """Feeling foolish or guilty."""
-
-    action_name = "action_shame"
-    feeling = "shame"
-
-
 class ActionPrivacy(Act):
     """Says what is kept of the reader's words."""
 
@@ -197,7 +146,9 @@ class ActionAside(Act):
     action_name = "action_aside"
 
     async def reply(self, turn: Turn) -> Draft | None:
-        """Say what the chat is for."""
+        """Say what the chat is for; a word of the article is a question to it."""
+        if self.has_subject(turn):
+            return self.answer(turn, turn.text, turn.ranking)
         title = self.service.subjects.title
         draft = self.say(turn.memory, "aside", "no_answer", title=title)
         memory = replace(draft.memory, misses=draft.memory.misses + 1)

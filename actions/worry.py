@@ -20,7 +20,8 @@ def worried(reply: Reply, turn: Turn, fear: str = "") -> Draft:
         return _listening(reply, turn, said, memory)
     memory = memory.answered(question, data_of(rendered)["quotes"])
     memory = memory.asking(*reply.service.subjects.answered_by(memory.spans))
-    suggestions = reply.service.subjects.next_questions((), memory, most=1)
+    near = _open_questions(reply, memory)
+    suggestions = reply.service.subjects.next_questions(near, memory, most=1)
     lines = [rendered["text"]]
     if suggestions:
         lines.append(wording.first("worry_offer", question=suggestions[0]))
@@ -28,6 +29,12 @@ def worried(reply: Reply, turn: Turn, fear: str = "") -> Draft:
     data = {**data_of(rendered), "suggestions": list(suggestions)}
     shown = {"text": "\n".join([*lines, person]), "custom": {"data": data}}
     return reply.offering(turn, Draft(shown, memory), "suggestions", suggestions)
+
+
+def _open_questions(reply: Reply, memory: Memory) -> list[str]:
+    """The next of the questions behind a fear, where the article answers it."""
+    behind = reply.service.wording.all("worry_questions")[max(0, memory.count(QUOTED) - 1) :]
+    return [question for question in behind if reply.service.answers(question)]
 
 
 def _quoted(reply: Reply, said: str, fear: str, memory: Memory) -> tuple[Message, str, Memory]:
