@@ -112,7 +112,7 @@ class Act(Reply):
         """The reply where the message answers what was offered."""
         if offer.kind in ("choices", "listed"):
             return self.choosing(turn, offer)
-        if offer.kind == "suggestions":
+        if offer.kind in ("asked", "suggestions"):
             return self.following(turn, offer)
         if offer.kind == "handover":
             return await self.on_handover(turn)
@@ -142,7 +142,7 @@ class Act(Reply):
             choice = chosen(turn.text, offer.choices)
             return self.answer(turn, choice) if choice else self.not_listed(turn, offer)
         goes_on = turn.intent == "more" and len(offer.choices) > 1  # "go on" is no choice then
-        if goes_on or not offer.choices or not self.affirms(turn, len(offer.choices) == 1):
+        if goes_on or not offer.choices or not self.affirms(turn, offer.kind == "asked"):
             return None
         return (
             self.answer(turn, offer.choices[0])

@@ -14,7 +14,15 @@ FEELINGS = {
     "lonely": "lonely_said",
     "shame": "shame_said",
 }
+FEWEST = 3  # words of a question
 _CLAUSE = re.compile(r"[.,;:!?\n]+|\s+-+\s+|\b(?:and|but|so|because)\b", re.IGNORECASE)
+
+
+def question_beside(text: str) -> str:
+    """The last question of a message that also tells something, or nothing."""
+    clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
+    asked = [clause for clause in clauses if asks(clause) and len(clause.split()) >= FEWEST]
+    return asked[-1] if 0 < len(asked) < len(clauses) else ""
 
 
 def is_afraid(text: str, fears: re.Pattern[str]) -> bool:

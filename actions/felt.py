@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.act import Act
-from actions.feelings import FEELINGS
-from actions.offers import asks
+from actions.feelings import FEELINGS, question_beside
 from actions.reply import Draft
 from actions.turn import Turn
-from knowledge.parts import core_question
 
 
 class Felt(Act):
@@ -19,8 +17,8 @@ class Felt(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """No quote can help here; questions are at hand, and one that comes along is looked up."""
-        question = core_question(turn.text)
-        if question and asks(question):
+        question = question_beside(turn.text)
+        if question:
             return self.answer(turn, question)
         said, memory = self.service.wording.next(FEELINGS[self.feeling], turn.memory)
         draft = self.say(memory, f"{self.feeling}_offer")

@@ -21,7 +21,7 @@ LONGEST_QUESTION = 300
 class Offer:
     """What the bot's reply in a turn offered: the kind of it, and the questions to choose from."""
 
-    kind: str  # choices, suggestions, handover, consent or reason
+    kind: str  # choices, listed, suggestions, asked (the one of them), handover, consent or reason
     choices: tuple[str, ...] = ()
     turn: int = 0
 

@@ -25,8 +25,17 @@ BESIDE = ("bot_challenge", "feedback", "handoff", "help", "privacy")
 CLOSING = ("acknowledge", "affirm", "deny", "goodbye", "greet", "thank")
 BACK = ("more", "repeat", "simpler", "source")
 _SIGN = re.compile(r"\b(?:it|its|it's|this|that|thats|that's|these|those)\b", re.IGNORECASE)
+# With one of these nobody says that care is on its way.
 _NOT = re.compile(
-    r"\b(?:not|no|nobody|never|none|cannot|unless|later|\w+n't|[cw]ant|wont|dont|didnt|cant|havent|couldnt|wouldnt)\b",
+    r"\b(?:not|no|nobody|never|none|cannot|unless|later|maybe|might|perhaps|probably|someday|eventually|"
+    r"next (?:week|month|year)|after|weeks|months?|\w+n't|[cw]ant|wont|dont|didnt|"
+    r"havent|couldnt|wouldnt)\b",
+    re.IGNORECASE,
+)
+# Nor with these, where it has to be today.
+_NOT_TODAY = re.compile(
+    r"\b(?:tomorrow|tmrw|this week|weekend|in the morning|first thing|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
 
@@ -38,7 +47,7 @@ async def while_advised(reply: Reply, turn: Turn, advice: Advice, usual: Usual) 
     offer = turn.memory.offered(turn.number)
     if offer and offer.kind in ("handover", "consent", "reason"):  # it asked for this message
         return await usual(turn)
-    if is_settled(turn):
+    if is_settled(turn, advice):
         return _settled(reply, turn, advice)
     if advice.settled and turn.intent in CLOSING and not asks(turn.text):
         return await usual(turn)
@@ -52,10 +61,12 @@ async def while_advised(reply: Reply, turn: Turn, advice: Advice, usual: Usual) 
     return reminded(reply, turn, advice)
 
 
-def is_settled(turn: Turn) -> bool:
-    """Whether the reader says that care is on its way; what has a no in it is never taken for that."""
+def is_settled(turn: Turn, advice: Advice) -> bool:
+    """Whether the reader says that care is on its way, and in time."""
     is_sure = turn.intent == SETTLED and turn.sure >= SURE
-    return is_sure and not asks(turn.text) and not _NOT.search(turn.text.replace("’", "'"))
+    said = turn.text.replace("’", "'")
+    is_late = bool(_NOT.search(said)) or (advice.level != "soon" and bool(_NOT_TODAY.search(said)))
+    return is_sure and not asks(said) and not is_late
 
 
 def goes_elsewhere(reply: Reply, turn: Turn, advice: Advice) -> bool:
@@ -108,7 +119,7 @@ def _beside(reply: Reply, turn: Turn, advice: Advice, draft: Draft | None) -> Dr
     if draft is None or not data_of(draft.message)["quotes"]:
         return reminded(reply, turn, advice)
     passed = advice.passed(turn.number)
-    if advice.is_urgent:
+    if advice.is_urgent and passed:
         return _first(reply, turn, advice, draft, passed)
     return replace(draft, memory=replace(draft.memory, advice=passed))
 

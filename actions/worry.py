@@ -28,7 +28,7 @@ def worried(reply: Reply, turn: Turn, fear: str = "") -> Draft:
     person, memory = wording.next("worry_person", memory)
     data = {**data_of(rendered), "suggestions": list(suggestions)}
     shown = {"text": "\n".join([*lines, person]), "custom": {"data": data}}
-    return reply.offering(turn, Draft(shown, memory), "suggestions", suggestions)
+    return reply.offering(turn, Draft(shown, memory), "asked", suggestions)
 
 
 def _open_questions(reply: Reply, memory: Memory) -> list[str]:
