@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from actions.acts import has_subject
-from actions.feelings import FEELINGS, is_afraid
+from actions.feelings import FEELINGS, tells_of
 from actions.memory import Offer, plain
 from actions.offers import asks, chosen, names_number, says_no, says_none, says_yes
 from actions.opinions import asked_again, is_thumb, note_reason, opinion_by_words, restated
@@ -80,7 +80,9 @@ class Act(Reply):
         """A kind sentence before the reply to a question, unless one is in it."""
         is_felt = turn.sure >= DOUBTFUL and not restated(turn.text)
         name = FEELINGS.get(turn.intent) if is_felt else None
-        if name is None and is_afraid(turn.text, self.service.fears):
+        if name is None and tells_of(turn.text, self.service.loss):
+            name = FEELINGS["sorrow"]
+        if name is None and tells_of(turn.text, self.service.fear):
             name = FEELINGS["worry"]
         data = data_of(draft.message)
         is_plain = data["kind"] in ANSWERED and not data["notice"]

@@ -1,4 +1,4 @@
-"""Feelings in a message: the sentence that each gets, and whether a question comes with a fear."""
+"""Feelings in a message: the sentence that each gets, and what else a message holds beside it."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ def question_beside(text: str) -> str:
     return asked[-1] if 0 < len(asked) < len(clauses) else ""
 
 
-def is_afraid(text: str, fears: re.Pattern[str]) -> bool:
-    """Whether one of a message's clauses tells of a fear instead of asking about it."""
+def tells_of(text: str, feeling: re.Pattern[str]) -> bool:
+    """Whether one of a message's clauses tells of a feeling instead of asking about it."""
     clauses = (clause.strip() for clause in _CLAUSE.split(text.replace("’", "'")))
-    return any(fears.search(clause) and not asks(clause) for clause in clauses)
+    return any(feeling.search(clause) and not asks(clause) for clause in clauses)
 
 
-def read_fears(words: str) -> re.Pattern[str]:
-    """The expressions of fear, from the texts: parts of words, separated by commas."""
+def read_expressions(words: str) -> re.Pattern[str]:
+    """The expressions of a feeling, from the texts: separated by commas, a star for any ending."""
     parts = (re.escape(part.strip()).replace(r"\*", r"\w*") for part in words.split(","))
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)

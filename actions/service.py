@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 
 from actions.acts import read_acts
-from actions.feelings import read_fears
+from actions.feelings import read_expressions
 from actions.handover import read_handover
 from actions.rendering import Message, message, quoted_lines, render
 from actions.subjects import Subjects
@@ -55,7 +55,8 @@ class AnswerService:
         self.gate = SafetyGate.load(settings.safety, settings.data)
         self.safety_texts = SafetyTexts.read(settings.data, settings.locale)
         self.numbers = read_numbers(settings.data, settings.locale)
-        self.fears = read_fears(read_texts(settings.data, "fears")["fears"])
+        feelings = read_texts(settings.data, "feelings")
+        self.fear, self.loss = (read_expressions(feelings[name]) for name in ("fear", "loss"))
         self.ledger = Ledger(settings.ledger)
         self.feedback = FeedbackStore(settings.feedback, settings.keeping)
         self.keeping = settings.keeping

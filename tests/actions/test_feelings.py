@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from actions.feelings import is_afraid, question_beside, read_fears
+from actions.feelings import question_beside, read_expressions, tells_of
 from knowledge.settings import Settings
 from knowledge.texts import read_texts
 
-FEARS = read_fears(read_texts(Settings().data, "fears")["fears"])
+FEARS, LOSSES = (
+    read_expressions(read_texts(Settings().data, "feelings")[name]) for name in ("fear", "loss")
+)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +25,7 @@ FEARS = read_fears(read_texts(Settings().data, "fears")["fears"])
 )
 def test_a_fear_beside_a_question(text: str) -> None:
     """It stands in a clause of its own, or before the question."""
-    assert is_afraid(text, FEARS)
+    assert tells_of(text, FEARS)
 
 
 @pytest.mark.parametrize(
@@ -31,14 +33,14 @@ def test_a_fear_beside_a_question(text: str) -> None:
 )
 def test_a_question_about_fear_is_none(text: str) -> None:
     """It is answered as it is."""
-    assert not is_afraid(text, FEARS)
+    assert not tells_of(text, FEARS)
 
 
 def test_an_ending_may_be_left_open() -> None:
     """With a star, and only then."""
-    fears = read_fears("dread*, cry")
-    assert is_afraid("dreadful", fears)
-    assert not is_afraid("crystal", fears)
+    fears = read_expressions("dread*, cry")
+    assert tells_of("dreadful", fears)
+    assert not tells_of("crystal", fears)
 
 
 @pytest.mark.parametrize(
@@ -54,3 +56,9 @@ def test_an_ending_may_be_left_open() -> None:
 def test_a_question_may_stand_beside_what_is_told(text: str, question: str) -> None:
     """A message that is all question is told as a whole."""
     assert question_beside(text) == question
+
+
+def test_a_loss_beside_a_question() -> None:
+    """Of a person, not of cells."""
+    assert tells_of("my aunt died of this. how common is it", LOSSES)
+    assert not tells_of("the tissue has died. is it benign", LOSSES)

@@ -103,7 +103,9 @@ def test_a_question_by_its_sign_or_its_first_word(text: str) -> None:
     assert asks(text)
 
 
-@pytest.mark.parametrize("text", ["will do", "bad", "so it is", "whatever you say", ""])
+@pytest.mark.parametrize(
+    "text", ["will do", "what a day", "bad", "so it is", "whatever you say", ""]
+)
 def test_what_is_no_question(text: str) -> None:
     """It states something."""
     assert not asks(text)
