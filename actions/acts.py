@@ -8,7 +8,10 @@ from pathlib import Path
 import yaml
 
 from knowledge.errors import ArticleError
-from knowledge.lexical import stems
+from knowledge.lexical import STOP_WORDS, stem, stems, words
+from knowledge.spelling import frequency
+
+RARE = 4.3  # Zipf frequency below which a word of the article is no word of everyday talk
 
 Acts = Mapping[str, frozenset[str]]
 
@@ -32,3 +35,11 @@ def has_subject(text: str, intent: str, acts: Acts, lexicon: Container[str]) -> 
     """Whether a message has a word of the articles that does not belong to its act."""
     own = acts.get(intent, frozenset())
     return any(stem not in own and stem in lexicon for stem in stems(text))
+
+
+def names_rare(text: str, lexicon: Container[str]) -> bool:
+    """Whether a text names a subject of the articles by a word that everyday talk seldom has."""
+    return any(
+        word not in STOP_WORDS and stem(word) in lexicon and frequency(word) < RARE
+        for word in words(text)
+    )

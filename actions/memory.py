@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from actions.advice import Advice, read_advice, write_advice
 from knowledge.article import Span
 from knowledge.finding import Past
 
@@ -20,7 +21,7 @@ LONGEST_QUESTION = 300
 class Offer:
     """What the bot's reply in a turn offered: the kind of it, and the questions to choose from."""
 
-    kind: str  # choices, suggestions, handover, consent or reason
+    kind: str  # choices, listed, suggestions, asked (the one of them), handover, consent or reason
     choices: tuple[str, ...] = ()
     turn: int = 0
 
@@ -37,6 +38,7 @@ class Memory:
     misses: int = 0  # replies without an answer since the last answer
     handed: bool = False  # whether a person was offered since the last answer
     said: Mapping[str, int] | None = None  # how often each of the bot's own texts was said
+    advice: Advice | None = None  # to get care, while it stands
 
     def as_past(self) -> list[Past]:
         """The last answer as history for the next question."""
@@ -101,6 +103,7 @@ def read_memory(value: Any) -> Memory:
             misses=int(value["misses"]),
             handed=bool(value["handed"]),
             said={str(name): int(count) for name, count in value["said"].items()},
+            advice=read_advice(value.get("advice")),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return Memory()
@@ -128,4 +131,5 @@ def write_memory(memory: Memory) -> dict[str, Any]:
         "misses": memory.misses,
         "handed": memory.handed,
         "said": dict(memory.said or {}),
+        "advice": write_advice(memory.advice),
     }

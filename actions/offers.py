@@ -37,12 +37,28 @@ _NONE = re.compile(
     r"(?:\s+(?:please|thanks|thank you|sorry))?\W*",
     re.IGNORECASE,
 )
+# A yes to anything; what is only heard or thanked for is a yes where one question waits for it.
+_FIRM = (
+    r"yes|y|yea|yeah|yep|yup|yess+|ya|ye|aye|sure|please|please do|go on|go ahead|of course|absolutely|"
+    r"definitely|sounds good|that would be (?:good|great|nice)|i would|i do|i'?d like that|why not|both"
+)
+_HEARD = r"ok|okay|okey|k|kk|alright|all right|fine|right"
+_THANKS = r"thanks|thank you|ta|thx|cheers"
+_MORE = r"please|pls|plz|sure|do|go on|go ahead|yes|i would|i do|that would be (?:good|great)|then"
+_OPENS = r"(?:(?:oh|um|well)\W+)?"
 _YES = re.compile(
-    r"(?:(?:oh|um|well)\W+)?(?:yes|y|yea|yeah|yep|yup|yess+|ya|ye|aye|sure|ok|okay|okey|k|kk|please|"
-    r"please do|go on|go ahead|of course|absolutely|definitely|alright|all right|fine|right|"
-    r"sounds good|that would be (?:good|great|nice)|i would|i do|i'?d like that|why not|both)"
-    r"(?:\W+(?:please|pls|plz|thanks|thank you|sure|do|ok|okay|go on|go ahead|yes|i would|i do|"
-    r"that would be (?:good|great)|then))*\W*",
+    rf"{_OPENS}(?:(?:{_HEARD})\W+)*(?:{_FIRM})(?:\W+(?:{_MORE}|{_HEARD}))*\W*", re.IGNORECASE
+)
+_YES_TO_ONE = re.compile(
+    rf"{_OPENS}(?:(?:{_FIRM})(?:\W+(?:{_MORE}|{_HEARD}|{_THANKS}))*|"
+    rf"(?:{_HEARD})(?:\W+(?:{_MORE}|{_HEARD}))*)\W*",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"(?:(?:and|but|so|ok|okay|oh|well|then|or|also)\W+)*"
+    r"(?:what(?! an?\b)|whats|what's|why|how|hows|how's|when|where|wheres|where's|which|who|who's|whom|is|"
+    r"isn'?t|are|aren'?t|am|was|were|do|does|did|can|could|should|shall|will|would|must|"
+    r"ought|really|seriously|if)\b(?!'|\s+do\W*\Z)",
     re.IGNORECASE,
 )
 _NO = re.compile(
@@ -55,9 +71,15 @@ _NO = re.compile(
 )
 
 
-def says_yes(text: str) -> bool:
-    """Whether a message is a yes and nothing else."""
-    return bool(_YES.fullmatch(_straight(text)))
+def says_yes(text: str, to_one: bool = True) -> bool:
+    """Whether a message is a yes and nothing else; ``to_one`` question, or to one of several."""
+    return bool((_YES_TO_ONE if to_one else _YES).fullmatch(_straight(text)))
+
+
+def asks(text: str) -> bool:
+    """Whether a message is put as a question: by its sign, or by the word that it begins with."""
+    plainly = _straight(text)
+    return plainly.endswith("?") or bool(_ASKS.match(plainly))
 
 
 def says_no(text: str) -> bool:

@@ -20,9 +20,29 @@ _NEGATIVE = re.compile(
     r"\b(?:not|no|n'?t|never|nothing|un\w*(?:help|use|clear|true|relat)\w*|wrong|incorrect|inaccurate|false|"
     r"useless|pointless|bad|poor|worse|worst|rubbish|nonsense|irrelevant|confus\w+|mistake\w*|missed|missing|"
     r"didn'?t|doesn'?t|isn'?t|wasn'?t|didnt|doesnt|isnt|wasnt|misleading|outdated|too (?:long|short|vague)|"
-    r"thumbs? down|hardly|unhelpful|disagree)\b",
+    r"thumbs? down|hardly|unhelpful|disagree)\b|👎",
     re.IGNORECASE,
 )
+
+_THUMB = re.compile(r"(?:👍|👎)[\U0001F3FB-\U0001F3FF\uFE0F\s👍👎]*")
+# A question that is put once more, as one that got no answer.
+_RESTATED = re.compile(
+    r"\bi(?:'ve| have| was)?(?: just| only)? (?:asked|asking|meant)(?: you| to ask| to know)*\W+"
+    r"(?:(?:about|if|whether)\W+(?P<about>.+)|(?P<what>(?:the|those|how|what|why|when|where|which|who)\b.+))|"
+    r"\babout (?P<before>.+?),? (?:that )?(?:i asked|i meant|was my question)\b",
+    re.IGNORECASE,
+)
+
+
+def is_thumb(text: str) -> bool:
+    """Whether a message is a thumb, up or down, and nothing else."""
+    return bool(_THUMB.fullmatch(text.strip()))
+
+
+def restated(text: str) -> str:
+    """The question that a reader says they asked, or nothing."""
+    match = _RESTATED.search(text.replace("’", "'"))
+    return next((found for found in match.groups() if found), "").strip() if match else ""
 
 
 def is_helpful(text: str) -> bool:
@@ -42,6 +62,19 @@ def opinion_by_words(reply: Reply, turn: Turn) -> Draft:
         return reply.with_questions(turn, reply.say(turn.memory, "feedback_helpful", FEEDBACK))
     draft = reply.say(turn.memory, "feedback_unhelpful", FEEDBACK)
     return reply.offering(turn, draft, "reason", (exchange.name,))
+
+
+def asked_again(reply: Reply, turn: Turn, offer: Offer | None = None) -> Draft:
+    """Note the complaint, and look for the question that it names."""
+    exchange = last_exchange(turn)
+    if offer is not None and offer.choices:
+        exchange = named_exchange(turn, offer.choices[0])
+    draft = reply.answer(turn, restated(turn.text))
+    if exchange is None or not _note(reply, turn, exchange, False, turn.text):
+        return draft
+    lead, memory = reply.service.wording.next("feedback_again", draft.memory)
+    shown = {**draft.message, "text": f"{lead}\n{draft.message['text']}"}
+    return replace(draft, message=shown, memory=memory)
 
 
 def opinion_by_press(reply: Reply, turn: Turn) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -9,13 +10,17 @@ from actions.act import Act
 from actions.memory import Memory
 from actions.rendering import Message, data_of, message
 from actions.reply import Draft, Reply
-from actions.turn import URGENT, Turn
+from actions.turn import Turn
 from actions.worry import worried
 from knowledge.glossary import Definition, asked_term
 from knowledge.quote import Quote
 from knowledge.spelling import frequency
 
 MOST_DEFINITIONS = 3
+# "Could it be from that" asks about the thing, not about the quote.
+_SUPPOSES = re.compile(
+    r"\b(?:could|can|might|may|would|does|did) (?:it|this|that|they|these|those)\b", re.IGNORECASE
+)
 
 
 class ActionAnswer(Act):
@@ -66,8 +71,10 @@ class ActionRepeat(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """Quote the same places again; advice to get care is said again as it was."""
-        if turn.before_kind in (*URGENT, "red_flag"):
-            return Draft(message(turn.before_kind, turn.before), turn.memory)
+        advice = turn.memory.advice
+        if advice and turn.before_kind == advice.kind:
+            said = replace(turn.memory, advice=advice.said(turn.number))
+            return Draft(message(advice.kind, turn.before, notice=advice.notice), said)
         return _again(self, turn, "answer")
 
     def not_twice(self, turn: Turn, rendered: Message) -> Message:
@@ -82,7 +89,7 @@ class ActionSource(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """Quote the same places with their citation; without any, it is a question like others."""
-        if not turn.memory.spans:
+        if not turn.memory.spans or _SUPPOSES.search(turn.text):
             return self.answer(turn, turn.text, turn.ranking)
         return _again(self, turn, "source")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import quoting, smalltalk
+from actions import felt, quoting, smalltalk
 from actions.reply import Reply
 
 ALL: tuple[type[Reply], ...] = (
@@ -23,4 +23,12 @@ ALL: tuple[type[Reply], ...] = (
     smalltalk.ActionDeny,
     smalltalk.ActionHandoff,
     smalltalk.ActionFeedback,
+    smalltalk.ActionAcknowledge,
+    smalltalk.ActionCaredFor,
+    felt.ActionSorrow,
+    felt.ActionAnger,
+    felt.ActionLonely,
+    felt.ActionShame,
+    smalltalk.ActionPrivacy,
+    smalltalk.ActionAside,
 )

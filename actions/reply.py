@@ -30,6 +30,7 @@ from knowledge.quote import Quote
 logger = logging.getLogger(__name__)
 
 Events = list[dict[str, Any]]
+PURPOSE = "no_answer_purpose"
 MISSES = 2  # replies without an answer in a row, after which a person is offered
 
 
@@ -39,6 +40,7 @@ class Draft:
 
     message: Message
     memory: Memory
+    before: Message | None = None  # what is sent before it, as a message of its own
 
 
 class Reply(Action):  # type: ignore[misc]
@@ -73,6 +75,8 @@ class Reply(Action):  # type: ignore[misc]
         logger.info("action.over %s", json.dumps(row))
         if draft is None:
             return []
+        if draft.before:
+            dispatcher.utter_message(text=draft.before["text"], json_message=draft.before["custom"])
         rendered = self.not_twice(turn, draft.message)
         dispatcher.utter_message(text=rendered["text"], json_message=rendered["custom"])
         self.service.ledger.note(data_of(rendered)["quotes"])
@@ -122,7 +126,7 @@ class Reply(Action):  # type: ignore[misc]
         questions = self.service.subjects.next_questions((), draft.memory)
         rendered = {**data_of(draft.message), "suggestions": list(questions)}
         shown = {**draft.message, "custom": {"data": rendered}}
-        return self.offering(turn, Draft(shown, draft.memory), "suggestions", questions)
+        return self.offering(turn, replace(draft, message=shown), "suggestions", questions)
 
     def quoting(self, lead: str, quotes: tuple[Quote, ...]) -> Message:
         """Put a lead before quotes."""
@@ -132,13 +136,33 @@ class Reply(Action):  # type: ignore[misc]
     def answer(self, turn: Turn, text: str, ranking: Mapping[str, float] | None = None) -> Draft:
         """Answer a question from the articles, whatever the act was."""
         memory = turn.memory
-        lead = ""
-        if memory.misses:
-            lead = self.service.wording.turn("no_answer_again", memory.misses - 1)
-        rendered, _ = self.service.answer(text, ranking or {}, memory.as_past(), lead)
+        rendered, _ = self.service.answer(
+            text, ranking or {}, memory.as_past(), self.miss_lead(memory)
+        )
         if data_of(rendered)["kind"] in ("no_answer", "clarification"):
             rendered = self.defined(text) or rendered
+        if self.misses_on(memory, rendered):
+            rendered = self.purpose(rendered)
+            turn = replace(turn, memory=memory.counting(PURPOSE))
         return self.answered(turn, text, rendered)
+
+    def misses_on(self, memory: Memory, rendered: Message) -> bool:
+        """Whether it is time to say what the bot is for: once, after some misses in a row."""
+        data = data_of(rendered)
+        is_miss = data["kind"] == "no_answer" and not data["notice"]
+        return is_miss and memory.misses >= MISSES and not memory.count(PURPOSE)
+
+    def miss_lead(self, memory: Memory) -> str:
+        """How a reply without an answer begins: not always the same."""
+        if not memory.misses:
+            return ""
+        return self.service.wording.turn("no_answer_again", memory.misses - 1)
+
+    def purpose(self, rendered: Message) -> Message:
+        """What the bot is for, in the place of a reply without an answer."""
+        subjects = self.service.subjects
+        values = {"title": subjects.title, "subjects": subjects.listed}
+        return {**rendered, "text": self.service.wording.first(PURPOSE, **values)}
 
     def defined(self, text: str) -> Message | None:
         """The glossary's definition of the word that is asked about."""

@@ -37,7 +37,9 @@ Signed by: ______________________  Date: ______________
 
 TALK = """Where a text has several wordings they take turns, so that the same is not said twice in a row. Words
 in braces are filled in: from the article ({title}, {subjects}, {question}), from the settings of the hand-over
-({phone}, {form}, {hours}), or with a greeting ({hello})."""
+({phone}, {form}, {hours}), from the days that words are kept ({days}), from the numbers above ({emergency},
+{crisis}), or with a greeting ({hello})."""
+FEELINGS = "Not said: where a message with a question has one of them, a kind sentence comes before the reply."
 LANGUAGES = "Said below the English text `language`, to a reader who writes in that language."
 
 GATE = """\
@@ -69,6 +71,7 @@ def reviewer_page(data: Path) -> str:
     lines += ["", "## Texts around quotes", ""]
     lines += _texts(data, "replies")
     lines += ["", "## Talk around the article", "", TALK, "", *_texts(data, "dialogue")]
+    lines += ["", "### Words of a feeling", "", FEELINGS, "", *_texts(data, "feelings")]
     lines += ["", "## In other languages", "", LANGUAGES, "", *_texts(data, "languages")]
     lines += ["", "## Texts of the channels", "", *_texts(data, "channels")]
     lines += ["", "## What readers may mean", "", *_intents(data)]

@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 
 from actions.acts import read_acts
+from actions.feelings import read_expressions
 from actions.handover import read_handover
 from actions.rendering import Message, message, quoted_lines, render
 from actions.subjects import Subjects
@@ -25,7 +26,7 @@ from knowledge.ledger import Ledger
 from knowledge.metrics import SCORES, timed
 from knowledge.own_results import OwnResults
 from knowledge.quote import Quote
-from knowledge.safety import SafetyGate, SafetyTexts
+from knowledge.safety import SafetyGate, SafetyTexts, read_numbers
 from knowledge.settings import Settings
 from knowledge.store import MANIFEST_FILE
 from knowledge.texts import read_texts, read_wordings
@@ -53,6 +54,9 @@ class AnswerService:
         self.wording = Wording(read_wordings(settings.data))
         self.gate = SafetyGate.load(settings.safety, settings.data)
         self.safety_texts = SafetyTexts.read(settings.data, settings.locale)
+        self.numbers = read_numbers(settings.data, settings.locale)
+        feelings = read_texts(settings.data, "feelings")
+        self.fear, self.loss = (read_expressions(feelings[name]) for name in ("fear", "loss"))
         self.ledger = Ledger(settings.ledger)
         self.feedback = FeedbackStore(settings.feedback, settings.keeping)
         self.keeping = settings.keeping
@@ -116,16 +120,18 @@ class AnswerService:
         """A reply that answers nothing and says why."""
         return message("no_answer", self.wording.first(name), notice=name)
 
-    def worry(self, acknowledgement: str, text: str = "") -> Message:
+    def worry(self, acknowledgement: str, question: str = "") -> Message:
         """A sentence for a feeling, and what the article says to the question behind it."""
-        reply = self.ask(text, {}, ()) if text else None
-        if not isinstance(reply, Answer):
-            reply = self.ask(self.texts["worry_question"], {}, ())
+        reply = self.ask(question or self.texts["worry_question"], {}, ())
         quotes = reply.quotes if isinstance(reply, Answer) else ()
         if not quotes:
             return message("smalltalk", acknowledgement)
         lines = [acknowledgement, self.texts["worry"], *quoted_lines(quotes, self.texts)]
         return message("answer", "\n".join(lines), quotes)
+
+    def answers(self, question: str) -> bool:
+        """Whether the articles answer a question."""
+        return isinstance(self.ask(question, {}, ()), Answer)
 
     def definitions(self, text: str, forgiving: bool = True) -> tuple[Quote, ...]:
         """The articles' own definitions of the terms in a text."""

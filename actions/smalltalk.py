@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.act import Act
 from actions.opinions import opinion_by_press, opinion_by_words
@@ -98,6 +99,26 @@ class ActionAffirm(Act):
         return self.with_questions(turn, self.say(turn.memory, "affirm"))
 
 
+class ActionAcknowledge(Act):
+    """Takes it that something was understood: no vote, no choice."""
+
+    action_name = "action_acknowledge"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Confirm nothing."""
+        return self.acknowledged(turn)
+
+
+class ActionCaredFor(Act):
+    """Takes it that the reader has an appointment, or is going."""
+
+    action_name = "action_cared_for"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Where no advice was given: see reminder.py for that."""
+        return self.with_questions(turn, self.say(turn.memory, "cared_for"))
+
+
 class ActionDeny(Act):
     """A no where nothing was offered."""
 
@@ -106,6 +127,32 @@ class ActionDeny(Act):
     async def reply(self, turn: Turn) -> Draft | None:
         """Take it kindly."""
         return self.say(turn.memory, "deny")
+
+
+class ActionPrivacy(Act):
+    """Says what is kept of the reader's words."""
+
+    action_name = "action_privacy"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """By the operator's setting."""
+        keeping = self.service.keeping
+        return self.say(turn.memory, f"privacy_{keeping.text}", days=str(keeping.days))
+
+
+class ActionAside(Act):
+    """Declines what is no matter of health, without sending anyone to a doctor."""
+
+    action_name = "action_aside"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Say what the chat is for; a word of the article is a question to it."""
+        if self.has_subject(turn):
+            return self.answer(turn, turn.text, turn.ranking)
+        title = self.service.subjects.title
+        draft = self.say(turn.memory, "aside", "no_answer", title=title)
+        memory = replace(draft.memory, misses=draft.memory.misses + 1)
+        return self.with_questions(turn, replace(draft, memory=memory))
 
 
 class ActionHandoff(Act):

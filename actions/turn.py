@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.advice import standing
 from actions.memory import SLOT, Memory, read_memory
 
 PAYLOAD = "/feedback{"  # what the website channel makes of a press on "helpful": no message
-
-URGENT = ("emergency", "crisis")
 
 Event = Mapping[str, Any]
 
@@ -56,19 +55,33 @@ def _read_turn(tracker: Tracker) -> Turn:
     events = tuple(event for event in tracker.events or [] if isinstance(event, Mapping))
     last: Event = next((e for e in reversed(events) if e.get("event") == "bot"), {})
     rows = latest.get("intent_ranking") or []
+    memory = read_memory(tracker.get_slot(SLOT))
+    number = max(1, sum(1 for event in events if is_message(event)))
+    advice = standing(memory.advice, told(events), number - 1)
     return Turn(
         text=str(latest.get("text") or ""),
         intent=str((latest.get("intent") or {}).get("name") or ""),
         ranking={str(row["name"]): float(row["confidence"]) for row in rows},
         entities={str(e.get("entity")): e.get("value") for e in latest.get("entities") or []},
         metadata=dict(latest.get("metadata") or {}),
-        memory=read_memory(tracker.get_slot(SLOT)),
-        number=max(1, sum(1 for event in events if is_message(event))),
+        memory=replace(memory, advice=advice),
+        number=number,
         before=str(last.get("text") or ""),
         before_kind=str(reply_data(last).get("kind") or ""),
         reader=str(tracker.sender_id or ""),
         events=events,
     )
+
+
+def told(events: Sequence[Event]) -> list[list[Event]]:
+    """What the replies to each message before the newest one carry."""
+    rows: list[list[Event]] = []
+    for event in events:
+        if is_message(event):
+            rows.append([])
+        elif event.get("event") == "bot" and rows:
+            rows[-1].append(reply_data(event))
+    return rows[:-1]
 
 
 def is_message(event: Event) -> bool:

@@ -16,6 +16,10 @@ class Wording:
         """The first wording of a text, filled in."""
         return _filled(self._wordings[name][0], values)
 
+    def all(self, name: str) -> tuple[str, ...]:
+        """All wordings of a text, as they stand."""
+        return self._wordings[name]
+
     def turn(self, name: str, number: int) -> str:
         """One wording after the other, by number."""
         wordings = self._wordings[name]

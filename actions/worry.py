@@ -1,25 +1,59 @@
-"""The reply to a feeling: a sentence for it, the most useful quote, and an offer to go on."""
+"""The reply to a fear: a sentence for it, the most useful quote that is new, and an offer to go on."""
 
 from __future__ import annotations
 
-from actions.rendering import data_of
+from actions.memory import Memory
+from actions.rendering import Message, data_of, message
 from actions.reply import Draft, Reply
 from actions.turn import Turn
 
+SAID = "worry_said"
+QUOTED = "worry_quote"  # counts the questions that were quoted for
+
 
 def worried(reply: Reply, turn: Turn, fear: str = "") -> Draft:
-    """Quote what the article says to the fear, or to the question that stands behind it."""
+    """Quote what the article says to the fear, or to the next of the questions that stand behind it."""
     wording = reply.service.wording
-    said, memory = wording.next("worry_said", turn.memory)
-    question = fear or reply.service.texts["worry_question"]
-    rendered = reply.service.worry(said, question)
+    said, memory = wording.next(SAID, turn.memory)
+    rendered, question, memory = _quoted(reply, said, fear, memory)
+    if not data_of(rendered)["quotes"]:
+        return _listening(reply, turn, said, memory)
     memory = memory.answered(question, data_of(rendered)["quotes"])
     memory = memory.asking(*reply.service.subjects.answered_by(memory.spans))
-    suggestions = reply.service.subjects.next_questions((), memory, most=1)
+    near = _open_questions(reply, memory)
+    suggestions = reply.service.subjects.next_questions(near, memory, most=1)
     lines = [rendered["text"]]
     if suggestions:
         lines.append(wording.first("worry_offer", question=suggestions[0]))
-    lines.append(wording.first("worry_person"))
+    person, memory = wording.next("worry_person", memory)
     data = {**data_of(rendered), "suggestions": list(suggestions)}
-    shown = {"text": "\n".join(lines), "custom": {"data": data}}
-    return reply.offering(turn, Draft(shown, memory), "suggestions", suggestions)
+    shown = {"text": "\n".join([*lines, person]), "custom": {"data": data}}
+    return reply.offering(turn, Draft(shown, memory), "asked", suggestions)
+
+
+def _open_questions(reply: Reply, memory: Memory) -> list[str]:
+    """The next of the questions behind a fear, where the article answers it."""
+    behind = reply.service.wording.all("worry_questions")[max(0, memory.count(QUOTED) - 1) :]
+    return [question for question in behind if reply.service.answers(question)]
+
+
+def _quoted(reply: Reply, said: str, fear: str, memory: Memory) -> tuple[Message, str, Memory]:
+    """The first quote that was not the last one too: fear said again gets on."""
+    texts, wording = reply.service.texts, reply.service.wording
+    questions = (texts["worry_question"], *wording.all("worry_questions"))
+    behind = questions[memory.count(QUOTED) :]
+    for question in (fear, *behind) if fear else behind:
+        if question != fear:
+            memory = memory.counting(QUOTED)
+        rendered = reply.service.worry(said, question)
+        quoted = tuple(str(quote["text"]) for quote in data_of(rendered)["quotes"])
+        if quoted and quoted != memory.texts:
+            return rendered, question, memory
+    return message("smalltalk", said), "", memory
+
+
+def _listening(reply: Reply, turn: Turn, said: str, memory: Memory) -> Draft:
+    """After all quotes: no block again, but the way to people."""
+    line, memory = reply.service.wording.next("worry_again", memory)
+    draft = Draft(message("smalltalk", f"{said}\n{line}"), memory)
+    return reply.with_questions(turn, draft)

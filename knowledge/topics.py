@@ -31,8 +31,12 @@ def read_topics(folder: Path) -> list[Topic]:
 
 
 def read_small_talk(folder: Path) -> list[str]:
-    """Return the examples of all intents that name no sections: greetings, thanks, worry and so on."""
-    entries = [entry for entry in _entries(folder) if _topic(entry) is None]
+    """Return the examples of all intents that name no sections: greetings, thanks, worry and so on.
+
+    Those that lie near danger by their ``near_danger`` are left out: nothing may learn that they are harmless.
+    """
+    rows = ((entry, entry.get("metadata") or {}) for entry in _entries(folder))
+    entries = [e for e, about in rows if _topic(e) is None and not about.get("near_danger")]
     return [example for entry in entries for example in _examples(entry)]
 
 

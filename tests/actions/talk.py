@@ -116,6 +116,13 @@ class Talk:
         (sent,) = self.turn(text, intent, **rest)
         return sent["custom"]["data"]["kind"], sent["text"]
 
+    def advised(self, kind: str, notice: str | None = None, text: str = "Call now.") -> None:
+        """A message to which the safety gate has replied, without the actions."""
+        number = sum(event["event"] == "user" for event in self.events)
+        data = {"kind": kind, "quotes": [], "suggestions": [], "notice": notice}
+        self.events.append({"event": "user", "text": "danger", "message_id": f"m{number}"})
+        self.events.append({"event": "bot", "text": text, "data": {"custom": {"data": data}}})
+
     def data(self) -> dict[str, Any]:
         """The data of the last reply."""
         data: dict[str, Any] = self.events[-1]["data"]["custom"]["data"]

@@ -132,16 +132,6 @@ def test_a_second_yes_takes_the_first(talk: Talk) -> None:
     assert talk.memory.asked
 
 
-@pytest.mark.parametrize("intent", ["affirm", "deny", "thank", "goodbye"])
-def test_after_an_emergency_the_call_comes_first(talk: Talk, intent: str) -> None:
-    """Small talk waits; a question does not."""
-    data = {"custom": {"data": {"kind": "emergency", "quotes": [], "suggestions": []}}}
-    talk.events += [{"event": "user", "text": "x"}, {"event": "bot", "text": "Call.", "data": data}]
-    assert talk.say("ok", intent)[1] == talk_text(talk, "after_urgent")
-    talk.events.append({"event": "bot", "text": "Call.", "data": data})
-    assert talk.say(PICKED)[0] == "answer"
-
-
 def test_a_question_inside_an_act_is_answered(talk: Talk) -> None:
     """Evidence decides, not the intent."""
     kind, said = talk.say("thanks, and when is green tea picked in spring", "thank")
@@ -192,7 +182,17 @@ def talk_text(talk: Talk, name: str) -> str:
     return talk.service.wording.first(name)
 
 
-@pytest.mark.parametrize(("text", "intent"), [("why not?", "deny"), ("how is it done?", "help")])
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("why not?", "deny"),
+        ("how is it done?", "help"),
+        ("how come", "abuse"),
+        ("worse?", "deny"),
+        ("is that so", "affirm"),
+        ("and otherwise?", "goodbye"),
+    ],
+)
 def test_a_question_that_asks_on_is_no_act(talk: Talk, text: str, intent: str) -> None:
     """What the classifier takes for a no or for a call for help leans on the last answer."""
     assert talk.say(PICKED)[0] == "answer"
@@ -202,3 +202,62 @@ def test_a_question_that_asks_on_is_no_act(talk: Talk, text: str, intent: str) -
 def test_without_an_answer_before_it_the_act_counts(talk: Talk) -> None:
     """There is nothing to ask on from."""
     assert talk.say("how does it work", "help")[0] == "smalltalk"
+
+
+def test_an_insult_may_be_a_question(talk: Talk) -> None:
+    """Where it speaks to the bot."""
+    talk.say(PICKED)
+    assert talk.say("are you mad?", "abuse")[0] == "smalltalk"
+
+
+def test_about_an_own_result_only_the_clinician_can_go_on(
+    talk: Talk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is quoted as the reason of it."""
+    own = (message("personal_result", "I can't judge that."), 0.0)
+    with monkeypatch.context() as patch:
+        patch.setattr(talk.service, "answer", lambda *_: own)
+        talk.say("what is my result")
+    assert talk.say("how come", "abuse") == ("personal_result", talk_text(talk, "personal_back"))
+    assert talk.say("i see", "acknowledge")[0] == "smalltalk"
+
+
+@pytest.mark.parametrize("text", ["ok", "right", "okay then", "fine", "yes thanks"])
+def test_an_ok_is_no_choice_where_nothing_was_asked(talk: Talk, text: str) -> None:
+    """Whatever the dialogue model is sure of; the suggestions stay."""
+    talk.say(PICKED)
+    assert talk.say(text, "affirm") == ("smalltalk", talk_text(talk, "acknowledge"))
+    assert talk.data()["suggestions"]
+
+
+def test_thanks_with_an_ok_are_thanks(talk: Talk) -> None:
+    """Not a choice."""
+    talk.say(PICKED)
+    assert talk.say("ok thank you", "thank") == ("smalltalk", talk_text(talk, "thank"))
+
+
+def test_a_fear_beside_a_question_gets_its_sentence(talk: Talk) -> None:
+    """Before the quote, and before the honest decline."""
+    kind, said = talk.say(f"i'm frightened. {PICKED}")
+    assert kind == "answer"
+    assert said.startswith(talk_text(talk, "worry_said"))
+    kind, said = talk.say(f"i'm frightened, {NOT_THERE}")
+    assert kind == "no_answer"
+    assert said.startswith(talk.service.wording.turn("worry_said", 1))
+
+
+def test_a_complaint_with_its_question_is_noted_and_looked_up(talk: Talk) -> None:
+    """As the reason too, where that was asked for."""
+    talk.say(PICKED)
+    kind, said = talk.say("i asked whether a copper kettle does rust", "feedback")
+    assert (kind, "does not rust" in said) == ("answer", True)
+    assert said.startswith(talk_text(talk, "feedback_again"))
+    talk.say("not helpful", "feedback")
+    assert talk.say("i meant how quickly copper kettles boil water", "shame")[0] == "answer"
+    assert [kept.helpful for kept in talk.service.feedback.opinions()] == [False, False]
+
+
+def test_after_some_misses_it_says_once_what_it_is_for(talk: Talk) -> None:
+    """And not again."""
+    said = [talk.say(f"{NOT_THERE} {number}")[1] for number in range(6)]
+    assert [number for number, text in enumerate(said) if "much help so far" in text] == [2]

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from actions.acts import has_subject, read_acts
+from actions.acts import has_subject, names_rare, read_acts
 from knowledge.errors import ArticleError
+from knowledge.lexical import stem
 
 ACTS = {"thank": frozenset({"help"})}
 
@@ -40,3 +41,11 @@ def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
 def test_a_word_of_the_articles_is_a_subject(text: str, has: bool) -> None:
     """Unless it belongs to the act."""
     assert has_subject(text, "thank", ACTS, {"help", "menopaus"}) is has
+
+
+def test_a_rare_word_of_the_articles_names_a_subject() -> None:
+    """A word of everyday talk does not, nor one that the articles do not have."""
+    lexicon = {stem("menopause"), stem("normal")}
+    assert names_rare("does Menopause matter", lexicon)
+    assert not names_rare("is it normal", lexicon)
+    assert not names_rare("is it xylophone", lexicon)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from actions.advice import Advice
 from actions.memory import ASKED_KEPT, Memory, Offer, plain, read_memory, write_memory
 from knowledge.article import Span
 from knowledge.finding import Past
@@ -26,6 +27,7 @@ def test_what_is_written_is_read() -> None:
         1,
         True,
         {"thank": 2},
+        Advice("soon", 2, 1, True),
     )
     assert read_memory(json.loads(json.dumps(write_memory(memory)))) == memory
     assert read_memory(json.loads(json.dumps(write_memory(Memory(said={}))))) == Memory(said={})
@@ -89,6 +91,7 @@ def test_plain_words_have_no_signs() -> None:
         {**write_memory(KEPT), "offer": 5},
         {**write_memory(KEPT), "said": []},
         {**write_memory(KEPT), "misses": "x"},
+        {**write_memory(KEPT), "advice": {"level": "soonish"}},
     ],
 )
 def test_a_value_that_is_not_ours_is_an_empty_memory(value: Any) -> None:

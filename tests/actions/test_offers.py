@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.offers import chosen, names_number, says_no, says_none, says_yes
+from actions.offers import asks, chosen, names_number, says_no, says_none, says_yes
 
 CHOICES = (
     "What does benign mean?",
@@ -76,6 +76,39 @@ def test_a_no(text: str) -> None:
     """A no and nothing else."""
     assert says_no(text)
     assert not says_yes(text)
+
+
+@pytest.mark.parametrize("text", ["ok", "okay then", "fine", "right", "alright", "yes thanks"])
+def test_what_is_only_heard_is_a_yes_to_one_question(text: str) -> None:
+    """Not to one of several that nobody asked about."""
+    assert says_yes(text)
+    assert not says_yes(text, to_one=False)
+
+
+@pytest.mark.parametrize("text", ["yes", "yes please", "ok yes", "sure", "go ahead", "Yep."])
+def test_a_firm_yes_is_one_to_several_too(text: str) -> None:
+    """It is then asked which."""
+    assert says_yes(text, to_one=False)
+
+
+@pytest.mark.parametrize("text", ["ok thanks", "okay thank you", "oh alright ta", "fine, cheers"])
+def test_thanks_are_no_yes(text: str) -> None:
+    """Even after an ok."""
+    assert not says_yes(text)
+
+
+@pytest.mark.parametrize("text", ["worse?", "and if it does", "how so", "so is it bad", "Really"])
+def test_a_question_by_its_sign_or_its_first_word(text: str) -> None:
+    """However short."""
+    assert asks(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["will do", "what a day", "bad", "so it is", "whatever you say", ""]
+)
+def test_what_is_no_question(text: str) -> None:
+    """It states something."""
+    assert not asks(text)
 
 
 @pytest.mark.parametrize("text", ["yes but is it cancer", "no lump", "okay what about age", ""])

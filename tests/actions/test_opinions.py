@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.opinions import is_helpful
+from actions.opinions import is_helpful, restated
 from knowledge.errors import ArticleError
 from tests.actions.talk import NOT_THERE, PICKED, Talk, begin
 
@@ -142,3 +142,27 @@ def test_an_opinion_that_cannot_be_kept_is_told_so_and_leaves_no_words_in_the_lo
     assert talk.say("that helped", "feedback")[1] == talk.service.wording.first("feedback_failed")
     assert "feedback.failure" in caplog.text
     assert "secret" not in caplog.text
+
+
+@pytest.mark.parametrize(("text", "helpful"), [("👍", True), ("👍🏽", True), ("👎", False)])
+def test_a_thumb_is_a_vote(talk: Talk, text: str, helpful: bool) -> None:
+    """Whatever intent the dialogue model sees in it."""
+    talk.say(PICKED)
+    assert talk.say(text, "greet")[0] == "feedback"
+    assert [kept.helpful for kept in talk.service.feedback.opinions()] == [helpful]
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("i asked if tannin is bitter", "tannin is bitter"),
+        ("No, I meant the big kettles", "the big kettles"),
+        ("I was asking about spring", "spring"),
+        ("it was about kettles i asked", "kettles"),
+        ("i asked my doctor", ""),
+        ("that is wrong", ""),
+    ],
+)
+def test_a_question_may_be_put_once_more(text: str, question: str) -> None:
+    """Not everything that somebody asked was asked here."""
+    assert restated(text) == question

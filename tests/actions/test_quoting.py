@@ -32,8 +32,7 @@ def test_the_same_is_said_again_on_request(talk: Talk) -> None:
 
 def test_advice_is_said_again_as_it_was(talk: Talk) -> None:
     """With its kind."""
-    data = {"custom": {"data": {"kind": "crisis", "quotes": [], "suggestions": []}}}
-    talk.events.append({"event": "bot", "text": "Call now.", "data": data})
+    talk.advised("crisis")
     assert talk.say("say that again", "repeat") == ("crisis", "Call now.")
 
 
@@ -141,3 +140,10 @@ def test_what_is_sent_is_noted_in_the_ledger(talk: Talk, tmp_path: Path) -> None
     entries = read_ledger(tmp_path / "ledger.jsonl")
     assert {entry.text for entry in entries} == set(quoted(talk))
     assert PICKED not in (tmp_path / "ledger.jsonl").read_text()
+
+
+@pytest.mark.parametrize("text", ["could it be from the kettle", "might that come from tannin"])
+def test_a_supposition_is_no_question_for_the_source(talk: Talk, text: str) -> None:
+    """Whatever the dialogue model takes it for."""
+    talk.say(PICKED)
+    assert talk.service.texts["source"] not in talk.say(text, "source")[1]

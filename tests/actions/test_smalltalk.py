@@ -9,6 +9,7 @@ import pytest
 
 from actions.smalltalk import time_of_day
 from actions.turn import Turn
+from knowledge.keeping import Keeping
 from tests.actions.talk import PICKED, Talk, begin
 
 
@@ -66,7 +67,11 @@ def test_it_says_that_it_is_a_program(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "intent", ["greet", "thank", "goodbye", "bot_challenge", "help", "abuse", "affirm", "deny"]
+    "intent",
+    [
+        *("greet", "thank", "goodbye", "bot_challenge", "help", "abuse", "affirm", "deny"),
+        *("acknowledge", "aside", "cared_for", "privacy"),
+    ],
 )
 def test_no_reply_comes_twice_in_a_row(talk: Talk, intent: str) -> None:
     """However often the same is said."""
@@ -86,3 +91,24 @@ def test_small_talk_keeps_the_last_answer(talk: Talk) -> None:
     talk.say(PICKED)
     talk.say("thanks", "thank")
     assert "early spring" in talk.say("say it again", "repeat")[1]
+
+
+def test_an_aside_sends_nobody_to_a_doctor(talk: Talk) -> None:
+    """It says what the chat is for; a word of the article is a question."""
+    kind, said = talk.say("sing me a song", "aside")
+    assert (kind, "On tea" in said, "doctor" in said) == ("no_answer", True, False)
+    assert talk.memory.misses == 1
+    assert talk.say("what do kettles cost", "aside")[1] != said
+    assert "does not rust" in talk.say("does a copper kettle rust", "aside")[1]
+
+
+@pytest.mark.parametrize(
+    ("way", "says"), [("redacted", "taken out"), ("none", "not kept"), ("full", "as it is")]
+)
+def test_what_is_kept_is_told_as_it_is_set(talk: Talk, way: str, says: str) -> None:
+    """With the days."""
+    talk.service.keeping = Keeping(way, 12)
+    said = talk.say("who reads this", "privacy")[1]
+    assert "12 days" in said
+    assert says in said
+    assert "delete my data" in said

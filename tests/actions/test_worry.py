@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.actions.talk import PICKED, begin
+from actions.wording import Wording
+from tests.actions.talk import Talk, begin
+
+RUST = "Does a kettle rust?"
 
 
 def test_without_a_quote_the_sentence_stands_alone(
@@ -28,5 +31,30 @@ def test_the_fear_of_something_is_answered_to(
     talk = begin(tmp_path, monkeypatch)
     talk.say("so scared that green tea is picked in early spring", "worry")
     assert "early spring" in talk.data()["quotes"][0]["text"]
-    talk.service.texts = {**talk.service.texts, "worry_question": PICKED}
-    assert talk.say("so scared", "worry")[0] == "answer"
+
+
+@pytest.fixture
+def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
+    """A new conversation, in which one more question stands behind a fear."""
+    talk = begin(tmp_path, monkeypatch)
+    wordings = {**talk.service.wording._wordings, "worry_questions": (RUST, "purple elephants")}
+    talk.service.wording = Wording(wordings)
+    return talk
+
+
+def test_fear_said_again_gets_on(talk: Talk) -> None:
+    """Another quote each time, and when there is none left, the way to people."""
+    talk.say("so scared", "worry")
+    first = talk.memory.texts
+    talk.say("so scared", "worry")
+    assert talk.memory.texts != first
+    kind, said = talk.say("so scared", "worry")
+    assert kind == "smalltalk"
+    assert talk.service.wording.first("worry_again") in said
+
+
+def test_what_is_offered_is_the_next_question_behind_the_fear(talk: Talk) -> None:
+    """And a yes is answered with it."""
+    talk.say("so scared", "worry")
+    assert talk.data()["suggestions"] == [RUST]
+    assert "does not rust" in talk.say("ok", "affirm")[1]

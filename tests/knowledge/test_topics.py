@@ -9,7 +9,7 @@ import pytest
 from knowledge.article import read_article
 from knowledge.errors import ArticleError
 from knowledge.settings import ROOT
-from knowledge.topics import Topic, read_topics
+from knowledge.topics import Topic, read_small_talk, read_topics
 
 AGE = """nlu:
 - intent: ask_age
@@ -38,6 +38,13 @@ def test_one_section_may_stand_without_a_list(tmp_path: Path) -> None:
     """A text is one section, not its letters."""
     (tmp_path / "age.yml").write_text(AGE.replace("[age, kinds]", "age"))
     assert read_topics(tmp_path)[0].sections == ("age",)
+
+
+def test_small_talk_is_what_names_no_sections_and_lies_far_from_danger(tmp_path: Path) -> None:
+    """The safety gate learns that it is harmless."""
+    near = "- intent: excuse\n  metadata: {near_danger: true}\n  examples: |\n    - it stopped\n"
+    (tmp_path / "age.yml").write_text(AGE.replace("rules:", f"{near}rules:"))
+    assert read_small_talk(tmp_path) == ["hello"]
 
 
 @pytest.mark.parametrize("text", ["", "- a list", "version: '3.1'", "nlu:"])

@@ -1,0 +1,37 @@
+"""Feelings in a message: the sentence that each gets, and what else a message holds beside it."""
+
+from __future__ import annotations
+
+import re
+
+from actions.offers import asks
+
+# The act that the dialogue model names, and the sentence that it gets.
+FEELINGS = {
+    "worry": "worry_said",
+    "sorrow": "sorrow_said",
+    "anger": "anger_said",
+    "lonely": "lonely_said",
+    "shame": "shame_said",
+}
+FEWEST = 3  # words of a question
+_CLAUSE = re.compile(r"[.,;:!?\n]+|\s+-+\s+|\b(?:and|but|so|because)\b", re.IGNORECASE)
+
+
+def question_beside(text: str) -> str:
+    """The last question of a message that also tells something, or nothing."""
+    clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
+    asked = [clause for clause in clauses if asks(clause) and len(clause.split()) >= FEWEST]
+    return asked[-1] if 0 < len(asked) < len(clauses) else ""
+
+
+def tells_of(text: str, feeling: re.Pattern[str]) -> bool:
+    """Whether one of a message's clauses tells of a feeling instead of asking about it."""
+    clauses = (clause.strip() for clause in _CLAUSE.split(text.replace("’", "'")))
+    return any(feeling.search(clause) and not asks(clause) for clause in clauses)
+
+
+def read_expressions(words: str) -> re.Pattern[str]:
+    """The expressions of a feeling, from the texts: separated by commas, a star for any ending."""
+    parts = (re.escape(part.strip()).replace(r"\*", r"\w*") for part in words.split(","))
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)

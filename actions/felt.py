@@ -1,0 +1,54 @@
+"""The replies to feelings that no quote can help with: grief, anger, being alone, shame."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.act import Act
+from actions.feelings import FEELINGS, question_beside
+from actions.reply import Draft
+from actions.turn import Turn
+
+
+class Felt(Act):
+    """A sentence for a feeling, and the way to people."""
+
+    feeling = ""
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """No quote can help here; questions are at hand, and one that comes along is looked up."""
+        question = question_beside(turn.text)
+        if question:
+            return self.answer(turn, question)
+        said, memory = self.service.wording.next(FEELINGS[self.feeling], turn.memory)
+        draft = self.say(memory, f"{self.feeling}_offer")
+        shown = {**draft.message, "text": f"{said}\n{draft.message['text']}"}
+        return self.with_questions(turn, replace(draft, message=shown))
+
+
+class ActionSorrow(Felt):
+    """Grief, or another loss."""
+
+    action_name = "action_sorrow"
+    feeling = "sorrow"
+
+
+class ActionAnger(Felt):
+    """Anger about how somebody was treated."""
+
+    action_name = "action_anger"
+    feeling = "anger"
+
+
+class ActionLonely(Felt):
+    """Being alone with it."""
+
+    action_name = "action_lonely"
+    feeling = "lonely"
+
+
+class ActionShame(Felt):
+    """Feeling foolish or guilty."""
+
+    action_name = "action_shame"
+    feeling = "shame"
