@@ -49,6 +49,8 @@ def statements(text: str) -> list[str]:
 
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the clause begins and ends that holds the characters ``start`` to ``end``."""
-    begin = max((edge.end() for edge in _EDGE.finditer(text, 0, start)), default=0)
+    # Edges look ahead to the next subject, which may be the sign itself.
+    ends = (edge.end() for edge in _EDGE.finditer(text))
+    begin = max((place for place in ends if place <= start), default=0)
     stop = _EDGE.search(text, end)
     return begin, stop.end() if stop else len(text)

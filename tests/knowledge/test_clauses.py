@@ -52,3 +52,10 @@ def test_a_clause_ends_where_another_subject_begins() -> None:
     assert text[begin:end] == " my nipple bleeds"
     begin, end = clause_around(text, text.index("rash"), text.index("rash") + 4)
     assert text[begin:end] == "no lump, no rash,"
+
+
+def test_a_clause_may_begin_with_the_sign_itself() -> None:
+    """The edge before it looks ahead to its subject."""
+    text = "what is dcis, i want to die"
+    begin, end = clause_around(text, text.index("i want"), len(text))
+    assert text[begin:end].strip() == "i want to die"
