@@ -1,4 +1,4 @@
-"""The images: who runs in them, what comes in, what is left out. They are not built here: docs/decisions/images.md."""
+"""The images: who runs in them, what comes in, what is left out."""
 
 from __future__ import annotations
 
