@@ -13,7 +13,7 @@ from knowledge.article import Span
 from knowledge.finding import Past
 
 SLOT = "memory"
-ASKED_KEPT = 40
+ASKED_KEPT = 120
 LONGEST_QUESTION = 300
 
 

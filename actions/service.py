@@ -15,7 +15,6 @@ from actions.unreadable import is_gibberish, without_words
 from actions.wording import Wording
 from knowledge.answer import Answer, NoAnswer, Reply
 from knowledge.answering import Answerer
-from knowledge.article import Span
 from knowledge.encoder import OnnxEncoder
 from knowledge.errors import ArticleError
 from knowledge.feedback import FeedbackStore
@@ -174,13 +173,8 @@ class AnswerService:
     def _take(self, answerer: Answerer) -> None:
         """Answer from an index from now on."""
         self.answerer = answerer
-        articles = answerer.index.articles.values()
-        self.glossary = Glossary(articles)
-        self.subjects = Subjects(articles, self._places)
-
-    def _places(self, question: str) -> tuple[Span, ...]:
-        reply = self.answerer.answer(question)
-        return tuple(quote.span for quote in reply.quotes) if isinstance(reply, Answer) else ()
+        self.glossary = Glossary(answerer.index.articles.values())
+        self.subjects = Subjects(answerer.index)
 
     def _refresh(self) -> None:
         """Load a newly built index; keep the old one while the new one is refused."""

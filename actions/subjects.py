@@ -1,27 +1,45 @@
-"""What the articles are about: their titles, their subjects, and the questions that they name."""
+"""What the articles are about: their titles, their subjects, and the questions that lead on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from zlib import crc32
+
+from rapidfuzz import fuzz
 
 from actions.memory import Memory
-from knowledge.article import Article, Section, Span
+from knowledge.article import Section, Span
+from knowledge.excerpts import Excerpt
+from knowledge.index import PassageIndex
 
 MOST_SUBJECTS = 8
 MOST_QUESTIONS = 3
-MOST_KNOWN = 30  # questions whose answers are known beforehand
+MOST_NEAR = 2  # questions near the last quote; the one after them opens another subject
+ALIKE = 80.0  # similarity of two sentences from which they say the same
+QUESTION = re.compile(
+    r"(?:what|why|how|when|where|which|who|is|are|do|does|can|should|will) .+ .+\?", re.IGNORECASE
+)
 
-Spans = Iterable[Span]
+
+@dataclass(frozen=True)
+class Lead:
+    """A question that an article answers: its subject, where its answer stands, and every such place."""
+
+    question: str
+    subject: str
+    place: Span
+    answers: frozenset[Span]
 
 
 class Subjects:
-    """Read once from the articles of an index.
+    """Read once from an index: the questions that its editor wrote, and headings that are questions."""
 
-    ``answer`` tells which places answer a question, so that what was quoted is not offered again.
-    """
-
-    def __init__(self, articles: Iterable[Article], answer: Callable[[str], Spans]) -> None:
-        articles = list(articles)
+    def __init__(self, index: PassageIndex) -> None:
+        self._articles = index.articles
+        articles = list(index.articles.values())
         self.title = "”, “".join(article.title for article in articles)
         self.names = [
             section.title
@@ -29,12 +47,8 @@ class Subjects:
             for section in article.sections
             if section.level == 2 and not section.is_apparatus and not section.is_sources
         ]
-        self.questions = [
-            section.title for article in articles for section in article.sections if _asks(section)
-        ]
-        self._spans = {
-            question: frozenset(answer(question)) for question in self.questions[:MOST_KNOWN]
-        }
+        self._leads = list(_leads(index))
+        self.questions = [lead.question for lead in self._leads]
 
     @property
     def listed(self) -> str:
@@ -43,16 +57,99 @@ class Subjects:
 
     def answered_by(self, spans: Iterable[Span]) -> list[str]:
         """The questions that some places answer."""
-        quoted = frozenset(spans)
-        return [question for question, places in self._spans.items() if places & quoted]
+        return [lead.question for lead in self._answered_by(list(spans))]
 
     def next_questions(
         self, near: Sequence[str], memory: Memory, most: int = MOST_QUESTIONS
     ) -> tuple[str, ...]:
-        """Questions that lead on: those near the answer first, none that was asked before."""
-        wanted = dict.fromkeys([*near, *self.questions])
-        return tuple(question for question in wanted if not memory.has_asked(question))[:most]
+        """Questions that lead on, none that was asked or answered before.
+
+        First those about what was just quoted, or without a quote one that retrieval found ``near``; then one
+        about another subject.
+        """
+        told = self._answered_by(memory.spans)
+        new = [x for x in self._leads if x not in told and not memory.has_asked(x.question)]
+        offered = memory.offer.choices if memory.offer else ()
+        fresh = [lead for lead in new if lead.question not in offered] or new
+        around = self._around(memory.spans, fresh)
+        if not around:
+            around = [lead for lead in fresh if lead.question in near][:1]
+        chosen = around[: min(MOST_NEAR, most)]
+        subjects = {lead.subject for lead in [*chosen, *told]}
+        others = _one_each(lead for lead in fresh if lead.subject not in subjects)
+        chosen += _spread(others, most - len(chosen), _turn_of(memory))
+        rest = [lead for lead in [*around, *fresh, *new] if lead not in chosen]
+        wanted = dict.fromkeys(lead.question for lead in [*chosen, *rest])
+        return tuple(wanted)[:most]
+
+    def _answered_by(self, spans: Sequence[Span]) -> list[Lead]:
+        return [lead for lead in self._leads if _overlap(lead.answers, spans)]
+
+    def _around(self, spans: Sequence[Span], leads: Sequence[Lead]) -> list[Lead]:
+        """The questions of the same subject as some places, the nearest first."""
+        homes = [(lead.subject, lead.place) for lead in self._answered_by(spans)]
+        homes += [(self._subject_at(span), span) for span in spans]
+        if not homes:
+            return []
+        subject, place = homes[0]
+        same = [lead for lead in leads if lead.subject == subject]
+        return sorted(same, key=lambda lead: abs(lead.place.start - place.start))
+
+    def _subject_at(self, span: Span) -> str:
+        article = self._articles.get(span.article)
+        return _subject(article.section_at(span.start)) if article else ""
 
 
-def _asks(section: Section) -> bool:
-    return section.level > 2 and section.title.endswith("?")
+def _leads(index: PassageIndex) -> Iterator[Lead]:
+    """The questions in the order of their answers; the same question at several places is one."""
+    found: dict[str, list[Excerpt]] = {}
+    for number, excerpt in enumerate(index.excerpts):
+        question = index.asked(number)
+        if excerpt.kind != "item" and not excerpt.section.is_sources and QUESTION.match(question):
+            found.setdefault(question, []).append(excerpt)
+    rows = [_lead(index, question, excerpts) for question, excerpts in found.items()]
+    yield from sorted(rows, key=lambda lead: lead.place)
+
+
+def _lead(index: PassageIndex, question: str, excerpts: Sequence[Excerpt]) -> Lead:
+    same = [e for e in index.excerpts if any(_says_the_same(e, other) for other in excerpts)]
+    answers = frozenset(chain.from_iterable(e.spans for e in [*excerpts, *same]))
+    home = next((e for e in [*excerpts, *same] if not e.section.is_apparatus), excerpts[0])
+    return Lead(question, _subject(home.section), home.spans[0], answers)
+
+
+def _says_the_same(one: Excerpt, other: Excerpt) -> bool:
+    is_sentence = one.kind != "item" and len(one.spans) == len(other.spans) == 1
+    return is_sentence and fuzz.ratio(one.core, other.core) >= ALIKE
+
+
+def _subject(section: Section) -> str:
+    """The part of an article that a section belongs to; a question of a list of questions is its own."""
+    return section.parents[0] if section.parents and not section.is_apparatus else section.title
+
+
+def _overlap(places: Iterable[Span], spans: Sequence[Span]) -> bool:
+    return any(
+        place.article == span.article and place.start < span.end and span.start < place.end
+        for place in places
+        for span in spans
+    )
+
+
+def _one_each(leads: Iterable[Lead]) -> list[Lead]:
+    """The first question of each subject."""
+    found: dict[str, Lead] = {}
+    for lead in leads:
+        found.setdefault(lead.subject, lead)
+    return list(found.values())
+
+
+def _turn_of(memory: Memory) -> int:
+    """A number that differs from turn to turn and from reader to reader, the same for the same talk."""
+    return crc32(" ".join(memory.asked).encode())
+
+
+def _spread(leads: Sequence[Lead], most: int, turn: int) -> list[Lead]:
+    """Some of them, far from each other, beginning at another one each turn."""
+    most = min(most, len(leads))
+    return [leads[(turn + number * len(leads) // most) % len(leads)] for number in range(most)]

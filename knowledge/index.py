@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -97,7 +98,7 @@ class PassageIndex:
         """A question that an excerpt answers: its heading, or the first that readers ask; or ""."""
         title = self.excerpts[number].section.title
         text = title if title.endswith("?") else self._first_asks.get(number, "")
-        return f"{text[:1].upper()}{text[1:].rstrip('?')}?" if text else ""
+        return _as_question(text) if text else ""
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -109,6 +110,12 @@ class PassageIndex:
         """Every lower-case word in which readers ask, misspelt ones among them."""
         asked = (key.text for key in self.keys if key.kind in ("question", "topic"))
         return frozenset(word for text in asked for word in words(text))
+
+
+def _as_question(text: str) -> str:
+    """A question as it is offered: readers write "i", and leave the mark out."""
+    text = re.sub(r"\bi\b(?!\.)", "I", text.strip())
+    return f"{text[:1].upper()}{text[1:].rstrip('?')}?"
 
 
 def search_keys(

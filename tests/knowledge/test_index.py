@@ -57,3 +57,9 @@ def test_readers_words_lead_to_the_excerpt_that_they_ask_for(shelf: Shelf) -> No
     index = shelf.read()
     assert index.ask_lexicon.scores(["ancient"]).argmax() == 0
     assert "ancient" not in index.lexicon
+
+
+def test_a_question_is_offered_as_a_sentence(shelf: Shelf) -> None:
+    """Readers write "i" and leave the mark out; an abbreviation stays."""
+    shelf.write(extra=(Key("question", "can i ask what i.e. means ", (0,)),))
+    assert shelf.read().asked(0) == "Can I ask what i.e. means?"

@@ -11,8 +11,9 @@ expected:
 ``says``    words that must stand in the replies, upper or lower case
 ``not``     words that must not
 ``notice``  the notice of the first reply
-``offers``  whether the replies offer something to ask
-``state``   "same quotes as turn 1", "other quotes than turn 1" or "other words than turn 1"
+``offers``  whether the replies offer something to ask; or words that an offer must have, "a | b" is either
+``state``   "same quotes as turn 1", "other quotes than turn 1", "other words than turn 1" or "other offers than
+            turn 1"
 
 ``ranked: true`` on a file: these stories hang on which sentence ranks first, in models that are trained anew on
 each machine; of all of them together a few may miss. All other stories must hold, each.
@@ -30,7 +31,9 @@ import yaml
 
 from tests.stack.promises import Row, broken, kinds, quotes, suggestions
 
-STATES = re.compile(r"(same quotes as|other quotes than|other words than) turn (\d+)")
+STATES = re.compile(
+    r"(same quotes as|other quotes than|other words than|other offers than) turn (\d+)"
+)
 
 
 @dataclass(frozen=True)
@@ -134,7 +137,10 @@ def _notice(value: Any, told: Sequence[list[Row]]) -> list[str]:
 
 def _offers(value: Any, told: Sequence[list[Row]]) -> list[str]:
     offered = suggestions(told[-1])
-    return [] if bool(offered) == value else [f"offers: wanted {value}, got {offered}"]
+    if isinstance(value, bool):
+        return [] if bool(offered) == value else [f"offers: wanted {value}, got {offered}"]
+    fits = any(words.lower() in text.lower() for words in value.split(" | ") for text in offered)
+    return [] if fits else [f"offers: {value!r} is in none of {offered}"]
 
 
 def _places(replies: list[Row]) -> list[tuple[str, int, int]]:
@@ -149,6 +155,8 @@ def _state(value: str, told: Sequence[list[Row]]) -> list[str]:
     holds = {
         "same quotes as": bool(places) and places == before,
         "other quotes than": bool(places) and not set(places) & set(before),
+        "other offers than": bool(suggestions(told[-1]))
+        and not set(suggestions(told[-1])) & set(suggestions(earlier)),
         "other words than": told[-1][0]["text"] != earlier[0]["text"],
     }
     return [] if holds[match[1]] else [f"state: not {value}: {places} against {before}"]
