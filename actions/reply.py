@@ -19,7 +19,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.memory import SLOT, Memory, Offer, write_memory
 from actions.rendering import Message, data_of, message, quoted_lines
-from actions.service import AnswerService
+from actions.service import PERSONAL, AnswerService
 from actions.turn import Turn, read_turn
 from knowledge.answer import Suggestion
 from knowledge.failures import where
@@ -99,9 +99,15 @@ class Reply(Action):  # type: ignore[misc]
         raise AssertionError("each reply says this for itself")
 
     def not_twice(self, turn: Turn, rendered: Message) -> Message:
-        """Say that it is the same where the last reply had exactly these words."""
+        """Say that it is said again where the last reply had exactly these words.
+
+        Not in English where that is not read: there the lines change places.
+        """
         if rendered["text"] != turn.before:
             return rendered
+        if data_of(rendered)["notice"] == "language":
+            first, *others = rendered["text"].split("\n")
+            return {**rendered, "text": "\n".join([*others, first])}
         return {**rendered, "text": f"{self.service.wording.first('again')}\n{rendered['text']}"}
 
     def say(
@@ -136,9 +142,8 @@ class Reply(Action):  # type: ignore[misc]
     def answer(self, turn: Turn, text: str, ranking: Mapping[str, float] | None = None) -> Draft:
         """Answer a question from the articles, whatever the act was."""
         memory = turn.memory
-        rendered, _ = self.service.answer(
-            text, ranking or {}, memory.as_past(), self.miss_lead(memory)
-        )
+        lead, said = self.miss_lead(memory), memory.count(PERSONAL)
+        rendered, _ = self.service.answer(text, ranking or {}, memory.as_past(), lead, said)
         if data_of(rendered)["kind"] in ("no_answer", "clarification"):
             rendered = self.defined(text) or rendered
         if self.misses_on(memory, rendered):
@@ -173,6 +178,8 @@ class Reply(Action):  # type: ignore[misc]
     def answered(self, turn: Turn, text: str, rendered: Message) -> Draft:
         """What is offered and remembered with the reply to a question."""
         memory, data = turn.memory, data_of(rendered)
+        if data["kind"] == PERSONAL:
+            memory = memory.counting(PERSONAL)
         if data["quotes"]:
             memory = memory.answered(text, data["quotes"])
             memory = memory.asking(*self.service.subjects.answered_by(memory.spans))
@@ -182,7 +189,7 @@ class Reply(Action):  # type: ignore[misc]
             return self.clarifying(turn, text, rendered)
         if data["notice"]:
             return Draft(rendered, replace(memory, offer=None))
-        if data["kind"] != "no_answer":  # an own result without a quote
+        if data["kind"] != "no_answer":  # an own result without a quote, or no question at all
             return self.leading_on(turn, rendered, memory)
         return self.missed(turn, rendered, replace(memory, misses=memory.misses + 1))
 

@@ -41,6 +41,8 @@ in braces are filled in: from the article ({title}, {subjects}, {question}), fro
 {crisis}), or with a greeting ({hello})."""
 FEELINGS = "Not said: where a message with a question has one of them, a kind sentence comes before the reply."
 LANGUAGES = "Said below the English text `language`, to a reader who writes in that language."
+CALM = "Said below that where the reader writes that they are afraid; it is `worry_person` in their language."
+FEAR = "Beginnings of words that are taken for fear:"
 
 GATE = """\
 A message is read before anything else is done, in every state of the conversation. Two small
@@ -73,6 +75,16 @@ def reviewer_page(data: Path) -> str:
     lines += ["", "## Talk around the article", "", TALK, "", *_texts(data, "dialogue")]
     lines += ["", "### Words of a feeling", "", FEELINGS, "", *_texts(data, "feelings")]
     lines += ["", "## In other languages", "", LANGUAGES, "", *_texts(data, "languages")]
+    lines += [
+        "",
+        CALM,
+        "",
+        *_texts(data, "languages_worry"),
+        "",
+        FEAR,
+        "",
+        *_texts(data, "languages_fear"),
+    ]
     lines += ["", "## Texts of the channels", "", *_texts(data, "channels")]
     lines += ["", "## What readers may mean", "", *_intents(data)]
     return "\n".join(lines) + "\n"

@@ -19,10 +19,12 @@ from knowledge.encoder import OnnxEncoder
 from knowledge.errors import ArticleError
 from knowledge.feedback import FeedbackStore
 from knowledge.finding import Past
+from knowledge.general import FITTING, General, beside, told
 from knowledge.glossary import Glossary
-from knowledge.language import foreign_language
+from knowledge.language import foreign_language, sounds_afraid
 from knowledge.ledger import Ledger
 from knowledge.metrics import SCORES, timed
+from knowledge.openings import is_opening
 from knowledge.own_results import OwnResults
 from knowledge.quote import Quote
 from knowledge.safety import SafetyGate, SafetyTexts, read_numbers
@@ -50,6 +52,8 @@ class AnswerService:
         self._take(self._load())
         self.texts = read_texts(settings.data)
         self.languages = read_texts(settings.data, "languages")
+        self.calm = read_texts(settings.data, "languages_worry")
+        self.fear = read_texts(settings.data, "languages_fear")
         self.wording = Wording(read_wordings(settings.data))
         self.gate = SafetyGate.load(settings.safety, settings.data)
         self.safety_texts = SafetyTexts.read(settings.data, settings.locale)
@@ -83,22 +87,31 @@ class AnswerService:
         ranking: Mapping[str, float] | None = None,
         history: Sequence[Past] = (),
         lead: str = "",
+        said: int = 0,
     ) -> tuple[Message, float]:
         """Answer a question; ``ranking`` holds the dialogue model's intents and probabilities.
 
-        ``lead`` replaces the first line of a reply that has no answer.
+        ``lead`` replaces the first line of a reply that has no answer; ``said`` is how often it was
+        already said that no result is judged here.
         """
         unreadable = self.unreadable(text)
         if unreadable is not None:
             return unreadable, 0.0
         reply = self.ask(text, ranking or {}, history)
-        if self.own_results.asks(text) or (ranking or {}).get(PERSONAL, 0.0) >= SURE:
-            return self._personal(reply), reply.score
+        if self.is_personal(text, ranking or {}):
+            return self._personal(text, reply, said), reply.score
+        if is_opening(text) and not self._is_about(text, reply):
+            return message("smalltalk", self.wording.first("opening")), reply.score
         if not isinstance(reply, NoAnswer):
             return render(reply, self.texts), reply.score
         if is_gibberish(text, self.answerer.index.lexicon):
             return self.notice("unclear"), reply.score
         return render(reply, self.texts, lead), reply.score
+
+    def is_personal(self, text: str, ranking: Mapping[str, float]) -> bool:
+        """Whether a message asks for a judgement of somebody's own result."""
+        is_sure = ranking.get(PERSONAL, 0.0) >= SURE and not is_opening(text)
+        return is_sure or self.own_results.asks(text)
 
     def unreadable(self, text: str) -> Message | None:
         """The reply to a message without a question in English, or None."""
@@ -113,6 +126,8 @@ class AnswerService:
         if language is None:
             return None
         lines = [self.wording.first("language"), self.languages.get(language, "")]
+        if sounds_afraid(text, self.fear.get(language, "")):
+            lines.append(self.calm.get(language, ""))
         return message("no_answer", "\n".join(filter(None, lines)), notice="language")
 
     def notice(self, name: str) -> Message:
@@ -145,12 +160,21 @@ class AnswerService:
         SCORES.labels(type(reply).__name__.lower()).observe(reply.score)
         return reply
 
-    def _personal(self, reply: Reply) -> Message:
-        if not isinstance(reply, Answer):
-            return message("personal_result", self.texts["personal_result_no_quote"])
-        lines = [self.texts["personal_result"], *quoted_lines(reply.quotes, self.texts)]
-        lines.append(self.wording.first("personal_ask"))
-        return message("personal_result", "\n".join(lines), reply.quotes, reply.suggestions)
+    def _personal(self, text: str, reply: Reply, said: int) -> Message:
+        """That nothing is judged here, what the article says in general, and what to ask the clinician."""
+        kind = self.general.kind(text)
+        general = self.answerer.requote(kind.spans) if kind else ()
+        found = reply.quotes if isinstance(reply, Answer) and reply.score >= FITTING else ()
+        quotes = (*beside(text, found, general, self.answerer.index.lexicon), *general)
+        lines = [self.wording.turn("personal_result", said)]
+        if quotes:
+            lines += [self.texts["personal_general"], *quoted_lines(quotes, self.texts)]
+        lines.append(self.wording.of("personal_ask", kind.name if kind else ""))
+        return message(PERSONAL, "\n".join(lines), quotes)
+
+    def _is_about(self, text: str, reply: Reply) -> bool:
+        lexicon = self.answerer.index.lexicon
+        return isinstance(reply, Answer) and bool(told(text, reply.quotes, lexicon))
 
     def _section_prior(self, ranking: Mapping[str, float]) -> dict[str, float]:
         prior: dict[str, float] = {}
@@ -174,6 +198,7 @@ class AnswerService:
         """Answer from an index from now on."""
         self.answerer = answerer
         self.glossary = Glossary(answerer.index.articles.values())
+        self.general = General(answerer.index, self._encoder)
         self.subjects = Subjects(answerer.index)
 
     def _refresh(self) -> None:

@@ -25,6 +25,11 @@ class Wording:
         wordings = self._wordings[name]
         return wordings[number % len(wordings)]
 
+    def of(self, name: str, kind: str) -> str:
+        """The wording for a kind of question, or the one for all others."""
+        wordings = self._wordings.get(f"{name}_{kind}") or self._wordings[name]
+        return wordings[0]
+
     def next(self, name: str, memory: Memory, **values: str) -> tuple[str, Memory]:
         """The wording whose turn it is, and the memory after it is said."""
         wordings = self._wordings[name]

@@ -135,7 +135,8 @@ def fact_traces(paths: Sequence[Path]) -> list[Trace]:
     return [
         Trace(f"{path.stem} fact '{fact.id}'", path.stem, text)
         for path in paths
-        for fact in read_questions(questions_path(path)).facts
+        for questions in [read_questions(questions_path(path))]
+        for fact in (*questions.facts, *questions.general)
         for text in (*fact.quotes, *fact.also)
     ]
 

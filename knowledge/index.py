@@ -17,7 +17,7 @@ from knowledge.lexical import Lexicon, words
 from knowledge.scope import Scope
 from knowledge.vectors import VectorStore
 
-KeyKind = Literal["sentence", "heading", "question", "topic", "unanswered"]
+KeyKind = Literal["sentence", "heading", "question", "topic", "unanswered", "general"]
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,15 @@ class PassageIndex:
         title = self.excerpts[number].section.title
         text = title if title.endswith("?") else self._first_asks.get(number, "")
         return _as_question(text) if text else ""
+
+    @cached_property
+    def generals(self) -> dict[tuple[int, ...], str]:
+        """What may be quoted to questions about a reader's own result: excerpts, and the name of each kind."""
+        found: dict[tuple[int, ...], str] = {}
+        for key in self.keys:
+            if key.kind == "general":
+                found.setdefault(key.targets, key.text)
+        return found
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

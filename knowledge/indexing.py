@@ -86,6 +86,8 @@ def draft_index(
         _add_text_keys(draft, first)
         for fact in asked.facts:
             _add_fact(draft, article, fact, warn)
+        for kind in asked.general:
+            _add_general(draft, article, kind, warn)
         draft.keys += [Key("unanswered", text, ()) for text in asked.unanswered]
     return draft
 
@@ -113,6 +115,16 @@ def _add_fact(draft: Draft, article: Article, fact: Fact, warn: Warn) -> None:
         else:
             draft.keys.append(Key("sentence", other.core, (number,)))
     draft.keys += [Key("question", ask, (number,)) for ask in fact.asks]
+
+
+def _add_general(draft: Draft, article: Article, kind: Fact, warn: Warn) -> None:
+    """Each quote by itself, so that no excerpt is made that other questions would find."""
+    found = [curated_excerpt(article, [text]) for text in kind.quotes]
+    if None in found:
+        warn(f"{article.slug}: general '{kind.id}' quotes words that are not in the article")
+        return
+    targets = tuple(_position(draft, excerpt) for excerpt in found if excerpt)
+    draft.keys += [Key("general", text, targets) for text in (kind.id, *kind.asks)]
 
 
 def _position(draft: Draft, excerpt: Excerpt) -> int:

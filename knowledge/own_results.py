@@ -18,6 +18,7 @@ from knowledge.encoder import Encoder, OnnxEncoder
 from knowledge.errors import ArticleError
 from knowledge.letters import LetterModel
 from knowledge.linear import LinearModel
+from knowledge.openings import is_opening
 from knowledge.personal import asks_for_own_result
 from knowledge.settings import Settings, read_settings
 
@@ -32,6 +33,8 @@ LONGEST = 2000  # characters read of one message
 # The vector's log-odds count no more than this, so that most questions are decided without it.
 MOST_OF_VECTOR = 4.0
 LEAST = 1e-6  # a probability is never nothing
+# How often a message that is nearly about the reader's own result counts: among thousands of others it is rare.
+NEAR_MISS = 4
 
 
 class OwnResults:
@@ -60,7 +63,10 @@ class OwnResults:
         """Whether a message asks the bot to judge one person's result."""
         if asks_for_own_result(text):
             return True
-        return len(text.split()) >= FEWEST_WORDS and self._sounds(plain(text))
+        return self._may_ask(text) and self._sounds(plain(text))
+
+    def _may_ask(self, text: str) -> bool:
+        return len(text.split()) >= FEWEST_WORDS and not is_opening(text)
 
     def _sounds(self, text: str) -> bool:
         """Whether the mean of both models' log-odds is above the threshold."""
@@ -106,7 +112,8 @@ def _examples(settings: Settings) -> tuple[list[str], list[str]]:
     own |= {plain(text) for text in more}
     others = {plain(text) for texts in (*examples.values(), general) for text in texts}
     others |= {plain(text) for text in ordinary_questions(settings)}
-    return sorted(own), sorted(others - own)
+    near = {plain(text) for text in general} - own
+    return sorted(own), sorted([*(others - own), *(NEAR_MISS - 1) * sorted(near)])
 
 
 def read_pairs(path: Path) -> tuple[list[str], list[str]]:

@@ -33,6 +33,11 @@ _CARE = (
     r"(?:biopsy|follow|appointment|check|mammogram|test|surgery|operation|mri|treatment|chemo\w*|"
     r"mastectomy|scan)"
 )
+# "My biopsy is on Friday" plans something; it has no result yet.
+_PLANNED = (
+    r"(?! (?:is|'s|will be|gets|got) (?:now |just )?(?:on|next|tomorrow|today|tonight|this|at|in|due|"
+    r"soon|booked|planned|set|moved|coming)\b)"
+)
 _ASKS = (
     r"\b(?:is (?:it|that|this)|isn'?t (?:it|that)|so (?:it|that)'?s|does (?:it|that|this) mean|"
     r"do they mean|am i|do i|what is it|has (?:my|the) cancer|should i worry)\b"
@@ -52,7 +57,7 @@ _CASES = (
     r"\bis (?:it )?(?:cancer|malignant|benign)\b.{0,12}\b(?:mine|i have|i've got)\b",
     rf"\bhow (?:bad|serious|worr\w+|dangerous|risky|likely)\b.{{0,35}}\b(?:{_MINE}|i have|i've)\b",
     rf"\b(?:chances?|odds|probability|likelihood)\b.{{0,20}}\b(?:mine|that i|i have|{_MINE})\b",
-    rf"\b{_MINE}\b.{{0,100}}{_ASKS}",
+    rf"\b{_MINE}\b{_PLANNED}.{{0,100}}{_ASKS}",
     rf"\b(?:is|are) {_MINE} (?:the )?(?:macro|micro|large|small|benign|normal|both|a |two )",
     rf"\b{_OWN} {_FINDING}\b.{{0,60}}\bso (?:is|are|am)\b",
     rf"\b{_OWN} {_FINDING}\b.{{0,60}}\b(?:so|then|means|therefore)\b.{{0,30}}\b{_VERDICT}\b",
@@ -70,7 +75,7 @@ _CASES = (
     rf"\b(?:is|are|do|does|could|can|will|would|might|"
     rf"did)\b.{{0,12}}\b{_MINE}\b.{{0,60}}\b(?:{_VERDICT}|turn|go away|"
     r"look|sound|grow|change|come back|change)\b",
-    rf"\b{_MINE}\b.{{0,100}}\b(?:should i|can i|shall i|what now|what next|prognosis|"
+    rf"\b{_MINE}\b{_PLANNED}.{{0,100}}\b(?:should i|can i|shall i|what now|what next|prognosis|"
     rf"what do you think|how long|"
     r"am i|is that|what would you)\b",
     r"\A(?!.*\bdifference\b).*\b[45][abc]\b|\bgrade [123]\b.{0,30}\b(?:what now|my|me)\b",

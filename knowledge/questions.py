@@ -30,6 +30,7 @@ class Questions:
     """All facts of one article, and questions that it does not answer."""
 
     facts: tuple[Fact, ...] = ()
+    general: tuple[Fact, ...] = ()  # what may be quoted to a question about the reader's own result
     unanswered: tuple[str, ...] = ()
 
 
@@ -50,10 +51,15 @@ def read_questions(path: Path) -> Questions:
         raise ArticleError(f"{path}:{line} not readable as YAML; mend that line") from error
     if not isinstance(content, dict):
         raise ArticleError(f"{path}: must hold 'facts:' and 'unanswered:'; see docs/publisher.md")
-    facts = tuple(_fact(path, number, row) for number, row in enumerate(content.get("facts") or []))
+    facts, general = (_facts(path, content.get(key)) for key in ("facts", "general"))
     unanswered = content.get("unanswered") or {}
     groups = unanswered.values() if isinstance(unanswered, dict) else [unanswered]
-    return Questions(facts, tuple(line for group in groups for line in _strings(path, group)))
+    lines = tuple(line for group in groups for line in _strings(path, group))
+    return Questions(facts, general, lines)
+
+
+def _facts(path: Path, rows: Any) -> tuple[Fact, ...]:
+    return tuple(_fact(path, number, row) for number, row in enumerate(rows or []))
 
 
 def _fact(path: Path, number: int, row: Any) -> Fact:

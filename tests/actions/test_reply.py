@@ -46,9 +46,9 @@ def test_the_dialogue_models_intents_reach_the_service(
     seen: list[Any] = []
     answer = talk.service.answer
 
-    def note(text: str, ranking: Any, history: Any, lead: str) -> Any:
+    def note(text: str, ranking: Any, history: Any, *rest: Any) -> Any:
         seen.append((text, ranking, [past.question for past in history]))
-        return answer(text, ranking, history, lead)
+        return answer(text, ranking, history, *rest)
 
     monkeypatch.setattr(talk.service, "answer", note)
     talk.say(PICKED, "ask_picking", sure=0.75)

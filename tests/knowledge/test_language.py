@@ -7,7 +7,7 @@ import json
 import pytest
 import yaml
 
-from knowledge.language import LANGUAGES, foreign_language
+from knowledge.language import LANGUAGES, foreign_language, sounds_afraid
 from knowledge.settings import ROOT
 
 FOREIGN = {
@@ -61,6 +61,31 @@ kailangan ko bang mag-alala
 cancer na po ba ito
 bakit kailangan ko ulit magpa-mammogram
 ano ang dapat kong itanong sa doktor""",
+    "id": """apa itu kalsifikasi payudara
+apakah saya harus khawatir
+apakah ini kanker
+kapan saya perlu biopsi
+mengapa saya dipanggil lagi""",
+    "ur": """چھاتی میں کیلشیم کا کیا مطلب ہے
+کیا مجھے فکر کرنی چاہیے
+کیا یہ کینسر ہے
+بایوپسی کب ضروری ہوتی ہے
+مجھے دوبارہ کیوں بلایا گیا""",
+    "ja": """石灰化とは何ですか
+心配したほうがいいですか
+これはがんですか
+生検はいつ必要ですか
+なぜもう一度呼ばれたのですか""",
+    "ko": """유방 석회화가 무엇인가요
+걱정해야 하나요
+이것은 암인가요
+조직검사는 언제 필요한가요
+왜 다시 오라고 하나요""",
+    "bn": """স্তনে ক্যালসিফিকেশন কী
+আমার কি চিন্তা করা উচিত
+এটা কি ক্যান্সার
+বায়োপসি কখন দরকার হয়
+আমাকে আবার কেন ডাকা হলো""",
     "ru": """что такое кальцинаты в груди
 надо ли беспокоиться
 это рак или нет
@@ -84,8 +109,6 @@ ano ang dapat kong itanong sa doktor""",
 }
 ENGLISH = """hi
 hola
-gracias
-merci bien
 ok
 menopause
 DCIS
@@ -123,6 +146,36 @@ SELECT * FROM users
 <b>hi</b>"""
 
 
+FEW = """gracias es
+estoy preocupada es
+necesito biopsia es
+merci bien fr
+j'ai peur fr
+danke de
+habe angst de
+Was bedeuten Verkalkungen? de
+obrigada pt
+estou assustada pt
+grazie it
+ho paura it
+boję się pl
+korkuyorum tr
+bu kanser mi tr
+tôi sợ vi
+natatakot po tl
+ano ang biopsy tl
+terima kasih id
+mujhe biopsy karna hai kya hi
+kya yeh cancer hota hai hi"""
+
+
+@pytest.mark.parametrize("line", FEW.splitlines())
+def test_a_few_clearly_foreign_words_are_noticed(line: str) -> None:
+    """One or two are enough; Hindi also in Latin letters."""
+    text, language = line.rsplit(" ", 1)
+    assert foreign_language(text) == language
+
+
 @pytest.mark.parametrize("language", FOREIGN)
 def test_another_language_is_noticed(language: str) -> None:
     """At least four of the five questions of each language, by the right name."""
@@ -144,7 +197,7 @@ def test_odd_english_is_english(text: str) -> None:
 
 
 def test_readers_questions_are_english() -> None:
-    """At most 3 of 1000 questions of the dev split and of the training data."""
+    """Every question of the dev split, of the training data and of the editor; greetings may be foreign."""
     texts = [
         row["text"]
         for name in ("answerable", "unanswerable")
@@ -154,11 +207,42 @@ def test_readers_questions_are_english() -> None:
     for path in (ROOT / "data").glob("*.yml"):
         for entry in yaml.safe_load(path.read_text("utf-8")).get("nlu") or []:
             texts += [line[2:] for line in entry["examples"].splitlines()]
-    wrong = [text for text in texts if foreign_language(text)]
-    assert len(wrong) <= 0.003 * len(texts), wrong
+    path = ROOT / "knowledge" / "articles" / "breast-calcifications.questions.yml"
+    for fact in yaml.safe_load(path.read_text("utf-8"))["facts"]:
+        texts += fact["asks"]
+    pairs = yaml.safe_load((ROOT / "data" / "own_results.yml").read_text("utf-8"))
+    texts += [str(text) for text in (*pairs["own"], *pairs["general"])]
+    assert [text for text in texts if foreign_language(text)] == []
 
 
 def test_each_language_has_its_text() -> None:
     """What is noticed can be said."""
     path = ROOT / "data" / "texts" / "languages.yml"
     assert set(yaml.safe_load(path.read_text("utf-8"))["texts"]) == set(LANGUAGES) == set(FOREIGN)
+    calm = yaml.safe_load(path.with_name("languages_worry.yml").read_text("utf-8"))["texts"]
+    fear = yaml.safe_load(path.with_name("languages_fear.yml").read_text("utf-8"))["texts"]
+    assert set(calm) == set(fear) == set(LANGUAGES)
+
+
+AFRAID = {
+    "es": "tengo mucho miedo",
+    "fr": "je suis très inquiète",
+    "pt": "estou com medo",
+    "de": "ich habe solche Angst",
+    "ru": "мне очень страшно",
+    "ar": "أنا خائفة جدا",
+    "zh": "我很害怕",
+    "hi": "मुझे डर लग रहा है",
+    "bn": "আমি ভয় পাচ্ছি",
+    "ur": "مجھے ڈر لگ رہا ہے",
+}
+
+
+@pytest.mark.parametrize("language", AFRAID)
+def test_fear_is_noticed(language: str) -> None:
+    """In the languages that most people speak; a question alone is no fear."""
+    path = ROOT / "data" / "texts" / "languages_fear.yml"
+    words = yaml.safe_load(path.read_text("utf-8"))["texts"][language]
+    assert foreign_language(AFRAID[language]) == language
+    assert sounds_afraid(AFRAID[language], words)
+    assert not sounds_afraid(FOREIGN[language].splitlines()[0], words)

@@ -1,0 +1,84 @@
+"""What an article says in general, for a question about one reader's own result.
+
+An editor names the kinds of such questions, each with its sentences (``general:`` in the questions file). The
+kind is that of the nearest example. Beside it, what was found for the words of the message is quoted only where
+it fits: a sentence about the reader's own words that weighs no finding, for nothing may reassure or alarm.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from knowledge.article import Span
+from knowledge.encoder import Encoder
+from knowledge.index import PassageIndex, search_keys
+from knowledge.lexical import Lexicon, stems
+from knowledge.quote import Quote
+
+SEARCHED_KEYS = 800
+LEAST = 0.3  # cosine to an example below which the first kind is taken
+FITTING = 0.6  # probability of an answer from which a quote of it may stand in a personal result
+TELLING = 2.0  # weight of a stem that tells what a sentence is about ("breast" and "calcification" have less)
+
+# Words that weigh a finding, to one side or the other: they stand only where an editor has chosen them.
+_WEIGHS = re.compile(
+    r"\b(?:benign|harmless|not (?:a sign of )?cancer|no (?:cause|need|reason)|not necessarily|"
+    r"needs? not?|usually|normal|majority|suspicious|sign of|malignant|safe|fatal|die|spread|recur)\b|\d\s?%",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of question about one's own result, and the places that may be quoted to it."""
+
+    name: str
+    spans: tuple[Span, ...]
+
+
+class General:
+    """The kinds of all articles of one index."""
+
+    def __init__(self, index: PassageIndex, encoder: Encoder) -> None:
+        self._index = index
+        self._encoder = encoder
+        self._kinds = {
+            targets: self._kind(name, targets) for targets, name in index.generals.items()
+        }
+
+    def kind(self, text: str) -> Kind | None:
+        """The kind of a question by its nearest example; None where no editor named any."""
+        if not self._kinds:
+            return None
+        vector = self._encoder.encode([" ".join(text.split())])[0]
+        numbers, cosines = search_keys(self._index, vector, SEARCHED_KEYS)
+        general = np.flatnonzero(self._index.key_kinds[numbers] == "general")
+        if not len(general) or cosines[general[0]] < LEAST:
+            return next(iter(self._kinds.values()))
+        key = self._index.keys[numbers[general[0]]]
+        return self._kinds[key.targets]
+
+    def _kind(self, name: str, targets: Sequence[int]) -> Kind:
+        found = [span for number in targets for span in self._index.excerpts[number].spans]
+        return Kind(name, tuple(dict.fromkeys(found)))
+
+
+def told(text: str, quotes: Sequence[Quote], lexicon: Lexicon) -> set[str]:
+    """The telling words of a message that quotes are about."""
+    said = {stem for stem in stems(text) if stem in lexicon and lexicon.idf(stem) >= TELLING}
+    return said & {stem for quote in quotes for stem in stems(quote.text)}
+
+
+def beside(
+    text: str, found: Sequence[Quote], general: Sequence[Quote], lexicon: Lexicon
+) -> tuple[Quote, ...]:
+    """The first quote found that is about a word of the message that the general ones leave out."""
+    covered = told(text, general, lexicon)
+    for quote in found:
+        if told(text, [quote], lexicon) - covered and not _WEIGHS.search(quote.text):
+            return (quote,)
+    return ()

@@ -1,0 +1,117 @@
+"""What is quoted in general to a question about one's own result."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.article import Span, parse_article
+from knowledge.encoder import OnnxEncoder
+from knowledge.general import General, beside, told
+from knowledge.index import PassageIndex
+from knowledge.indexing import build_index
+from knowledge.lexical import Lexicon
+from knowledge.quote import Quote, make_quote
+from knowledge.settings import read_settings
+from knowledge.store import read_index
+from tests.fakes import KeywordEncoder
+
+ARTICLE = """# Rust
+
+Rust is an oxide. A garage explains the next step. A spot of rust may go deep.
+
+Enamel covers steel. Enamel is usually harmless.
+"""
+GENERAL = """
+general:
+- id: finding
+  quotes: ["A spot of rust may go deep.", "A garage explains the next step."]
+  asks: ["how bad is my spot"]
+- id: repair
+  quotes: ["A garage explains the next step."]
+  asks: ["may i cancel my repair"]
+"""
+
+
+def index_of(folder: Path, questions: str) -> PassageIndex:
+    """The article on rust."""
+    (folder / "articles").mkdir()
+    (folder / "articles" / "rust.md").write_text(ARTICLE)
+    (folder / "articles" / "rust.questions.yml").write_text(questions)
+    build_index(folder / "articles", folder / "index", KeywordEncoder(), folder / "none")
+    return read_index(folder / "index", KeywordEncoder.fingerprint)
+
+
+def quote(text: str) -> Quote:
+    """Some words of the article as a quote."""
+    article = parse_article(ARTICLE, "rust")
+    start = article.body.index(text)
+    span = Span("rust", start, start + len(text))
+    return make_quote(article, article.section_at(start), span, text, 1.0)
+
+
+def test_the_nearest_example_names_the_kind(tmp_path: Path) -> None:
+    """In the editor's order of sentences; the first kind where no example is near."""
+    index = index_of(tmp_path, GENERAL)
+    general = General(index, KeywordEncoder())
+    repair, finding = general.kind("can i cancel the repair"), general.kind("purple elephants")
+    assert repair is not None
+    assert finding is not None
+    assert (repair.name, finding.name) == ("repair", "finding")
+    texts = [index.articles["rust"].text(span) for span in finding.spans]
+    assert texts == ["A spot of rust may go deep.", "A garage explains the next step."]
+
+
+def test_without_kinds_there_is_none(tmp_path: Path) -> None:
+    """Any article works."""
+    assert General(index_of(tmp_path, ""), KeywordEncoder()).kind("how bad is my spot") is None
+
+
+def test_words_that_left_the_article_are_told(tmp_path: Path) -> None:
+    """And the kind is left out."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "rust.md").write_text("# Rust\n\nRust is an oxide.")
+    (tmp_path / "articles" / "rust.questions.yml").write_text(GENERAL)
+    warned: list[str] = []
+    folders = (tmp_path / "articles", tmp_path / "index")
+    build_index(*folders, KeywordEncoder(), tmp_path / "none", warned.append)
+    assert any("general 'repair'" in line for line in warned)
+
+
+def lexicon() -> Lexicon:
+    """Words with weights: "enamel" tells something."""
+    return Lexicon(["rust"] * 9 + ["enamel covers steel", "spot deep"])
+
+
+def test_a_quote_beside_is_about_a_word_of_the_message() -> None:
+    """One that the general ones leave out; and it weighs nothing."""
+    found = [quote("Enamel is usually harmless."), quote("Enamel covers steel.")]
+    assert beside("my enamel is off", found, [], lexicon()) == (found[1],)
+    assert beside("my rust is off", found, [], lexicon()) == ()
+    assert beside("my enamel is off", found, [found[0]], lexicon()) == ()
+    assert told("my enamel", found, lexicon()) == {"enamel"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("the sheet says BIRADS 4a for my left one", "finding"),
+        ("mine is 9 mm and oval", "finding"),
+        ("be honest, have i got cancer", "cancer"),
+        ("i would rather not have the biopsy on monday", "test"),
+        ("may i drop my check in half a year", "waiting"),
+        ("will they cut off my breast", "treatment"),
+        ("what is the likelihood of cancer for me", "chance"),
+        ("am i going to live", "outlook"),
+    ],
+)
+def test_kinds_of_the_real_article(text: str, kind: str) -> None:
+    """Told apart by the examples."""
+    settings = read_settings()
+    encoder = OnnxEncoder(settings.encoder)
+    general = General(read_index(settings.index, encoder.fingerprint), encoder)
+    found = general.kind(text)
+    assert found is not None
+    assert found.name == kind
