@@ -99,12 +99,15 @@ class Reply(Action):  # type: ignore[misc]
         raise AssertionError("each reply says this for itself")
 
     def not_twice(self, turn: Turn, rendered: Message) -> Message:
-        """Say that it is said again where the last reply had exactly these words.
+        """Say it in another wording, or that it is said again, where the last reply had exactly these words.
 
         Not in English where that is not read: there the lines change places.
         """
         if rendered["text"] != turn.before:
             return rendered
+        other = self.service.wording.other(rendered["text"])
+        if other:
+            return {**rendered, "text": other}
         if data_of(rendered)["notice"] == "language":
             first, *others = rendered["text"].split("\n")
             return {**rendered, "text": "\n".join([*others, first])}

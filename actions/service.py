@@ -36,7 +36,7 @@ from knowledge.topics import read_topics
 logger = logging.getLogger(__name__)
 
 PERSONAL = "personal_result"
-SURE = 0.4  # probability of an own result from which it is one
+SURE = 0.5  # probability of an own result from which it is one (docs/decisions/own-results.md)
 
 
 class AnswerService:
@@ -174,7 +174,10 @@ class AnswerService:
 
     def _is_about(self, text: str, reply: Reply) -> bool:
         lexicon = self.answerer.index.lexicon
-        return isinstance(reply, Answer) and bool(told(text, reply.quotes, lexicon))
+        if not isinstance(reply, Answer):
+            return False
+        lead = 2 if reply.quotes[0].text.endswith(":") else 1
+        return bool(told(text, reply.quotes[:lead], lexicon))
 
     def _section_prior(self, ranking: Mapping[str, float]) -> dict[str, float]:
         prior: dict[str, float] = {}

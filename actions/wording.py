@@ -30,6 +30,13 @@ class Wording:
         wordings = self._wordings.get(f"{name}_{kind}") or self._wordings[name]
         return wordings[0]
 
+    def other(self, text: str) -> str | None:
+        """The next wording of a text that has several, or None."""
+        for wordings in self._wordings.values():
+            if text in wordings[: len(wordings) if len(wordings) > 1 else 0]:
+                return wordings[(wordings.index(text) + 1) % len(wordings)]
+        return None
+
     def next(self, name: str, memory: Memory, **values: str) -> tuple[str, Memory]:
         """The wording whose turn it is, and the memory after it is said."""
         wordings = self._wordings[name]

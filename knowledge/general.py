@@ -78,7 +78,8 @@ def beside(
 ) -> tuple[Quote, ...]:
     """The first quote found that is about a word of the message that the general ones leave out."""
     covered = told(text, general, lexicon)
-    for quote in found:
+    is_list = any(quote.text.rstrip().endswith(":") for quote in found)
+    for quote in () if is_list else found:  # an item says nothing without what introduces it
         if told(text, [quote], lexicon) - covered and not _WEIGHS.search(quote.text):
             return (quote,)
     return ()

@@ -18,7 +18,7 @@ _ASKS = (
     r"\b(?:what|whats|wat|why|how|when|where|which|who|whether)\b",
     rf"\b(?:is|are|am|was|were|do|does|did|can|could|should|shall|will|would|may|might|must|ought)"
     rf"(?:n'?t)? {_WHO}\b",
-    r"\b(?:have|has|had) (?:i|you|it|they|she|he|we|my|mine)\b",
+    r"\b(?:have|has|had) (?:i|you|it|they|she|he|we)\b",
     r"\b(?:is|are|do|does|did|ca|could|should|wo|would|has|have|had|was)n'?t (?:it|i|they|he|she|we|that)\b",
     rf"{_CLAUSE}(?:is|are|do|does|did|can|could|should|shall|will|would|may|must|has) ",
     # a wish to be told

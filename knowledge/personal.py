@@ -42,7 +42,18 @@ _ASKS = (
     r"\b(?:is (?:it|that|this)|isn'?t (?:it|that)|so (?:it|that)'?s|does (?:it|that|this) mean|"
     r"do they mean|am i|do i|what is it|has (?:my|the) cancer|should i worry)\b"
 )
+# Words of a report, and those that say nothing beside them.
+_REPORTED = (
+    r"(?:pleomorphic|amorphous|segmental|punctate|heterogeneous|indeterminate|branching|"
+    r"dystrophic|atypia)"
+)
+_BESIDE = (
+    r"(?:fine|coarse|linear|grouped|clustered|regional|diffuse|scattered|round|new|left|right|upper|lower|outer|"
+    r"inner|breast|calc\w*|micro\w*|and|with|in|the)"
+)
 _CASES = (
+    # a few words of a report without any other
+    rf"\A\W*(?=.{{0,60}}\b{_REPORTED}\b)(?:(?:{_REPORTED}|{_BESIDE})\b\W*){{2,8}}\Z",
     # a score, a size, a report that was pasted
     r"\bbi-?\s?rads\b(?:\W{0,3}(?:category|cat|score|grade|of|is|a|number))*\W{0,3}[0-6][abc]?\b",
     r"\bb[1-5][ab]?\b.*\b(?:result|biopsy|mean)",

@@ -75,3 +75,30 @@ def test_without_a_readers_words_the_articles_stand_for_them(talk: Talk) -> None
     assert talk.memory.question
     assert "anna" not in str(talk.slot).lower()
     assert talk.memory.as_past()[0].quotes
+
+
+def test_that_no_result_is_judged_takes_turns(talk: Talk) -> None:
+    """Four times in four wordings; never that something is the same as before."""
+    said = [talk.say("is mine cancer")[1] for _ in range(4)]
+    assert len({text.split("\n")[0] for text in said}) == 4
+    assert all("can't judge" in text for text in said)
+    assert talk.data()["kind"] == "personal_result"
+    assert "same" not in " ".join(said)
+
+
+def test_a_text_that_comes_again_is_said_so(talk: Talk) -> None:
+    """Another wording where there is one, else a line before it that can't be read as a finding."""
+    again = talk.service.wording.first("again")
+    told = [talk.say("asdfgh qwzxcv")[1] for _ in range(2)]
+    assert told[1] == f"{again}\n{told[0]}"
+    opened = [talk.say("my appointment is near")[1] for _ in range(2)]
+    assert opened[0] != opened[1]
+    assert again not in opened[1]
+
+
+def test_the_notice_of_another_language_changes_its_lines(talk: Talk) -> None:
+    """No English line stands over it."""
+    first, second, third = (talk.say("ich habe solche angst davor")[1] for _ in range(3))
+    assert second.split("\n") == [*first.split("\n")[1:], first.split("\n")[0]]
+    assert third == first
+    assert len(first.split("\n")) == 3  # the last one is for the fear

@@ -149,3 +149,50 @@ def test_a_message_without_a_word_is_told_so(settings: Settings) -> None:
     """Nothing is looked up for it."""
     rendered, _ = AnswerService(settings).reply("?!")
     assert data_of(rendered)["kind"] == "no_answer"
+
+
+FACTS = """
+general:
+- id: test
+  quotes: ["Cups are round."]
+  asks: ["can i cancel my biopsy"]
+"""
+
+
+@pytest.fixture
+def general(settings: Settings) -> AnswerService:
+    """A service whose editor named a kind of question about one's own result."""
+    (settings.articles / "tea.questions.yml").write_text(FACTS)
+    build_index(settings.articles, settings.index, KeywordEncoder(), settings.data / "none")
+    return AnswerService(settings)
+
+
+def test_an_own_result_gets_the_editors_quote(general: AnswerService) -> None:
+    """Between the words that nothing is judged and what to ask about it."""
+    rendered, _ = general.reply("so can i cancel my biopsy")
+    data, lines = data_of(rendered), rendered["text"].split("\n")
+    assert (data["kind"], [quote["text"] for quote in data["quotes"]]) == (
+        "personal_result",
+        ["Cups are round."],
+    )
+    assert "can't judge" in lines[0]
+    assert lines[1] == general.texts["personal_general"]
+    assert lines[-1] == general.wording.of("personal_ask", "test")
+
+
+def test_an_own_result_without_a_fitting_quote_has_none(settings: Settings) -> None:
+    """It still says whom to ask."""
+    service = AnswerService(settings)
+    rendered, _ = service.reply("so can i cancel my biopsy")
+    assert data_of(rendered)["quotes"] == []
+    assert service.texts["personal_general"] not in rendered["text"]
+    assert rendered["text"].endswith(service.wording.first("personal_ask"))
+
+
+def test_a_message_that_asks_nothing_opens_the_talk(general: AnswerService) -> None:
+    """It is no result, whatever the dialogue model thinks, and nothing that is missing in the article."""
+    rendered, _ = general.answer("my appointment is near", {"personal_result": 0.9})
+    assert data_of(rendered)["kind"] == "smalltalk"
+    assert rendered["text"] == general.wording.first("opening")
+    rendered, _ = general.answer("what do you see in it", {"personal_result": 0.9})
+    assert data_of(rendered)["kind"] == "personal_result"

@@ -40,3 +40,16 @@ def test_a_value_with_braces_is_only_words() -> None:
 def test_turns_by_number() -> None:
     """Where the count is kept elsewhere."""
     assert [WORDING.turn("two", number) for number in range(3)] == ["a", "b", "a"]
+
+
+def test_another_wording_of_the_same_text() -> None:
+    """The next one; none where there is only one, or where it is no text of ours."""
+    wording = Wording({"bye": ("Bye.", "So long."), "one": ("Only.",)})
+    assert (wording.other("Bye."), wording.other("So long.")) == ("So long.", "Bye.")
+    assert (wording.other("Only."), wording.other("else")) == (None, None)
+
+
+def test_a_wording_for_a_kind() -> None:
+    """Or the one for all."""
+    wording = Wording({"ask": ("Ask.",), "ask_test": ("Ask why.",)})
+    assert (wording.of("ask", "test"), wording.of("ask", "")) == ("Ask why.", "Ask.")

@@ -163,3 +163,13 @@ def test_every_curated_span_of_the_house_stands() -> None:
     traces = query_traces(QUERIES, foreign.articles, HOUSE_ARTICLE)
     assert len(traces) > 50
     assert [f.says for f in foreign.audit(traces) if f.outcome != "unchanged"] == []
+
+
+def test_what_is_quoted_to_own_results_is_audited_too(articles: Path) -> None:
+    """Its sentences are curated like those of facts."""
+    (articles / "tea.questions.yml").write_text(
+        "general:\n- id: waiting\n  quotes: ['Milk is white.', 'Tea is an old drink']\n"
+    )
+    auditor = Auditor(articles)
+    found = {f.trace.text: f.outcome for f in auditor.audit(fact_traces(auditor.paths))}
+    assert found == {"Milk is white.": "gone", "Tea is an old drink": "unchanged"}

@@ -12,7 +12,8 @@ only the letter, i feel nothing at all
 my cousin had breast cancer at forty
 i've been asked back for more pictures
 we have not told the kids
-i'm off to my appointment"""
+i'm off to my appointment
+i have my first check on thursday"""
 OTHERS = """is my scan bad
 what is in my letter
 my scan, should i worry
