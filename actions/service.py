@@ -53,7 +53,7 @@ class AnswerService:
         self.texts = read_texts(settings.data)
         self.languages = read_texts(settings.data, "languages")
         self.calm = read_texts(settings.data, "languages_worry")
-        self.fear = read_texts(settings.data, "languages_fear")
+        self.fear_words = read_texts(settings.data, "languages_fear")
         self.wording = Wording(read_wordings(settings.data))
         self.gate = SafetyGate.load(settings.safety, settings.data)
         self.safety_texts = SafetyTexts.read(settings.data, settings.locale)
@@ -126,7 +126,7 @@ class AnswerService:
         if language is None:
             return None
         lines = [self.wording.first("language"), self.languages.get(language, "")]
-        if sounds_afraid(text, self.fear.get(language, "")):
+        if sounds_afraid(text, self.fear_words.get(language, "")):
             lines.append(self.calm.get(language, ""))
         return message("no_answer", "\n".join(filter(None, lines)), notice="language")
 
