@@ -8,7 +8,7 @@ from typing import Any
 from knowledge.errors import ArticleError
 from knowledge.finding import Past
 
-TURNS_KEPT = 3
+TURNS_KEPT = 10
 
 
 def read_history(history: Any) -> list[Past]:

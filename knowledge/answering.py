@@ -95,7 +95,7 @@ class Answerer(Finder):
     ) -> Choice:
         """What would be quoted for one message, whether or not it is enough to be sent."""
         found = self.find(query, topics, history)
-        score = max(found.score, self.gate.probability(found.whole))
+        score = min(found.at_most, max(found.score, self.gate.probability(found.whole)))
         parts = [part for part in found.parts if self._counts(part, found, score)]
         if not found.compares and parts:
             score = max(score, *(self.gate.probability(part) for part in parts))

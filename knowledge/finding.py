@@ -12,6 +12,7 @@ from itertools import chain
 from knowledge.encoder import Encoder
 from knowledge.gate import Gate
 from knowledge.index import PassageIndex
+from knowledge.focus import Thing, Things, first, without_comfort
 from knowledge.lexical import words
 from knowledge.parts import (
     compares,
@@ -24,6 +25,7 @@ from knowledge.parts import (
     questions_in,
     sides_of,
 )
+from knowledge.pronouns import focus, instead, leans, leaves_out, other_kind, points_to, put_in
 from knowledge.retrieval import Evidence, gather, without
 from knowledge.selection import both_ways
 from knowledge.spelling import Speller
@@ -50,6 +52,7 @@ class Found:
     compares: bool = False
     cuts: tuple[tuple[Evidence, Evidence], ...] = ()  # ways to read it as two questions
     score: float = 0.0  # at least this probable
+    at_most: float = 1.0  # and not more than this
 
 
 class Finder:
@@ -59,6 +62,7 @@ class Finder:
         self.index = index
         self.encoder = encoder
         self.gate = gate
+        self.things = Things(index.articles.values())
         self._speller = Speller(index.vocabulary, index.asked_words)
 
     def evidence(self, query: str) -> Evidence:
@@ -72,6 +76,49 @@ class Finder:
         history: Sequence[Past] = (),
     ) -> Found:
         """Evidence for a message and for each of its parts; all encoded in one call."""
+        history = self._resolved(history)
+        thing = self.focus(history)
+        found = self._of_kind(query, history) or self._of_focus(query, thing, history)
+        found = found or self._read(query, topics, history)
+        named = self.things.named(query)
+        return _serious(found) if self._is_grave(query, named, history) else found
+
+    def focus(self, history: Sequence[Past]) -> Thing | None:
+        """The thing that a conversation is about, if it is about one by name."""
+        return focus([past.question for past in history], self.things)
+
+    def resolved(self, query: str, history: Sequence[Past]) -> str:
+        """A message in words that need no other: what it points to, by name."""
+        turned = other_kind(query, self.things)
+        if turned and history and not turned[1]:
+            return instead(history[-1].question, turned[0], self.things) or query
+        thing = self.focus(history)
+        if turned or thing is None or self.things.named(query):
+            return query
+        if points_to(query, thing):
+            return put_in(query, thing.name)
+        return joined(thing.name, query) if leans(query, self.things) else query
+
+    def _resolved(self, history: Sequence[Past]) -> list[Past]:
+        past: list[Past] = []
+        for turn in history:
+            past.append(replace(turn, question=self.resolved(turn.question, past)))
+        return past
+
+    def _is_grave(self, query: str, named: Thing | None, history: Sequence[Past]) -> bool:
+        """Whether a question is about a cancer, or may be: nothing may be called harmless then."""
+        if named is not None:
+            return named.grave
+        before = (self.things.named(past.question) for past in history)
+        return leans(query, self.things) and any(thing and thing.grave for thing in before)
+
+    def _read(
+        self,
+        query: str,
+        topics: Mapping[str, float] | None,
+        history: Sequence[Past],
+    ) -> Found:
+        """A message by its form: two questions, a comparison, a follow-up, a story, or one question."""
         questions = questions_in(query)
         if questions:
             whole, *parts = self._gather([query, *questions], topics)
@@ -88,6 +135,37 @@ class Finder:
         if question:
             return self._in_story(question, *self._gather([query, question], topics))
         return self._whole(query, topics)
+
+    def _of_kind(self, query: str, history: Sequence[Past]) -> Found | None:
+        """A message that turns to another kind ("and the small ones?"): the question before, about that one."""
+        turned = other_kind(query, self.things)
+        if turned is None:
+            return None
+        kind, is_new = turned
+        asked = "" if is_new or not history else instead(history[-1].question, kind, self.things)
+        (evidence,) = self._gather([asked or f"tell me about {kind.name}"], None)
+        return Found(self.things.about(evidence, kind), at_most=self._standing(evidence, kind))
+
+    def _of_focus(self, query: str, thing: Thing | None, history: Sequence[Past]) -> Found | None:
+        """A message that points to the thing that was named before: only what is about that answers it."""
+        if thing is None or self.things.named(query) is not None:
+            return None
+        leaves = thing.grave and leaves_out(query, self.things)
+        if not leaves and not points_to(query, thing):
+            return None
+        before = history[-1].question
+        name = before if self.things.named(before) == thing else thing.name
+        rows = self._gather([query, joined(name, query), put_in(query, thing.name)], None)
+        alone, together, named = rows
+        if alone.unanswered >= FOREIGN or alone.scope < OUT_OF_SCOPE:
+            return Found(self.things.about(alone, thing), at_most=self._standing(alone, thing))
+        score = max(self._standing(together, thing), self._standing(named, thing))
+        hits = both_ways(self.things.about(together, thing), self.things.about(named, thing))
+        return Found(replace(named, hits=tuple(hits)), at_most=score)
+
+    def _standing(self, evidence: Evidence, thing: Thing) -> float:
+        """How likely the best hit about a thing is to answer, with all that is not about it beside it."""
+        return self.gate.probability(first(evidence, self.things.about(evidence, thing).hits))
 
     def _whole(self, query: str, topics: Mapping[str, float] | None) -> Found:
         """A message that seems to ask one thing, and how it may be cut in two after all."""
@@ -124,3 +202,12 @@ class Finder:
             gather(self.index, text, vector, self.gate.ranking, topics)
             for text, vector in zip(texts, vectors, strict=True)
         ]
+
+
+def _serious(found: Found) -> Found:
+    """What was found for somebody with a cancer, or with something near to one: nothing is called harmless."""
+    if found.compares:
+        return found
+    cuts = tuple((without_comfort(left), without_comfort(right)) for left, right in found.cuts)
+    parts = tuple(without_comfort(part) for part in found.parts)
+    return replace(found, whole=without_comfort(found.whole), parts=parts, cuts=cuts)

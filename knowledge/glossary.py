@@ -57,6 +57,11 @@ class Glossary:
         # Longer terms first: "diagnostic mammogram" is more than "mammogram".
         self._terms = sorted(found.items(), key=lambda item: -len(item[0]))
 
+    @property
+    def definitions(self) -> tuple[Definition, ...]:
+        """All definitions, of longer terms first."""
+        return tuple(definition for _, definition in self._terms)
+
     def find(self, text: str, forgiving: bool = False) -> list[Definition]:
         """Definitions of the terms in a text, in its order; ``forgiving`` allows typing errors."""
         there = stems(text)

@@ -148,9 +148,14 @@ def points_back(text: str) -> bool:
     return bool(_POINTS.search(text))
 
 
+def asks_why(text: str) -> bool:
+    """Whether a text only asks why: it points to all that was said, not to a thing."""
+    return bool(_ASKS_WHY.fullmatch(text.strip()))
+
+
 def gives_reason(text: str, quotes: Sequence[str]) -> bool:
     """Whether a text only asks why, and what was just quoted says why."""
-    return bool(_ASKS_WHY.fullmatch(text.strip())) and any(_REASON.search(q) for q in quotes)
+    return asks_why(text) and any(_REASON.search(q) for q in quotes)
 
 
 def joined(before: str, text: str) -> str:

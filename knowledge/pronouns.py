@@ -1,0 +1,115 @@
+"""Puts the thing that a conversation is about in the place of the words that only point to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.focus import Thing, Things
+from knowledge.lexical import stem, stems, words
+from knowledge.parts import asks_why, is_follow_up, points_back
+
+FEW_WORDS = 8  # of a question that may leave out what it is about
+
+_AUXILIARY = (
+    r"is|was|are|were|isnt|isn't|does|do|did|doesnt|doesn't|can|could|will|would|should|has|may|might|wont|won't"
+)
+_OF_ONE = re.compile(
+    rf"\b(?:it|it's|its)\b|\b(?:{_AUXILIARY})\s+(?:this|that)\b(?!\s*-)|\b(?:this|that)(?=\W*(?:\Z|\band\b|\bor\b))",
+    re.IGNORECASE,
+)
+# "what is that disease" points with a noun of its own, "what is that?" does not.
+_WITH_NOUN = re.compile(
+    r"\b(?:what|which|who)\s+(?:is|was|are|does|did)\s+(?:this|that)\s+(?!mean)\w|"
+    r"\b(?:in|of|for|with|from|by|about)\s+(?:this|that)\s+\w",
+    re.IGNORECASE,
+)
+_OF_MANY = re.compile(r"\b(?:they|they're|theyre|them|these|those|ones)\b", re.IGNORECASE)
+_POINTER = re.compile(
+    r"\b(?:it|this|that|they|them|these|those|(?:the |those |these )?ones?)\b", re.IGNORECASE
+)
+_SHORTENED = re.compile(r"\b(it|that|they)'(?:s|re)\b", re.IGNORECASE)
+# What is asked of a thing; a question of these words alone leaves out of which.
+_ASPECT = re.compile(
+    r"\b(?:treat\w*|therap\w*|operat\w*|surgery|surger\w*|remov\w*|cur(?:e[ds]?|able)|chances?|odds|risks?|outlook|"
+    r"prognos\w*|surviv\w*|stages?|spread\w*|worse|serious|dangerous|harmless|benign|worr\w+|"
+    r"cancer(?:ous)?|malignant|deadly|fatal|die|symptoms?|biopsy|chemo\w*|radio\w*|cut|"
+    r"come out|taken out|go away|come back|follow[- ]?ups?|common|rare|bad|safe)\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"(?:(?:and|or|but|so|ok|okay|oh|then|also)\W+)*"
+    r"(?P<new>(?:(?:can you |please )?tell me (?:more )?about|what are|what is|whats|explain)\s+)?"
+    r"(?:(?:what|how) about\s+|what of\s+|what if (?:it's|its|it is|they are|theyre)\s+)?"
+    r"(?:the|a|an|only|just|those|these)?\s*(?P<rest>[\w' -]+?)\s*(?:then|too|instead|please)?\W*",
+    re.IGNORECASE,
+)
+
+
+def points_to(text: str, thing: Thing) -> bool:
+    """Whether a follow-up can point to a thing: in number, and without a noun of its own."""
+    if _WITH_NOUN.search(text) or asks_why(text):
+        return False
+    return bool(_OF_ONE.search(text)) or (thing.plural and bool(_OF_MANY.search(text)))
+
+
+def leaves_out(text: str, things: Things) -> bool:
+    """Whether a short question asks something of a thing that it does not name."""
+    is_short = len(text.split()) <= FEW_WORDS
+    return is_short and bool(_ASPECT.search(text)) and not things.is_usual(text)
+
+
+def leans(text: str, things: Things) -> bool:
+    """Whether a message has its subject in what was said before it."""
+    return (is_follow_up(text) and points_back(text)) or leaves_out(text, things)
+
+
+def put_in(text: str, name: str) -> str:
+    """A follow-up with the name of a thing in the place of the first word that points to it."""
+    changed, count = _POINTER.subn(name, _SHORTENED.sub(r"\1 is", text), count=1)
+    return changed if count else f"{name}, {text}"
+
+
+def other_kind(text: str, things: Things) -> tuple[Thing, bool] | None:
+    """The kind that a message turns to ("and the small ones?"), and whether it asks anew."""
+    match = _OPENS.fullmatch(text.strip())
+    thing = things.kind(match["rest"]) if match else None
+    if match is None or thing is None:
+        return None
+    rest = (word for word in words(match["rest"]) if stems(word))
+    is_alone = all(things.is_of_kind(word, thing) for word in rest)
+    return (thing, bool(match["new"])) if is_alone else None
+
+
+def instead(before: str, thing: Thing, things: Things) -> str:
+    """A question, asked of another kind; "" where it has no place for one."""
+    said = before.split()
+    kinds = [kind for kind in things.all if kind.size]
+    marks = [any(things.is_of_kind(word, kind) for kind in kinds) for word in said]
+    heads = [
+        n
+        for n, word in enumerate(said)
+        if any(things.is_head(word, kind) or _size(word, kind) for kind in kinds)
+    ]
+    if not heads:
+        changed, count = _POINTER.subn(thing.name, before, count=1)
+        return changed if count else ""
+    first = last = heads[0]
+    while first > 0 and marks[first - 1]:
+        first -= 1
+    while last + 1 < len(said) and marks[last + 1]:
+        last += 1
+    return " ".join([*said[:first], thing.name, *said[last + 1 :]])
+
+
+def _size(word: str, kind: Thing) -> bool:
+    return word.lower().strip("?.!,") in kind.size
+
+
+def focus(questions: Sequence[str], things: Things) -> Thing | None:
+    """The thing that the last questions are about, the newest last; None where it is none by name."""
+    for question in reversed(questions):
+        thing = things.named(question)
+        if thing is not None or not leans(question, things):
+            return thing
+    return None
