@@ -5,6 +5,7 @@ An excerpt is one to three places of an article that stand alone when they are q
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -36,6 +37,17 @@ class Excerpt:
     def words(self) -> int:
         """How many words a reader has to read."""
         return sum(len(text.split()) for text in self.texts)
+
+
+_WORD_MEANS = re.compile(r"The (?:word|term|name) [\"“']")
+_WORD_ITEM = re.compile(r"(?:[-*+] )?[^:.;]{2,60}: \S[^\n]*")
+
+
+def explains_word(excerpt: Excerpt) -> bool:
+    """Whether an excerpt only says what a word means: an item of a list of words, or "The word ..."."""
+    last = excerpt.texts[-1]
+    is_item = excerpt.section.is_apparatus and bool(_WORD_ITEM.fullmatch(last))
+    return is_item or bool(_WORD_MEANS.match(last))
 
 
 def excerpts_of(article: Article) -> list[Excerpt]:

@@ -29,6 +29,23 @@ _AMOUNT = re.compile(
 )
 
 
+_NAMES_FIGURE = re.compile(
+    r"\d|\b(?:percent|per cent|percentage|figure|number|statistic\w*|twenty|thirty|quarter|third|in ten)\b|%",
+    re.IGNORECASE,
+)
+_ABOUT_FIGURE = re.compile(r"(?:The|That|This|These|Those) \d[\d.,]*(?: ?%| percent| per cent)")
+
+
+def names_figure(query: str) -> bool:
+    """Whether a query names a figure, so that a sentence about one may answer it."""
+    return bool(_NAMES_FIGURE.search(query))
+
+
+def is_about_figure(text: str) -> bool:
+    """Whether a sentence speaks of a figure that another one gave."""
+    return bool(_ABOUT_FIGURE.match(text))
+
+
 def lacks_number(query: str, text: str) -> bool:
     """Whether a number or an amount is asked for and the text has none."""
     return bool(_ASKS_NUMBER.search(query)) and not _AMOUNT.search(text)

@@ -80,6 +80,8 @@ class Things:
         known = frozenset(s for thing in named for way in thing.ways if len(way) == 1 for s in way)
         for article in articles:
             named += _of_headings(article, known | self.usual)
+        body = " ".join(article.body for article in articles)
+        named = [replace(thing, name=_spoken(thing.name, body)) for thing in named]
         self.all = tuple(sorted(named, key=lambda thing: -max(map(len, thing.ways))))
 
     def named(self, text: str) -> Thing | None:
@@ -134,6 +136,13 @@ class Things:
     def is_usual(self, text: str) -> bool:
         """Whether a text names what everything is about."""
         return not self.usual.isdisjoint(stems(text))
+
+
+def _spoken(name: str, body: str) -> str:
+    """A name as it stands within a sentence: "a biopsy", "mastitis", "DCIS"."""
+    low = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    found = re.search(rf"\b(an?) {re.escape(low)}\b", body)
+    return f"{found[1]} {low}" if found else low
 
 
 def _begins(kind: Thing, word: str) -> bool:

@@ -12,7 +12,8 @@ import numpy.typing as npt
 
 from knowledge.article import Article
 from knowledge.encoder import Vectors
-from knowledge.excerpts import Excerpt
+from knowledge.excerpts import Excerpt, explains_word
+from knowledge.expectation import is_about_figure
 from knowledge.lexical import Lexicon, words
 from knowledge.scope import Scope
 from knowledge.vectors import VectorStore
@@ -69,6 +70,16 @@ class PassageIndex:
     def references(self) -> npt.NDArray[np.float64]:
         """1 for an excerpt of a list of sources, 0 for others, shape ``(excerpts,)``."""
         return np.array([float(e.section.is_sources) for e in self.excerpts])
+
+    @cached_property
+    def definitions(self) -> npt.NDArray[np.float64]:
+        """1 for an excerpt that only explains a word, 0 for others, shape ``(excerpts,)``."""
+        return np.array([float(explains_word(e)) for e in self.excerpts])
+
+    @cached_property
+    def figures(self) -> npt.NDArray[np.float64]:
+        """1 for an excerpt about a figure that another one gave, 0 for others, shape ``(excerpts,)``."""
+        return np.array([float(is_about_figure(e.core)) for e in self.excerpts])
 
     @cached_property
     def lexicon(self) -> Lexicon:

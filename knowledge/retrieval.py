@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from knowledge.encoder import Vectors
 from knowledge.excerpts import Excerpt
+from knowledge.expectation import names_figure
 from knowledge.index import PassageIndex, search_keys
 from knowledge.lexical import stems
 
@@ -23,6 +24,8 @@ Counts = npt.NDArray[np.int64]
 SIGNALS = ("question", "questions", "sentence", "heading", "topic", "words", "cover", "ask_cover")
 _SEARCHED_KEYS = 400
 _CANDIDATES = 40
+DEFINITION = 8.0  # what an item of a list of words loses where no meaning is asked for
+FIGURE = 8.0  # what a sentence about a figure loses ("The 27.9% is ...") where none is named
 REFERENCE = 4.0  # what a line of the list of sources loses where no source is asked for
 
 
@@ -57,6 +60,22 @@ _ASKS_SOURCE = re.compile(
     re.IGNORECASE,
 )
 
+_ASKS_MEANING = re.compile(
+    r"\b(?:what|whats|what's|wat|wats|wot|meanings?|means?|define\w*|defin\w+|explain\w*|stands? for|called|words?|"
+    r"terms?|abbreviat\w*|short for|understand|no idea|never heard|heard of|plain|simple|know|confused|mix|(?:type|kind|sort|form) of|same|differ\w*|versus|vs)\b|=",
+    re.IGNORECASE,
+)
+_FEW = 3  # words without a verb up to which a message is a word to explain
+_SAYS = re.compile(r"\b(?:is|are|it'?s|was|can|do|does|so|not?)\b", re.IGNORECASE)
+
+
+def asks_meaning(query: str) -> bool:
+    """Whether a query asks what a word means, or is that word: "that" is none."""
+    if not stems(query):
+        return False
+    is_word = len(query.split()) <= _FEW and not _SAYS.search(query)
+    return is_word or bool(_ASKS_MEANING.search(query))
+
 
 def gather(
     index: PassageIndex,
@@ -79,6 +98,10 @@ def gather(
     scores = table @ np.asarray(weights)
     if not _ASKS_SOURCE.search(query):
         scores = scores - REFERENCE * index.references
+    if not asks_meaning(query):
+        scores = scores - DEFINITION * index.definitions
+    if not names_figure(query):
+        scores = scores - FIGURE * index.figures
     order = np.argsort(-scores, kind="stable")[:_CANDIDATES]
     hits = tuple(
         Hit(int(n), index.excerpts[n], tuple(table[n].tolist()), float(scores[n])) for n in order

@@ -18,6 +18,7 @@ SIDE = 0.5  # the same beside a side of a comparison, which says more by itself
 HALVES = 4.0  # what two halves may lack of twice the best hit's score to be both quoted for
 SECOND_FROM = 10  # hits among which the second excerpt is looked for
 CLOSE = 2.0  # lead of the best hit, in units of the ranking, below which a call is close
+CLOSER = 0.7  # the same where the other hit stands below another heading
 OPEN_BONUS = 4.0  # what covering the rest of the question is worth, in units of the ranking
 ALIKE = 0.8  # share of common stems from which two excerpts say the same
 
@@ -31,9 +32,9 @@ def select(evidence: Evidence, pair: bool = False) -> list[Hit]:
     """
     chosen: list[Hit] = []
     _take(chosen, evidence.hits[:1])
-    if chosen and (pair or _is_close(evidence)):
+    rest = [hit for hit in evidence.hits[:SECOND_FROM] if pair or _is_close(hit, chosen[0])]
+    if rest:
         open_terms = set(evidence.terms) - _terms(chosen[0])
-        rest = evidence.hits[:SECOND_FROM]
         _take(chosen, sorted(rest, key=lambda hit: -_second_score(hit, open_terms)))
     return chosen
 
@@ -81,10 +82,15 @@ def both_ways(whole: Evidence, part: Evidence, weight: float = WHOLE) -> list[Hi
     return sorted(both, key=lambda hit: -hit.score)
 
 
-def _is_close(evidence: Evidence) -> bool:
-    """Whether the two best hits can't be told apart: both are short enough to be quoted."""
-    first, *rest = (hit.score for hit in evidence.hits[:2])
-    return bool(rest) and first - rest[0] < CLOSE
+def _is_close(hit: Hit, best: Hit) -> bool:
+    """Whether a hit can hardly be told from the best one; of another subject, still less."""
+    lead = best.score - hit.score
+    return lead < (CLOSE if _subject(hit) == _subject(best) else CLOSER)
+
+
+def _subject(hit: Hit) -> tuple[str, str]:
+    section = hit.excerpt.section
+    return hit.excerpt.article, section.parents[0] if section.parents else section.title
 
 
 def _take(chosen: list[Hit], hits: Iterable[Hit]) -> None:
