@@ -22,6 +22,7 @@ class Answer:
     score: float  # probability that the quotes answer the question, by the evidence gate
     suggestions: tuple[Suggestion, ...] = ()
     kind: str = "answer"
+    leaves: bool = False  # whether another question of the message has no answer
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,12 @@ from typing import Protocol
 from knowledge.answer import Answer, Clarification, NoAnswer, Reply, Suggestion
 from knowledge.article import Article, Span
 from knowledge.encoder import Encoder
+from knowledge.excerpts import explains_word
 from knowledge.finding import FOREIGN, Finder, Found, Past
 from knowledge.gate import Gate, read_gate
 from knowledge.index import PassageIndex
-from knowledge.parts import is_follow_up, points_back
+from knowledge.lexical import stems
+from knowledge.parts import begins_question, is_follow_up, points_back
 from knowledge.quote import Quote, QuoteError, check_quote, make_quote
 from knowledge.retrieval import Evidence, Hit, without
 from knowledge.selection import SIDE, WHOLE, select, select_halves, select_parts
@@ -44,6 +46,7 @@ class Choice:
     hits: tuple[Hit, ...]
     evidence: Evidence
     score: float
+    leaves: bool = False  # whether a question of the message is left without an answer
 
 
 class Answerer(Finder):
@@ -79,13 +82,14 @@ class Answerer(Finder):
         choice = self.choose(query, topics, history)
         if choice.score < self.gate.answer:
             return self._ask_back(choice) or self._no_answer(choice.evidence, choice.score)
-        quotes = [quote for hit in choice.hits for quote in self._quotes(hit, choice.score)]
+        quotes = self._all_quotes(choice)
         try:
             self.check(quotes)
         except QuoteError as error:
             logger.error("answer.quote.refused: %s", error)
             return self._no_answer(choice.evidence, 0.0)
-        return Answer(tuple(quotes), choice.score, self._suggestions(choice.evidence))
+        suggestions = self._suggestions(choice.evidence)
+        return Answer(tuple(quotes), choice.score, suggestions, leaves=choice.leaves)
 
     def choose(
         self,
@@ -99,15 +103,31 @@ class Answerer(Finder):
         parts = [part for part in found.parts if self._counts(part, found, score)]
         if not found.compares and parts:
             score = max(score, *(self.gate.probability(part) for part in parts))
+        hits = self._hits(found, parts)
+        left = (part for part in found.parts if part not in parts)
+        leaves = any(self._is_left(part, hits) for part in left)
+        evidence = parts[0] if len(parts) > 1 else found.whole
+        return Choice(tuple(hits), evidence, score, leaves)
+
+    def _hits(self, found: Found, parts: Sequence[Evidence]) -> list[Hit]:
         if len(parts) > 1:
-            weight = SIDE if found.compares else WHOLE
-            return Choice(tuple(select_parts(found.whole, parts, weight)), parts[0], score)
+            return select_parts(found.whole, parts, SIDE if found.compares else WHOLE)
+        if len(found.parts) > 1 and parts:  # the one question that has an answer
+            return select(parts[0])
         cuts = [cut for cut in found.cuts if all(map(self._is_asked, cut))]
-        hits = select_halves(found.whole, cuts) or select(found.whole, found.compares)
-        return Choice(tuple(hits), found.whole, score)
+        return select_halves(found.whole, cuts) or select(found.whole, found.compares)
+
+    def _is_left(self, part: Evidence, hits: Sequence[Hit]) -> bool:
+        """Whether a question has no answer: nothing is near it, or what is nearest is not quoted."""
+        near = self.gate.probability(part) >= self.gate.clarify
+        is_given = near and part.hits[0].number in {hit.number for hit in hits}
+        return begins_question(part.query) and not is_given
 
     def _is_asked(self, half: Evidence) -> bool:
-        return self.gate.probability(half) >= LIKELY
+        best = half.hits[0].excerpt if half.hits else None
+        is_word = best is not None and explains_word(best)
+        names_it = best is not None and not set(half.terms).isdisjoint(stems(best.texts[-1]))
+        return self.gate.probability(half) >= LIKELY and (names_it or not is_word)
 
     def _counts(self, part: Evidence, found: Found, score: float) -> bool:
         """Whether a part is quoted for: a side always, a question that has an answer."""
@@ -172,7 +192,17 @@ class Answerer(Finder):
         score = self.gate.probability(replace(found, hits=tuple(hits)))
         if score < self.gate.answer:
             return ()
-        return self.requote([quote.span for quote in self._quotes(hits[0], score)])
+        choice = Choice((hits[0],), found, score)
+        return self.requote([quote.span for quote in self._all_quotes(choice)])
+
+    def _all_quotes(self, choice: Choice) -> list[Quote]:
+        """The quotes of all hits, each place once; an item of a list of words needs no introduction."""
+        quotes: dict[Span, Quote] = {}
+        for hit in choice.hits:
+            found = self._quotes(hit, choice.score)
+            for quote in found[-1:] if explains_word(hit.excerpt) else found:
+                quotes.setdefault(quote.span, quote)
+        return list(quotes.values())
 
     def _quotes(self, hit: Hit, score: float) -> list[Quote]:
         excerpt = hit.excerpt
@@ -190,7 +220,8 @@ class Answerer(Finder):
         is_close = is_word or choice.score >= self.gate.clarify
         if not is_close or evidence.unanswered >= FOREIGN or len(evidence.terms) > SHORT:
             return None
-        asked = dict.fromkeys(self.index.asked(hit.number) for hit in evidence.hits[:NEAREST])
+        fitting = [hit for hit in evidence.hits[:NEAREST] if _fits(hit, evidence.terms)]
+        asked = dict.fromkeys(self.index.asked(hit.number) for hit in fitting)
         choices = [Suggestion(text) for text in asked if text][:SUGGESTIONS]
         return Clarification(tuple(choices), round(choice.score, 4)) if len(choices) > 1 else None
 
@@ -213,3 +244,9 @@ class Answerer(Finder):
             if title.endswith("?") and hit.excerpt.section.slug != quoted and title not in found:
                 found.append(title)
         return tuple(Suggestion(text) for text in found[:SUGGESTIONS])
+
+
+def _fits(hit: Hit, terms: Sequence[str]) -> bool:
+    """Whether an excerpt has most of what a message is about."""
+    there = set(stems(f"{hit.excerpt.section.title} {hit.excerpt.core}"))
+    return bool(terms) and 2 * len(there & set(terms)) > len(set(terms))

@@ -121,7 +121,8 @@ class Finder:
         """A message by its form: two questions, a comparison, a follow-up, a story, or one question."""
         questions = questions_in(query)
         if questions:
-            whole, *parts = self._gather([query, *questions], topics)
+            asked = [past.question for past in self._resolved([Past(q) for q in questions])]
+            whole, *parts = self._gather([query, *asked], topics)
             return Found(whole, tuple(parts))
         if compares(query):
             whole, *sides = self._gather([query, *sides_of(query)], topics)

@@ -16,9 +16,18 @@ _ASKS = (
     r"(?:what|whats|what's|how|why|when|where|which|who|do|does|did|is|are|can|could|should|will|"
     r"would|am|if)"
 )
+_VERB_FIRST = r"(?:is|are|do|does|did|can|could|should|will|would|am)"
 _CUT = re.compile(
     rf"[?!.;]+\s+|\?|\s*,?\s+(?:and|also|plus|or|but)\s+(?:also\s+|then\s+)?"
     rf"(?=(?:(?:after|before|in|on|for|to|from|by|with|at)\s+)?{_ASKS}\b)",
+    re.IGNORECASE,
+)
+# Questions in a row, with nothing but a comma between: "are they common, are they cancer".
+_ROW = re.compile(
+    rf"\s*,\s+(?={_VERB_FIRST}\s+(?:it|they|this|that|these|those|i|we|you|there)\b)", re.IGNORECASE
+)
+_BEGINS = re.compile(
+    rf"(?:(?:and|so|also|but)\s+)?(?:(?:after|before|in|on|for|to|from|by|with|at)\s+)?(?!if\b){_ASKS}\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
@@ -78,16 +87,27 @@ _EMPTY = re.compile(
 
 def questions_in(text: str) -> list[str]:
     """The questions of a message, at most three; one alone where it can't be cut."""
-    pieces = [piece.strip(" ,") for piece in _CUT.split(text)]
-    asked = [piece for piece in pieces if len(stems(piece)) >= FEWEST_STEMS and _asks(piece)]
-    return asked[:MOST_PARTS] if len(asked) > 1 else []
+    rows = [_ROW.split(piece.strip(" ,")) for piece in _CUT.split(text)]
+    pieces = [p for row in rows for p in (row if all(map(begins_question, row)) else [", ".join(row)])]
+    asked = [piece for piece in pieces if _asks(piece) and (_has_subject(piece) or points_back(piece))]
+    with_subject = sum(map(_has_subject, asked))
+    return asked[:MOST_PARTS] if len(asked) > 1 and with_subject else []
 
 
 def core_question(text: str) -> str:
     """The one question of a message that also tells a story; "" where there is no story or no one."""
     pieces = [piece.strip(" ,") for piece in _CUT.split(text) if piece.strip(" ,")]
-    asked = [piece for piece in pieces if len(stems(piece)) >= FEWEST_STEMS and _asks(piece)]
+    asked = [piece for piece in pieces if _has_subject(piece) and _asks(piece)]
     return asked[-1] if len(asked) == 1 and len(pieces) > 1 else ""
+
+
+def begins_question(text: str) -> bool:
+    """Whether a text begins as a question does."""
+    return bool(_BEGINS.match(text.strip()))
+
+
+def _has_subject(piece: str) -> bool:
+    return len(stems(piece)) >= FEWEST_STEMS
 
 
 def _asks(piece: str) -> bool:

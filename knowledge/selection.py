@@ -32,7 +32,7 @@ def select(evidence: Evidence, pair: bool = False) -> list[Hit]:
     """
     chosen: list[Hit] = []
     _take(chosen, evidence.hits[:1])
-    rest = [hit for hit in evidence.hits[:SECOND_FROM] if pair or _is_close(hit, chosen[0])]
+    rest = [hit for hit in evidence.hits[:SECOND_FROM] if pair or _may_follow(hit, evidence)]
     if rest:
         open_terms = set(evidence.terms) - _terms(chosen[0])
         _take(chosen, sorted(rest, key=lambda hit: -_second_score(hit, open_terms)))
@@ -40,17 +40,17 @@ def select(evidence: Evidence, pair: bool = False) -> list[Hit]:
 
 
 def select_parts(whole: Evidence, parts: Sequence[Evidence], weight: float = WHOLE) -> list[Hit]:
-    """Return one hit for each of two parts of a message, together the best that can be read.
+    """Return one hit for each of two or three parts of a message, together the best that can be read.
 
     What the whole message found counts too: a part alone often lacks its subject ("which is worse").
     """
-    ranked = [both_ways(whole, part, weight)[:PART_FROM] for part in parts[:MOST_EXCERPTS]]
+    ranked = [both_ways(whole, part, weight)[:PART_FROM] for part in parts]
     best: list[Hit] = []
     best_score = -float("inf")
     for hits in product(*ranked):
         chosen: list[Hit] = []
         for hit in hits:
-            _take(chosen, [hit])
+            _take(chosen, [hit], len(parts))
         score = sum(hit.score for hit in hits)
         if (len(chosen), score) > (len(best), best_score):
             best, best_score = chosen, score
@@ -82,10 +82,10 @@ def both_ways(whole: Evidence, part: Evidence, weight: float = WHOLE) -> list[Hi
     return sorted(both, key=lambda hit: -hit.score)
 
 
-def _is_close(hit: Hit, best: Hit) -> bool:
-    """Whether a hit can hardly be told from the best one; of another subject, still less."""
-    lead = best.score - hit.score
-    return lead < (CLOSE if _subject(hit) == _subject(best) else CLOSER)
+def _may_follow(hit: Hit, evidence: Evidence) -> bool:
+    """Whether a hit may be quoted with the best one: the call is close; of another subject, closer still."""
+    best = evidence.hits[0]
+    return best.score - hit.score < (CLOSE if _subject(hit) == _subject(best) else CLOSER)
 
 
 def _subject(hit: Hit) -> tuple[str, str]:
@@ -93,9 +93,9 @@ def _subject(hit: Hit) -> tuple[str, str]:
     return hit.excerpt.article, section.parents[0] if section.parents else section.title
 
 
-def _take(chosen: list[Hit], hits: Iterable[Hit]) -> None:
+def _take(chosen: list[Hit], hits: Iterable[Hit], most: int = MOST_EXCERPTS) -> None:
     for hit in hits:
-        if len(chosen) < MOST_EXCERPTS and _adds(hit, chosen):
+        if len(chosen) < most and _adds(hit, chosen):
             chosen.append(hit)
             return
 
