@@ -39,10 +39,13 @@ class Memory:
     handed: bool = False  # whether a person was offered since the last answer
     said: Mapping[str, int] | None = None  # how often each of the bot's own texts was said
     advice: Advice | None = None  # to get care, while it stands
+    own: bool = False  # whether the question was about the reader's own result
+    told: str = ""  # what the reader was told to have, where it is a cancer or near to one
 
     def as_past(self) -> list[Past]:
-        """The last answer as history for the next question."""
-        return [Past(self.question, self.texts)] if self.question else []
+        """What the reader has, and the last answer, as history for the next question."""
+        told = [Past(self.told)] if self.told else []
+        return [*told, Past(self.question, self.texts)] if self.question else told
 
     def offered(self, turn: int) -> Offer | None:
         """What the turn before this one offered; older offers have lapsed."""
@@ -71,7 +74,14 @@ class Memory:
         texts = tuple(str(q["text"]) for q in quotes)
         sections = (str(q.get("section", "")) for q in quotes)
         kept = replace(self.asking(question, *sections), misses=0, handed=False)
-        return replace(kept, question=question[:LONGEST_QUESTION], spans=spans, texts=texts)
+        kept = replace(kept, question=question[:LONGEST_QUESTION], own=False)
+        return replace(kept, spans=spans, texts=texts)
+
+    def of_own_result(self, question: str, told: str) -> Memory:
+        """The memory after a question about the reader's own result; ``told`` is what they have."""
+        is_new = question != self.question
+        kept = replace(self, question=question[:LONGEST_QUESTION], own=True, told=told or self.told)
+        return replace(kept, spans=(), texts=()) if is_new else kept
 
 
 def plain(text: str) -> str:
@@ -104,6 +114,8 @@ def read_memory(value: Any) -> Memory:
             handed=bool(value["handed"]),
             said={str(name): int(count) for name, count in value["said"].items()},
             advice=read_advice(value.get("advice")),
+            own=bool(value.get("own")),
+            told=str(value.get("told") or ""),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return Memory()
@@ -132,4 +144,6 @@ def write_memory(memory: Memory) -> dict[str, Any]:
         "handed": memory.handed,
         "said": dict(memory.said or {}),
         "advice": write_advice(memory.advice),
+        "own": memory.own,
+        "told": memory.told,
     }

@@ -12,7 +12,8 @@ from actions.rendering import Message, data_of, message
 from actions.reply import Draft, Reply
 from actions.turn import Turn
 from actions.worry import worried
-from knowledge.glossary import Definition, asked_term
+from knowledge.comfort import says_harmless
+from knowledge.glossary import Definition, asked_term, asks_what_it_means
 from knowledge.quote import Quote
 from knowledge.spelling import frequency
 
@@ -124,6 +125,8 @@ class ActionSimpler(Act):
         named = self.service.definitions(turn.text)
         if named:
             return self.defining(turn, named[:MOST_DEFINITIONS])
+        if asks_what_it_means(turn.text) and turn.memory.question:
+            return self.meaning(turn)
         if asked_term(turn.text):
             return self.answer(turn, turn.text, turn.ranking)
         if not turn.memory.texts:
@@ -137,10 +140,18 @@ class ActionSimpler(Act):
         """A term in the message is what is to be explained."""
         return None
 
+    def meaning(self, turn: Turn) -> Draft:
+        """What was asked before names a word to explain; else that question is asked on."""
+        thing = None if turn.memory.own else self.service.answerer.focus(turn.memory.as_past())
+        quotes = self.service.definitions(thing.name, forgiving=False) if thing else ()
+        return self.defining(turn, quotes) if quotes else self.answer(turn, turn.text, turn.ranking)
+
     def hard_terms(self, memory: Memory) -> list[Definition]:
         """The rarest terms of the last quote that it does not define itself."""
         quoted = " ".join(memory.texts)
-        found = [d for d in self.service.glossary.find(quoted) if d.text not in quoted]
+        known = self.service.glossary.find(quoted)
+        # "Benign: not cancer" is no comfort to give unasked.
+        found = [d for d in known if d.text not in quoted and not says_harmless(d.text)]
         return sorted(found, key=_usual)[:MOST_DEFINITIONS]
 
     def defining(self, turn: Turn, quotes: Iterable[Quote]) -> Draft:

@@ -86,6 +86,8 @@ def in_one_line(text: str) -> str:
 
 def _answer(answer: Answer, texts: Texts, lead: str) -> Message:
     lines = [lead or texts["answer"], *quoted_lines(answer.quotes, texts)]
+    if answer.leaves:
+        lines.append(texts["answer_leaves"])
     return message(answer.kind, "\n".join(lines), answer.quotes, answer.suggestions)
 
 

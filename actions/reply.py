@@ -25,6 +25,7 @@ from knowledge.answer import Suggestion
 from knowledge.failures import where
 from knowledge.glossary import asked_term
 from knowledge.keeping import NONE
+from knowledge.pronouns import judges
 from knowledge.quote import Quote
 
 logger = logging.getLogger(__name__)
@@ -145,6 +146,8 @@ class Reply(Action):  # type: ignore[misc]
     def answer(self, turn: Turn, text: str, ranking: Mapping[str, float] | None = None) -> Draft:
         """Answer a question from the articles, whatever the act was."""
         memory = turn.memory
+        if memory.own and judges(text):
+            ranking = {**(ranking or {}), PERSONAL: 1.0}
         lead, said = self.miss_lead(memory), memory.count(PERSONAL)
         rendered, _ = self.service.answer(text, ranking or {}, memory.as_past(), lead, said)
         if data_of(rendered)["kind"] in ("no_answer", "clarification"):
@@ -181,11 +184,17 @@ class Reply(Action):  # type: ignore[misc]
     def answered(self, turn: Turn, text: str, rendered: Message) -> Draft:
         """What is offered and remembered with the reply to a question."""
         memory, data = turn.memory, data_of(rendered)
-        if data["kind"] == PERSONAL:
+        question = self.service.answerer.resolved(text, memory.as_past())
+        is_own = data["kind"] == PERSONAL
+        if is_own:
             memory = memory.counting(PERSONAL)
         if data["quotes"]:
-            memory = memory.answered(text, data["quotes"])
-            memory = memory.asking(*self.service.subjects.answered_by(memory.spans))
+            memory = memory.answered(question, data["quotes"])
+            memory = memory.asking(text, *self.service.subjects.answered_by(memory.spans))
+        told = self.service.answerer.things.told(text)
+        if is_own or told is not None:
+            memory = memory.of_own_result(question, told.name if told else "")
+        if data["quotes"]:
             return self.leading_on(turn, rendered, memory)
         memory = memory.asking(text)
         if data["kind"] == "clarification":

@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from knowledge.answer import Answer, Clarification, NoAnswer, Reply, Suggestion
+from knowledge.answer import Answer, NoAnswer, Reply, Suggestion
 from knowledge.article import Article, Span
+from knowledge.clarifying import SUGGESTIONS, ask_back
 from knowledge.encoder import Encoder
 from knowledge.excerpts import explains_word
 from knowledge.finding import FOREIGN, Finder, Found, Past
@@ -27,10 +28,7 @@ from knowledge.store import read_index
 
 logger = logging.getLogger(__name__)
 
-SUGGESTIONS = 3
 LIKELY = 0.5  # probability of having an answer from which half a message is a question of its own
-SHORT = 3  # words with a subject up to which a message may be too short to be understood
-NEAREST = 6  # hits whose questions may be offered
 
 
 class Articles(Protocol):
@@ -81,8 +79,10 @@ class Answerer(Finder):
         """
         choice = self.choose(query, topics, history)
         if choice.score < self.gate.answer:
-            return self._ask_back(choice) or self._no_answer(choice.evidence, choice.score)
-        quotes = self._all_quotes(choice)
+            return ask_back(
+                self.index, choice.evidence, choice.score, self.gate
+            ) or self._no_answer(choice.evidence, choice.score)
+        quotes = self.quotes_of(choice)
         try:
             self.check(quotes)
         except QuoteError as error:
@@ -193,9 +193,9 @@ class Answerer(Finder):
         if score < self.gate.answer:
             return ()
         choice = Choice((hits[0],), found, score)
-        return self.requote([quote.span for quote in self._all_quotes(choice)])
+        return self.requote([quote.span for quote in self.quotes_of(choice)])
 
-    def _all_quotes(self, choice: Choice) -> list[Quote]:
+    def quotes_of(self, choice: Choice) -> list[Quote]:
         """The quotes of all hits, each place once; an item of a list of words needs no introduction."""
         quotes: dict[Span, Quote] = {}
         for hit in choice.hits:
@@ -212,18 +212,6 @@ class Answerer(Finder):
             make_quote(article, excerpt.section, span, text, round(score, 4))
             for span, text in pairs
         ]
-
-    def _ask_back(self, choice: Choice) -> Clarification | None:
-        """For a few words that nearly found an answer: the questions that they may have meant."""
-        evidence = choice.evidence
-        is_word = len(evidence.terms) == 1 and evidence.terms[0] in self.index.lexicon
-        is_close = is_word or choice.score >= self.gate.clarify
-        if not is_close or evidence.unanswered >= FOREIGN or len(evidence.terms) > SHORT:
-            return None
-        fitting = [hit for hit in evidence.hits[:NEAREST] if _fits(hit, evidence.terms)]
-        asked = dict.fromkeys(self.index.asked(hit.number) for hit in fitting)
-        choices = [Suggestion(text) for text in asked if text][:SUGGESTIONS]
-        return Clarification(tuple(choices), round(choice.score, 4)) if len(choices) > 1 else None
 
     def _no_answer(self, evidence: Evidence, score: float) -> NoAnswer:
         titles: list[str] = []
@@ -244,9 +232,3 @@ class Answerer(Finder):
             if title.endswith("?") and hit.excerpt.section.slug != quoted and title not in found:
                 found.append(title)
         return tuple(Suggestion(text) for text in found[:SUGGESTIONS])
-
-
-def _fits(hit: Hit, terms: Sequence[str]) -> bool:
-    """Whether an excerpt has most of what a message is about."""
-    there = set(stems(f"{hit.excerpt.section.title} {hit.excerpt.core}"))
-    return bool(terms) and 2 * len(there & set(terms)) > len(set(terms))

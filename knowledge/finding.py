@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from knowledge.comfort import without_comfort
 from knowledge.encoder import Encoder
 from knowledge.gate import Gate
 from knowledge.index import PassageIndex
-from knowledge.focus import Thing, Things, first, without_comfort
 from knowledge.lexical import words
+from knowledge.naming import Thing
 from knowledge.parts import (
     compares,
     core_question,
@@ -26,12 +27,14 @@ from knowledge.parts import (
     sides_of,
 )
 from knowledge.pronouns import focus, instead, leans, leaves_out, other_kind, points_to, put_in
-from knowledge.retrieval import Evidence, gather, without
+from knowledge.retrieval import Evidence, first, gather, without
 from knowledge.selection import both_ways
 from knowledge.spelling import Speller
+from knowledge.things import Things
 
 LONGEST_QUERY = 1000  # characters; what stands after them does not help to find a place
 OUT_OF_SCOPE = -0.6  # vote of the written questions below which a follow-up stands for itself
+BEFORE = 0.25  # weight of the question before, beside the follow-up with the thing named in it
 FOREIGN = 0.7  # cosine to an unanswered question from which the same holds
 
 
@@ -76,12 +79,17 @@ class Finder:
         history: Sequence[Past] = (),
     ) -> Found:
         """Evidence for a message and for each of its parts; all encoded in one call."""
-        history = self._resolved(history)
+        history = [] if self._is_heading(query) else self._resolved(history)
         thing = self.focus(history)
         found = self._of_kind(query, history) or self._of_focus(query, thing, history)
         found = found or self._read(query, topics, history)
         named = self.things.named(query)
         return _serious(found) if self._is_grave(query, named, history) else found
+
+    def _is_heading(self, query: str) -> bool:
+        """Whether a message is a heading of an article: what the bot offered needs nothing before it."""
+        sections = (s for article in self.index.articles.values() for s in article.sections)
+        return any(words(section.title) == words(query) for section in sections)
 
     def focus(self, history: Sequence[Past]) -> Thing | None:
         """The thing that a conversation is about, if it is about one by name."""
@@ -161,7 +169,8 @@ class Finder:
         if alone.unanswered >= FOREIGN or alone.scope < OUT_OF_SCOPE:
             return Found(self.things.about(alone, thing), at_most=self._standing(alone, thing))
         score = max(self._standing(together, thing), self._standing(named, thing))
-        hits = both_ways(self.things.about(together, thing), self.things.about(named, thing))
+        on = self.things.about(named, thing)
+        hits = both_ways(self.things.about(together, thing), on, BEFORE)
         return Found(replace(named, hits=tuple(hits)), at_most=score)
 
     def _standing(self, evidence: Evidence, thing: Thing) -> float:

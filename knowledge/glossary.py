@@ -37,6 +37,9 @@ _ASKED = re.compile(
 )
 
 
+_POINTERS = frozenset("it that this they them these those".split())
+
+
 @dataclass(frozen=True)
 class Definition:
     """A term with the sentence or list item that defines it."""
@@ -78,7 +81,22 @@ def asked_term(text: str) -> str | None:
     """The words whose meaning a message asks for, or None."""
     said = _MANNER.sub("", " ".join(words(text)))
     match = _ASKED.fullmatch(said)
-    return next((group for group in match.groups() if group), None) if match else None
+    term = next((group for group in match.groups() if group), None) if match else None
+    return term if term and not points_only(term) else None
+
+
+def asks_what_it_means(text: str) -> bool:
+    """Whether a message asks the meaning of what was said before, and names no word: "what does that mean"."""
+    said = _MANNER.sub("", " ".join(words(text)))
+    match = _ASKED.fullmatch(said)
+    term = next((group for group in match.groups() if group), "") if match else ""
+    return points_only(term) and "mean" in said
+
+
+def points_only(term: str) -> bool:
+    """Whether words only point to something: "it", "all of that"."""
+    said = words(term)
+    return any(word in _POINTERS for word in said) and not stems(term)
 
 
 def _definitions(article: Article) -> Iterator[Definition]:

@@ -88,8 +88,12 @@ _EMPTY = re.compile(
 def questions_in(text: str) -> list[str]:
     """The questions of a message, at most three; one alone where it can't be cut."""
     rows = [_ROW.split(piece.strip(" ,")) for piece in _CUT.split(text)]
-    pieces = [p for row in rows for p in (row if all(map(begins_question, row)) else [", ".join(row)])]
-    asked = [piece for piece in pieces if _asks(piece) and (_has_subject(piece) or points_back(piece))]
+    pieces = [
+        p for row in rows for p in (row if all(map(begins_question, row)) else [", ".join(row)])
+    ]
+    asked = [
+        piece for piece in pieces if _asks(piece) and (_has_subject(piece) or points_back(piece))
+    ]
     with_subject = sum(map(_has_subject, asked))
     return asked[:MOST_PARTS] if len(asked) > 1 and with_subject else []
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.focus import Thing, Things
-from knowledge.lexical import stem, stems, words
+from knowledge.lexical import stems, words
+from knowledge.naming import Thing
 from knowledge.parts import asks_why, is_follow_up, points_back
+from knowledge.things import Things
 
 FEW_WORDS = 8  # of a question that may leave out what it is about
 
 _AUXILIARY = (
-    r"is|was|are|were|isnt|isn't|does|do|did|doesnt|doesn't|can|could|will|would|should|has|may|might|wont|won't"
+    r"is|was|are|were|isnt|isn't|does|do|did|doesnt|doesn't|can|could|will|would|should|has|may|might|"
+    r"wont|won't"
 )
 _OF_ONE = re.compile(
-    rf"\b(?:it|it's|its)\b|\b(?:{_AUXILIARY})\s+(?:this|that)\b(?!\s*-)|\b(?:this|that)(?=\W*(?:\Z|\band\b|\bor\b))",
+    rf"\b(?:it|it's|its)\b|\b(?:{_AUXILIARY})\s+(?:this|that)\b(?!\s*-)|"
+    r"\b(?:this|that)(?=\W*(?:\Z|\band\b|\bor\b))",
     re.IGNORECASE,
 )
 # "what is that disease" points with a noun of its own, "what is that?" does not.
@@ -35,6 +38,12 @@ _ASPECT = re.compile(
     r"prognos\w*|surviv\w*|stages?|spread\w*|worse|serious|dangerous|harmless|benign|worr\w+|"
     r"cancer(?:ous)?|malignant|deadly|fatal|die|symptoms?|biopsy|chemo\w*|radio\w*|cut|"
     r"come out|taken out|go away|come back|follow[- ]?ups?|common|rare|bad|safe)\b",
+    re.IGNORECASE,
+)
+# What only a clinician can say of a result: whether it is good or bad, and what it means.
+_JUDGES = re.compile(
+    r"\b(?:mean(?:s|ing)?|bad|good|worse|benign|cancer(?:ous)?|malignant|serious|dangerous|worr\w+|normal|okay?|"
+    r"fine|harmless|safe|certain|sure|likely|definite\w*|scary|nothing)\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
@@ -57,6 +66,11 @@ def leaves_out(text: str, things: Things) -> bool:
     """Whether a short question asks something of a thing that it does not name."""
     is_short = len(text.split()) <= FEW_WORDS
     return is_short and bool(_ASPECT.search(text)) and not things.is_usual(text)
+
+
+def judges(text: str) -> bool:
+    """Whether a short message asks what something named before means or whether it is bad."""
+    return is_follow_up(text) and bool(_JUDGES.search(text))
 
 
 def leans(text: str, things: Things) -> bool:

@@ -61,8 +61,9 @@ _ASKS_SOURCE = re.compile(
 )
 
 _ASKS_MEANING = re.compile(
-    r"\b(?:what|whats|what's|wat|wats|wot|meanings?|means?|define\w*|defin\w+|explain\w*|stands? for|called|words?|"
-    r"terms?|abbreviat\w*|short for|understand|no idea|never heard|heard of|plain|simple|know|confused|mix|(?:type|kind|sort|form) of|same|differ\w*|versus|vs)\b|=",
+    r"\b(?:what|whats|what's|wat|wats|wot|meanings?|means?|define\w*|defin\w+|explain\w*|stands? for|called|"
+    r"words?|terms?|abbreviat\w*|short for|understand|no idea|never heard|heard of|plain|simple|know|confused|"
+    r"mix|(?:type|kind|sort|form) of|same|differ\w*|versus|vs)\b|=",
     re.IGNORECASE,
 )
 _FEW = 3  # words without a verb up to which a message is a word to explain
@@ -155,3 +156,9 @@ def without(evidence: Evidence, texts: Sequence[str]) -> Evidence:
     """The same evidence without hits that would only quote the given words again."""
     hits = tuple(h for h in evidence.hits if not set(h.excerpt.texts) <= set(texts))
     return replace(evidence, hits=hits)
+
+
+def first(evidence: Evidence, hits: Sequence[Hit]) -> Evidence:
+    """The same evidence with the best of these hits before all others: how well does it stand among them?"""
+    best = tuple(hits[:1])
+    return replace(evidence, hits=(*best, *(hit for hit in evidence.hits if hit not in best)))

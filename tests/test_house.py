@@ -42,7 +42,6 @@ GATE = {
 TESTED_ELSEWHERE = {
     "knowledge/answer.py": "holds data only; tests/actions/test_rendering.py shows each kind",
     "knowledge/errors.py": "one class without behaviour",
-    "knowledge/retrieval.py": "with the way of a message, in tests/knowledge/test_answering.py",
     "knowledge/tuning.py": "needs torch; what it reaches is measured by 'ask-article evaluate'",
     "knowledge/safety_training.py": "needs torch; tests/safety/test_recall.py measures its outcome",
     "actions/reviewing.py": "tests/test_docs.py compares its page with docs/reviewer.md",

@@ -30,8 +30,8 @@ def test_the_bots_own_words_are_left_out(role: str) -> None:
 
 def test_only_the_last_turns_are_kept() -> None:
     """What was said long ago is forgotten, the oldest first."""
-    assert read_history([str(n) for n in range(9)]) == [
-        Past(str(n)) for n in range(9 - TURNS_KEPT, 9)
+    assert read_history([str(n) for n in range(TURNS_KEPT + 4)]) == [
+        Past(str(n)) for n in range(4, TURNS_KEPT + 4)
     ]
 
 

@@ -97,3 +97,21 @@ def test_plain_words_have_no_signs() -> None:
 def test_a_value_that_is_not_ours_is_an_empty_memory(value: Any) -> None:
     """A foreign or older slot is forgotten, not guessed at."""
     assert read_memory(value) == Memory()
+
+
+def test_what_a_reader_has_stays_in_the_history() -> None:
+    """Also after other questions."""
+    memory = Memory(said={}).of_own_result("i have DCIS", "DCIS")
+    assert memory.own
+    later = memory.answered("what is a biopsy", [])
+    assert not later.own
+    assert [past.question for past in later.as_past()] == ["DCIS", "what is a biopsy"]
+    assert read_memory(write_memory(later)) == later
+
+
+def test_an_own_result_is_the_last_question() -> None:
+    """What was quoted before it is no answer to it; what is quoted with it stays."""
+    quote = {"article": "tea", "start": 0, "end": 1, "text": "T", "section": "S"}
+    before = Memory().answered("what is tea", [quote])
+    assert before.of_own_result("BI-RADS 4", "").texts == ()
+    assert before.of_own_result("what is tea", "").texts == ("T",)

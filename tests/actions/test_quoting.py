@@ -147,3 +147,19 @@ def test_a_supposition_is_no_question_for_the_source(talk: Talk, text: str) -> N
     """Whatever the dialogue model takes it for."""
     talk.say(PICKED)
     assert talk.service.texts["source"] not in talk.say(text, "source")[1]
+
+
+def test_what_does_that_mean_explains_the_word_that_was_asked_about(talk: Talk) -> None:
+    """Never the pronoun."""
+    talk.say("why does tannin build up")
+    talk.say("what does that mean", "simpler")
+    assert quoted(talk) == ["Tannin: the bitter part of leaves."]
+
+
+def test_after_an_own_result_its_meaning_is_the_clinicians(talk: Talk) -> None:
+    """Also where nothing was quoted for it."""
+    assert talk.say("my result is BI-RADS 4, is it bad", "personal_result")[0] == "personal_result"
+    assert talk.say("what does that mean", "simpler")[0] == "personal_result"
+    assert talk.say("so is it benign")[0] == "personal_result"
+    talk.say(PICKED)
+    assert talk.say("is that good")[0] != "personal_result"

@@ -153,3 +153,9 @@ def test_every_message_has_the_same_data() -> None:
             "data": {"kind": "smalltalk", "quotes": [], "suggestions": [], "notice": "failure"}
         },
     }
+
+
+def test_a_question_without_an_answer_is_told_of() -> None:
+    """After the quote for the other."""
+    answer = Answer((quote_of("Tea is old."),), 0.9, leaves=True)
+    assert render(answer, TEXTS)["text"].endswith(TEXTS["answer_leaves"])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.answer import Answer, NoAnswer
-from knowledge.answering import Answerer
+from knowledge.answering import Answerer, Choice
 from knowledge.finding import Past
 from knowledge.indexing import build_index
 from knowledge.store import MANIFEST_FILE, PASSAGES_FILE, read_index
@@ -153,3 +153,26 @@ def test_more_goes_on_in_the_same_section(index_folder: Path) -> None:
 def test_any_text_gets_a_reply(index_folder: Path, text: str) -> None:
     """Nothing that is typed raises."""
     assert load(index_folder).answer(text).kind in ("answer", "no_answer")
+
+
+def test_a_question_without_an_answer_is_told_of(index_folder: Path) -> None:
+    """The other is answered; a message whose questions all have one says nothing of it."""
+    answerer = load(index_folder)
+    half = answerer.answer("when is green tea picked? how much does an aeroplane weigh?")
+    assert texts(half)[0] == "Green tea is picked in spring."
+    assert isinstance(half, Answer)
+    assert half.leaves
+    both = answerer.answer("when is green tea picked? does a copper kettle boil quickly?")
+    assert isinstance(both, Answer)
+    assert not both.leaves
+
+
+def test_an_introduction_is_quoted_once(index_folder: Path) -> None:
+    """Two items of one list share it."""
+    answerer = load(index_folder)
+    evidence = answerer.evidence("steel lasts long, copper conducts heat")
+    items = tuple(hit for hit in evidence.hits if hit.excerpt.kind == "item")
+    assert [quote.text for quote in answerer.quotes_of(Choice(items, evidence, 1.0))] == [
+        "Kettles are made of:",
+        *(hit.excerpt.texts[-1] for hit in items),
+    ]

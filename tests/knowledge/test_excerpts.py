@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.article import Article, parse_article, read_article
-from knowledge.excerpts import Excerpt, curated_excerpt, excerpts_of
+from knowledge.excerpts import Excerpt, curated_excerpt, excerpts_of, explains_word
 from knowledge.guard import MOST_WORDS
 from knowledge.settings import ROOT
 
@@ -197,3 +197,13 @@ def test_a_list_with_a_comment_is_quoted_by_its_items() -> None:
     texts = [text for excerpt in excerpts_of(article) for text in excerpt.texts]
     assert "small" in texts
     assert not [text for text in texts if "<!--" in text]
+
+
+def test_what_only_explains_a_word_is_known() -> None:
+    """An item of a list of words, and a sentence about a word."""
+    text = (
+        '# Tea\n\nThe word "oolong" means "dark". Tea: it is old.\n\n'
+        "## Words used\n\nWords include:\n\n- Tannin: the bitter part.\n"
+    )
+    explained = {e.texts[-1] for e in excerpts_of(parse_article(text, "tea")) if explains_word(e)}
+    assert explained == {'The word "oolong" means "dark".', "Tannin: the bitter part."}

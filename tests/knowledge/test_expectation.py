@@ -2,7 +2,15 @@
 
 import pytest
 
-from knowledge.expectation import asks_name, asks_number, asks_price, lacks_number, new_figures
+from knowledge.expectation import (
+    asks_name,
+    asks_number,
+    asks_price,
+    is_about_figure,
+    lacks_number,
+    names_figure,
+    new_figures,
+)
 
 
 @pytest.mark.parametrize(
@@ -29,3 +37,12 @@ def test_prices_names_and_numbers_are_asked_for() -> None:
 def test_figures_that_the_text_does_not_have_are_counted() -> None:
     """A figure of the query that the text has is no new one."""
     assert new_figures("27.9% of women under 40?", "In a study, 27.9% had cancer.") == 1
+
+
+def test_a_sentence_may_speak_of_a_figure_that_another_gave() -> None:
+    """It answers only who names a figure."""
+    assert is_about_figure("The 27.9% in the study is not the chance for all.")
+    assert not is_about_figure("In a study, 27.9% of people had it.")
+    assert names_figure("is 27.9% my chance")
+    assert names_figure("what percent is it")
+    assert not names_figure("what are the chances")

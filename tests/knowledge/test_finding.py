@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from knowledge.finding import Finder, Past
+import pytest
+
+from knowledge.finding import Finder, Found, Past
+from knowledge.indexing import build_index
 from knowledge.store import read_index
 from tests.fakes import GATE, KeywordEncoder
+from tests.knowledge.garden import ARTICLE
 from tests.knowledge.test_answering import index_folder
 
 __all__ = ["index_folder"]
@@ -73,3 +77,70 @@ def test_why_may_be_answered_by_what_was_just_quoted(index_folder: Path) -> None
     assert quote in finder(index_folder).find("why?", history=reason).whole.hits[0].excerpt.texts
     hits = finder(index_folder).find("why?", history=plain).whole.hits
     assert quote not in hits[0].excerpt.texts
+
+
+@pytest.fixture
+def garden(tmp_path: Path) -> Finder:
+    """A finder over the article with things in it."""
+    (tmp_path / "articles").mkdir()
+    text = f"---\ntitle: {ARTICLE.title}\n---\n{ARTICLE.body}\n"
+    (tmp_path / "articles" / "garden.md").write_text(text)
+    build_index(tmp_path / "articles", tmp_path / "index", KeywordEncoder(), tmp_path / "data")
+    return finder(tmp_path / "index")
+
+
+def cores(found: Found) -> list[str]:
+    """The words of all hits."""
+    return [hit.excerpt.core for hit in found.whole.hits]
+
+
+def test_a_follow_up_is_about_the_thing_that_was_named(garden: Finder) -> None:
+    """Over more than one turn, and nothing else is quoted for it."""
+    history = [Past("what is GRC"), Past("is it found early")]
+    found = garden.find("is it treatable", history=history)
+    assert cores(found)[0] == "GRC is a leaf cancer, but it is treatable."
+    assert all("GRC" in core for core in cores(found))
+
+
+def test_the_answer_may_be_what_was_quoted_before(garden: Finder) -> None:
+    """A quote that answers is not held back."""
+    quote = "GRC is a leaf cancer, but it is treatable."
+    found = garden.find("is it cancer", history=[Past("what is GRC", (quote,))])
+    assert cores(found)[0] == quote
+
+
+def test_somebody_with_a_cancer_gets_no_comfort(garden: Finder) -> None:
+    """Also where a question leaves out of what it asks."""
+    for told in ("i have GRC", "they found cancer"):
+        found = garden.find("do i need treatment", history=[Past(told), Past("what is rust")])
+        assert not any("benign" in core for core in cores(found))
+    assert "Most lumps are benign and need no treatment." in cores(
+        garden.find("do i need treatment")
+    )
+
+
+def test_a_message_that_turns_to_another_kind_asks_the_same_of_it(garden: Finder) -> None:
+    """Alone it asks about that kind."""
+    found = garden.find("and the small ones?", history=[Past("are lumps an early sign of rot")])
+    assert cores(found)[0] == "Microlumps may be an early sign of leaf rot."
+    assert all("icrolumps" in core for core in cores(garden.find("tell me about the tiny ones")))
+
+
+def test_a_message_is_kept_in_words_that_need_no_other(garden: Finder) -> None:
+    """So that the next follow-up finds its thing."""
+    before = [Past("are lumps bad")]
+    assert garden.resolved("and the small ones?", before) == "are microlumps bad"
+    assert garden.resolved("is it treatable", [Past("what is GRC")]) == "is GRC treatable"
+    assert garden.resolved("what is rust", [Past("what is GRC")]) == "what is rust"
+
+
+def test_a_heading_that_was_offered_needs_nothing_before_it(garden: Finder) -> None:
+    """Its words point to nothing."""
+    found = garden.find("What they are", history=[Past("what is GRC")])
+    assert not all("GRC" in core for core in cores(found))
+
+
+def test_a_question_of_several_has_its_subject_in_the_one_before(garden: Finder) -> None:
+    """Within one message too."""
+    found = garden.find("what is a clipping? is it early?")
+    assert found.parts[1].query == "is a clipping early"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.article import parse_article
-from knowledge.glossary import Glossary, asked_term
+from knowledge.glossary import Glossary, asked_term, asks_what_it_means
 
 TEXT = """# On tea
 
@@ -73,6 +73,8 @@ def test_typing_errors_are_forgiven_on_request() -> None:
         ("what is a leaf in simple words", "leaf"),
         ("can you explain tannin to me", "tannin"),
         ("does tea help", None),
+        ("what does that mean", None),
+        ("what is it", None),
         ("in simple words", None),
         ("", None),
     ],
@@ -80,3 +82,18 @@ def test_typing_errors_are_forgiven_on_request() -> None:
 def test_the_word_that_is_asked_about_is_known(text: str, term: str | None) -> None:
     """By the usual ways to ask for a meaning."""
     assert asked_term(text) == term
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("what does that mean", True),
+        ("and what does it mean please", True),
+        ("whats all this mean", True),
+        ("what does tannin mean", False),
+        ("what is it", False),
+    ],
+)
+def test_the_meaning_of_what_was_said_is_asked_for(text: str, asks: bool) -> None:
+    """A pronoun is no word to explain."""
+    assert asks_what_it_means(text) == asks

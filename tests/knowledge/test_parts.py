@@ -5,6 +5,8 @@ import pytest
 from knowledge.parts import (
     FEW_WORDS,
     MOST_CUTS,
+    asks_why,
+    begins_question,
     compares,
     gives_reason,
     halves_of,
@@ -125,3 +127,23 @@ def test_long_messages_are_not_cut_in_halves_and_others_not_often() -> None:
     """A story is no list of questions."""
     assert halves_of("tea and " * FEW_WORDS) == []
     assert len(halves_of("tea and milk and sugar and lemon and rum")) == MOST_CUTS
+
+
+def test_questions_in_a_row_are_cut_at_commas() -> None:
+    """A story before a question is no question."""
+    row = "are they common, are they cancer, and should i worry"
+    assert questions_in(row) == ["are they common", "are they cancer", "should i worry"]
+    assert questions_in("they took more views of it, is that safe") == []
+
+
+def test_a_question_begins_with_its_verb_or_its_word() -> None:
+    """Perhaps after a preposition."""
+    assert begins_question("how does it hurt")
+    assert begins_question("after how long")
+    assert not begins_question("I am a retired nurse")
+
+
+def test_a_bare_why_points_to_all_that_was_said() -> None:
+    """Not to one thing."""
+    assert asks_why("why is that?")
+    assert not asks_why("why is that dangerous")

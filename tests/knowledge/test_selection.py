@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from knowledge.article import Section, Span
 from knowledge.excerpts import Excerpt
 from knowledge.retrieval import Evidence, Hit
-from knowledge.selection import CLOSE, HALVES, SIDE, select, select_halves, select_parts
+from knowledge.selection import CLOSE, CLOSER, HALVES, SIDE, select, select_halves, select_parts
 
 SECTION = Section("tea", "Tea", 2, ())
 TEXTS = (
@@ -42,6 +44,21 @@ def test_a_clear_best_is_quoted_alone() -> None:
 def test_a_close_call_is_quoted_with_both() -> None:
     """Where two excerpts can't be told apart, the reader sees both."""
     assert numbers(select(evidence({0: 50.0, 1: 50.0 - CLOSE / 2}))) == [0, 1]
+
+
+def test_a_second_quote_of_another_subject_needs_a_closer_call() -> None:
+    """What stands below another heading is most often noise beside a right quote."""
+    other = replace(excerpt(1), section=Section("kettles", "Kettles", 2, ()))
+    for lead, count in ((CLOSER / 2, 2), ((CLOSER + CLOSE) / 2, 1)):
+        hits = (Hit(0, excerpt(0), (), 50.0), Hit(1, other, (), 50.0 - lead))
+        assert len(select(Evidence("", hits, 0.0, 0.0, ()))) == count
+
+
+def test_three_questions_get_three_excerpts() -> None:
+    """Each its own."""
+    whole = evidence({0: 50.0, 1: 40.0, 2: 30.0})
+    parts = [evidence({0: 50.0}), evidence({1: 50.0}), evidence({2: 50.0})]
+    assert numbers(select_parts(whole, parts)) == [0, 1, 2]
 
 
 def test_a_pair_takes_the_second_that_covers_what_is_open() -> None:

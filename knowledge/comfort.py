@@ -1,0 +1,25 @@
+"""What says that something is no danger: right for most readers, and wrong for one who has a cancer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from knowledge.retrieval import Evidence
+
+_HARMLESS = re.compile(
+    r"\b(?:benign|harmless|not (?:a )?cancers?|no (?:cause|reason) (?:for|to) (?:worry|concern)|"
+    r"not necessarily a cause|needs? (?:no|not)|usually not felt|normal part)\b",
+    re.IGNORECASE,
+)
+
+
+def says_harmless(text: str) -> bool:
+    """Whether a text says of something that it is no danger."""
+    return bool(_HARMLESS.search(text))
+
+
+def without_comfort(evidence: Evidence) -> Evidence:
+    """The same evidence without what says that something is harmless: not for somebody with a cancer."""
+    hits = tuple(hit for hit in evidence.hits if not says_harmless(" ".join(hit.excerpt.texts)))
+    return replace(evidence, hits=hits)

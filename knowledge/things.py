@@ -1,0 +1,142 @@
+"""The things that the articles name, found again in what readers write.
+
+What an article's own title says is no thing: everything is about that. What a conversation is about is the
+last thing that was named, as the focus of attention in Grosz and Sidner (1986); see knowledge.pronouns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from knowledge.article import Article
+from knowledge.excerpts import Excerpt
+from knowledge.glossary import Glossary
+from knowledge.lexical import stem, stems, words
+from knowledge.naming import Thing, defined, of_headings, spoken
+from knowledge.retrieval import Evidence
+
+FEW_LETTERS = 5  # of a word that may stand for a longer name
+KIND = frozenset("one type kind sort".split())
+
+# "They found ...", "I was told it's ...": what a reader has, unless it is asked, doubted or denied.
+_HAS = re.compile(
+    r"(?!\W*(?:is|are|am|do|does|did|can|could|will|would|should|what|when|how|why|if|which|who|has|have)\b)"
+    r".*?\b(?:found|said|says|told|diagnosed|diagnosis|confirmed|i have|i've|ive|got|turned out|came back|"
+    r"come back|it is|it's|its)\b(?P<what>(?!.*\b(?:not?|n't|isn'?t|never|if|whether|risk|scared|afraid|looks?|"
+    r"could|might|may|can|about)\b).*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_A_CANCER = re.compile(
+    r".{0,40}\bcancer(?:ous)?\b(?!\s+(?:society|screening|risk|or)\b)", re.DOTALL
+)
+
+
+# What somebody has who was told of a cancer; no article defines it.
+CANCER = Thing("cancer that was found", (frozenset(["cancer"]),), grave=True, plural=True)
+
+
+class Things:
+    """All things of some articles; ``usual`` are the stems that everything is about."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        articles = list(articles)
+        definitions = list(Glossary(articles).definitions)
+        titles = frozenset(s for article in articles for s in stems(article.title))
+        about_all = [d for d in definitions if titles >= frozenset(stems(d.term))]
+        self.usual = titles | frozenset(s for d in about_all for s in stems(d.text))
+        times = Counter(s for d in definitions for s in set(stems(d.text)))
+        listed = [defined(d, self.usual, times) for d in definitions if d not in about_all]
+        named = [thing for thing in listed if thing is not None]
+        known = frozenset(s for thing in named for way in thing.ways if len(way) == 1 for s in way)
+        for article in articles:
+            named += of_headings(article, known | self.usual)
+        body = " ".join(article.body for article in articles)
+        named = [replace(thing, name=spoken(thing.name, body)) for thing in named]
+        self.all = tuple(sorted(named, key=lambda thing: -max(map(len, thing.ways))))
+
+    def named(self, text: str) -> Thing | None:
+        """What a text is about: a cancer before all, then what it names first, by its longest name."""
+        there = stems(text)
+        found = [
+            (not thing.grave, *place, n)
+            for n, thing in enumerate(self.all)
+            if (place := _place(thing, there))
+        ]
+        if found:
+            return self.all[min(found)[-1]]
+        kind = self.kind(text)
+        if kind is not None:
+            return kind
+        return CANCER if CANCER.name in text else self.told(text)
+
+    def told(self, text: str) -> Thing | None:
+        """The cancer, or what is near to one, that a reader says they have."""
+        clauses = (_HAS.fullmatch(clause.strip()) for clause in re.split(r"[.!?,;:]+", text))
+        for what in (match["what"] for match in clauses if match):
+            there = frozenset(stems(what))
+            for thing in (thing for thing in self.all if thing.grave):
+                if thing.is_in(there):
+                    return thing
+            if _A_CANCER.match(what.lower()):
+                return CANCER
+        return None
+
+    def kind(self, text: str) -> Thing | None:
+        """The kind that a text names by a part of its name or by its size: "micro", "the small ones"."""
+        said = words(text)
+        for kind in (thing for thing in self.all if thing.size):
+            if any(_begins(kind, word) for word in said):
+                return kind
+            nouns = [
+                i for i, word in enumerate(said) if self.is_head(word, kind) or stem(word) in KIND
+            ]
+            sizes = [i for i, word in enumerate(said) if word in kind.size]
+            near = {i - 1 for i in nouns} | {
+                i - 2 for i in nouns if stem(said[i - 1]) in self.usual
+            }
+            if any(i in near or i + 1 == len(said) for i in sizes):
+                return kind
+        return None
+
+    def is_head(self, word: str, kind: Thing) -> bool:
+        """Whether a word alone names a kind, or the whole of which it is one: "micro", "calcifications"."""
+        said = stem("".join(words(word)))
+        is_whole = any(s.endswith(said) for way in kind.ways for s in way)
+        return _begins(kind, word) or (said in self.usual and is_whole)
+
+    def is_of_kind(self, word: str, kind: Thing) -> bool:
+        """Whether a word belongs to the name of a kind: also "small", "breast", "ones" and "sort"."""
+        said = "".join(words(word))
+        is_part = said in kind.size or stem(said) in self.usual | KIND
+        return is_part or self.is_head(word, kind)
+
+    def about(self, evidence: Evidence, thing: Thing) -> Evidence:
+        """The same evidence with only what is about a thing; about a cancer, what is about nothing else."""
+        hits = (hit for hit in evidence.hits if thing.is_in(_stems_of(hit.excerpt)))
+        if thing is CANCER:
+            hits = (
+                hit for hit in hits if not any(t.is_in(_stems_of(hit.excerpt)) for t in self.all)
+            )
+        return replace(evidence, hits=tuple(hits))
+
+    def is_usual(self, text: str) -> bool:
+        """Whether a text names what everything is about."""
+        return not self.usual.isdisjoint(stems(text))
+
+
+def _begins(kind: Thing, word: str) -> bool:
+    return len(word) >= FEW_LETTERS and kind.name.lower().startswith(word.lower().rstrip("?.!,"))
+
+
+def _stems_of(excerpt: Excerpt) -> frozenset[str]:
+    return frozenset(stems(f"{excerpt.section.title} {excerpt.core}"))
+
+
+def _place(thing: Thing, there: Sequence[str]) -> tuple[int, int] | None:
+    """Where a text names a thing, and less than nothing for each word with which it does."""
+    inside = frozenset(there)
+    ways = [way for way in thing.ways if way <= inside]
+    return min((min(map(there.index, way)), -len(way)) for way in ways) if ways else None

@@ -1,0 +1,74 @@
+"""What readers name, by its name, its size, or by what they were told."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.excerpts import excerpts_of
+from knowledge.retrieval import Evidence, Hit
+from knowledge.things import CANCER, Things
+from tests.knowledge.garden import ARTICLE
+
+THINGS = Things([ARTICLE])
+EXCERPTS = excerpts_of(ARTICLE)
+
+
+def name(text: str) -> str:
+    """What a text names."""
+    thing = THINGS.named(text)
+    return thing.name if thing else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("what is grc", "GRC"),
+        ("is green ring carcinoma bad", "GRC"),
+        ("does a clipping hurt", "a clipping"),
+        ("they did a clipping and it is GRC", "GRC"),  # the cancer before all
+        ("necrosis?", "wet necrosis"),
+        ("are the small ones bad", "microlumps"),
+        ("and macro?", "macrolumps"),
+        ("tell me about large lumps", "macrolumps"),
+        ("is it a big deal", ""),
+        ("are lumps bad", ""),
+        ("is it benign", ""),
+        ("can a greenhouse do that", "greenhouse"),
+    ],
+)
+def test_a_text_names_a_thing(text: str, found: str) -> None:
+    """By its own words; what the whole article is about is none."""
+    assert name(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "has"),
+    [
+        ("they found cancer", CANCER.name),
+        ("i was told it's cancer. what now", CANCER.name),
+        ("My clipping came back as GRC", "GRC"),
+        ("i've got green ring carcinoma", "GRC"),
+        ("they said it's not cancer", ""),
+        ("it could be cancer", ""),
+        ("is it cancer", ""),
+        ("what if they found cancer", ""),
+        ("do i have GRC", ""),
+        ("i found a page about GRC", ""),
+    ],
+)
+def test_what_a_reader_has_is_known(text: str, has: str) -> None:
+    """Not where it is asked, doubted or denied."""
+    thing = THINGS.told(text)
+    assert (thing.name if thing else "") == has
+
+
+def test_only_what_is_about_a_thing_is_left() -> None:
+    """Its own sentences, and its section's."""
+    evidence = Evidence("", tuple(Hit(n, e, (), -n) for n, e in enumerate(EXCERPTS)), 0.0, 0.0, ())
+    grc = THINGS.named("GRC")
+    assert grc is not None
+    left = [hit.excerpt.core for hit in THINGS.about(evidence, grc).hits]
+    assert left[0] == "GRC is a leaf cancer, but it is treatable."
+    assert all("GRC" in core for core in left)
+    of_cancer = [hit.excerpt.core for hit in THINGS.about(evidence, CANCER).hits]
+    assert not any("GRC" in core for core in of_cancer)  # another cancer says nothing of theirs
