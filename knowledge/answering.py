@@ -28,6 +28,7 @@ from knowledge.store import read_index
 
 logger = logging.getLogger(__name__)
 
+FEW = 1  # words with a subject of a question that has it from the rest of the message
 LIKELY = 0.5  # probability of having an answer from which half a message is a question of its own
 
 
@@ -133,7 +134,8 @@ class Answerer(Finder):
         """Whether a part is quoted for: a side always, a question that has an answer."""
         if found.compares or self.gate.probability(part) >= self.gate.answer:
             return True
-        leans = is_follow_up(part.query) or points_back(part.query)
+        is_short = is_follow_up(part.query) and len(part.terms) <= FEW
+        leans = is_short or points_back(part.query)
         return leans and part.unanswered < FOREIGN and score >= self.gate.answer
 
     def check(self, quotes: Sequence[Quote]) -> None:
