@@ -107,7 +107,7 @@ class Act(Reply):
         """The answer to a question that comes along with the act."""
         if not self.has_subject(turn):
             return None
-        rendered, _ = self.service.answer(turn.text, {}, turn.memory.as_past())
+        rendered = self.asked(turn, turn.text, {})
         return self.answered(turn, turn.text, rendered) if data_of(rendered)["quotes"] else None
 
     async def taken(self, turn: Turn, offer: Offer) -> Draft | None:

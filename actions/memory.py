@@ -79,9 +79,8 @@ class Memory:
 
     def of_own_result(self, question: str, told: str) -> Memory:
         """The memory after a question about the reader's own result; ``told`` is what they have."""
-        is_new = question != self.question
-        kept = replace(self, question=question[:LONGEST_QUESTION], own=True, told=told or self.told)
-        return replace(kept, spans=(), texts=()) if is_new else kept
+        kept = replace(self, question=question[:LONGEST_QUESTION], own=True)
+        return replace(kept, told=told or self.told)
 
 
 def plain(text: str) -> str:

@@ -146,16 +146,20 @@ class Reply(Action):  # type: ignore[misc]
     def answer(self, turn: Turn, text: str, ranking: Mapping[str, float] | None = None) -> Draft:
         """Answer a question from the articles, whatever the act was."""
         memory = turn.memory
-        if memory.own and judges(text):
-            ranking = {**(ranking or {}), PERSONAL: 1.0}
-        lead, said = self.miss_lead(memory), memory.count(PERSONAL)
-        rendered, _ = self.service.answer(text, ranking or {}, memory.as_past(), lead, said)
+        rendered = self.asked(turn, text, ranking or {}, self.miss_lead(memory))
         if data_of(rendered)["kind"] in ("no_answer", "clarification"):
             rendered = self.defined(text) or rendered
         if self.misses_on(memory, rendered):
             rendered = self.purpose(rendered)
             turn = replace(turn, memory=memory.counting(PURPOSE))
         return self.answered(turn, text, rendered)
+
+    def asked(self, turn: Turn, text: str, ranking: Mapping[str, float], lead: str = "") -> Message:
+        """The rendered answer; after an own result, a verdict is asked of that result still."""
+        if turn.memory.own and judges(text):
+            ranking = {**ranking, PERSONAL: 1.0}
+        memory, said = turn.memory, turn.memory.count(PERSONAL)
+        return self.service.answer(text, ranking, memory.as_past(), lead, said)[0]
 
     def misses_on(self, memory: Memory, rendered: Message) -> bool:
         """Whether it is time to say what the bot is for: once, after some misses in a row."""

@@ -104,25 +104,22 @@ class Answerer(Finder):
         parts = [part for part in found.parts if self._counts(part, found, score)]
         if not found.compares and parts:
             score = max(score, *(self.gate.probability(part) for part in parts))
-        hits = self._hits(found, parts)
-        left = (part for part in found.parts if part not in parts)
-        leaves = any(self._is_left(part, hits) for part in left)
+        left = [part for part in found.parts if part not in parts and self._is_left(part)]
+        hits = self._hits(found, parts, left)
         evidence = parts[0] if len(parts) > 1 else found.whole
-        return Choice(tuple(hits), evidence, score, leaves)
+        return Choice(tuple(hits), evidence, score, bool(left))
 
-    def _hits(self, found: Found, parts: Sequence[Evidence]) -> list[Hit]:
+    def _hits(self, found: Found, parts: Sequence[Evidence], left: Sequence[Evidence]) -> list[Hit]:
         if len(parts) > 1:
             return select_parts(found.whole, parts, SIDE if found.compares else WHOLE)
-        if len(found.parts) > 1 and parts:  # the one question that has an answer
+        if parts and left:  # the one question that has an answer
             return select(parts[0])
         cuts = [cut for cut in found.cuts if all(map(self._is_asked, cut))]
         return select_halves(found.whole, cuts) or select(found.whole, found.compares)
 
-    def _is_left(self, part: Evidence, hits: Sequence[Hit]) -> bool:
-        """Whether a question has no answer: nothing is near it, or what is nearest is not quoted."""
-        near = self.gate.probability(part) >= self.gate.clarify
-        is_given = near and part.hits[0].number in {hit.number for hit in hits}
-        return begins_question(part.query) and not is_given
+    def _is_left(self, part: Evidence) -> bool:
+        """Whether a part is a question that nothing is near to."""
+        return begins_question(part.query) and self.gate.probability(part) < self.gate.clarify
 
     def _is_asked(self, half: Evidence) -> bool:
         best = half.hits[0].excerpt if half.hits else None

@@ -26,8 +26,17 @@ from knowledge.parts import (
     questions_in,
     sides_of,
 )
-from knowledge.pronouns import focus, instead, leans, leaves_out, other_kind, points_to, put_in
-from knowledge.retrieval import Evidence, first, gather, without
+from knowledge.pronouns import (
+    focus,
+    instead,
+    judges,
+    leans,
+    leaves_out,
+    other_kind,
+    points_to,
+    put_in,
+)
+from knowledge.retrieval import Evidence, asks_meaning, first, gather, without
 from knowledge.selection import both_ways
 from knowledge.spelling import Speller
 from knowledge.things import Things
@@ -133,12 +142,13 @@ class Finder:
             whole, *parts = self._gather([query, *asked], topics)
             return Found(whole, tuple(parts))
         if compares(query):
-            whole, *sides = self._gather([query, *sides_of(query)], topics)
+            whole, *sides = self._gather([query, *sides_of(query)], topics, asks_meaning(query))
             return Found(whole, tuple(sides), compares=True)
         # The same question again follows nothing.
         if history and is_follow_up(query) and words(query) != words(history[-1].question):
             alone, together = self._gather([query, joined(history[-1].question, query)], topics)
-            given = () if gives_reason(query, history[-1].quotes) else history[-1].quotes
+            before = history[-1].quotes
+            given = () if judges(query) or gives_reason(query, before) else before
             return self._in_context(alone, without(together, given))
         question = core_question(query)
         if question:
@@ -205,11 +215,16 @@ class Finder:
         score = max(self.gate.probability(alone), self.gate.probability(together))
         return Found(replace(together, hits=tuple(both_ways(alone, together))), score=score)
 
-    def _gather(self, queries: Sequence[str], topics: Mapping[str, float] | None) -> list[Evidence]:
+    def _gather(
+        self,
+        queries: Sequence[str],
+        topics: Mapping[str, float] | None,
+        meaning: bool = False,
+    ) -> list[Evidence]:
         texts = [self._speller.repair(" ".join(q[:LONGEST_QUERY].split())) for q in queries]
         vectors = self.encoder.encode(texts)
         return [
-            gather(self.index, text, vector, self.gate.ranking, topics)
+            gather(self.index, text, vector, self.gate.ranking, topics, meaning)
             for text, vector in zip(texts, vectors, strict=True)
         ]
 

@@ -70,7 +70,8 @@ def leaves_out(text: str, things: Things) -> bool:
 
 def judges(text: str) -> bool:
     """Whether a short message asks what something named before means or whether it is bad."""
-    return is_follow_up(text) and bool(_JUDGES.search(text))
+    turns = re.search(r"\bones?\b", text, re.IGNORECASE)  # to another sort: "and the bad ones?"
+    return is_follow_up(text) and not turns and bool(_JUDGES.search(text))
 
 
 def leans(text: str, things: Things) -> bool:

@@ -17,6 +17,7 @@ from knowledge.excerpts import Excerpt
 from knowledge.expectation import names_figure
 from knowledge.index import PassageIndex, search_keys
 from knowledge.lexical import stems
+from knowledge.parts import compares, points_back
 
 Array = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]
@@ -75,7 +76,8 @@ def asks_meaning(query: str) -> bool:
     if not stems(query):
         return False
     is_word = len(query.split()) <= _FEW and not _SAYS.search(query)
-    return is_word or bool(_ASKS_MEANING.search(query))
+    is_either = compares(query) and not points_back(query)  # "a cyst or a lump"
+    return is_word or is_either or bool(_ASKS_MEANING.search(query))
 
 
 def gather(
@@ -84,10 +86,12 @@ def gather(
     vector: Vectors,
     weights: Sequence[float],
     topics: Mapping[str, float] | None = None,
+    meaning: bool = False,
 ) -> Evidence:
     """Search, compute the signals of the best excerpts, and rank them by their weighted sum.
 
-    ``topics`` maps section slugs to the dialogue model's probability that they are asked about.
+    ``topics`` maps section slugs to the dialogue model's probability that they are asked about;
+    ``meaning`` says that the message of which the query is a part asks what words mean.
     """
     terms = stems(query)
     table, unanswered = _key_signals(index, vector)
@@ -99,7 +103,7 @@ def gather(
     scores = table @ np.asarray(weights)
     if not _ASKS_SOURCE.search(query):
         scores = scores - REFERENCE * index.references
-    if not asks_meaning(query):
+    if not (meaning or asks_meaning(query)):
         scores = scores - DEFINITION * index.definitions
     if not names_figure(query):
         scores = scores - FIGURE * index.figures

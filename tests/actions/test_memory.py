@@ -110,8 +110,7 @@ def test_what_a_reader_has_stays_in_the_history() -> None:
 
 
 def test_an_own_result_is_the_last_question() -> None:
-    """What was quoted before it is no answer to it; what is quoted with it stays."""
+    """What was quoted before it can still be said again."""
     quote = {"article": "tea", "start": 0, "end": 1, "text": "T", "section": "S"}
-    before = Memory().answered("what is tea", [quote])
-    assert before.of_own_result("BI-RADS 4", "").texts == ()
-    assert before.of_own_result("what is tea", "").texts == ("T",)
+    memory = Memory().answered("what is tea", [quote]).of_own_result("BI-RADS 4", "")
+    assert (memory.question, memory.texts) == ("BI-RADS 4", ("T",))

@@ -117,6 +117,7 @@ def test_the_subject_lasts_over_follow_ups_and_no_longer() -> None:
         ("is it benign", True),
         ("so that's good?", True),
         ("what is a clipping", False),
+        ("and the bad ones?", False),
         ("does it hurt", False),
     ],
 )
