@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 
 from actions.acts import read_acts
-from actions.feelings import read_expressions
+from actions.feelings import read_expressions, tells_of
 from actions.handover import read_handover
 from actions.rendering import Message, message, quoted_lines, render
 from actions.subjects import Subjects
@@ -100,7 +100,7 @@ class AnswerService:
         reply = self.ask(text, ranking or {}, history)
         if self.is_personal(text, ranking or {}):
             return self._personal(text, reply, said), reply.score
-        if is_opening(text) and not self._is_about(text, reply):
+        if self._opens(text, reply):
             return message("smalltalk", self.wording.first("opening")), reply.score
         if not isinstance(reply, NoAnswer):
             return render(reply, self.texts), reply.score
@@ -172,12 +172,15 @@ class AnswerService:
         lines.append(self.wording.of("personal_ask", kind.name if kind else ""))
         return message(PERSONAL, "\n".join(lines), quotes)
 
-    def _is_about(self, text: str, reply: Reply) -> bool:
-        lexicon = self.answerer.index.lexicon
-        if not isinstance(reply, Answer):
+    def _opens(self, text: str, reply: Reply) -> bool:
+        """Whether a message only tells something: no feeling, and nothing that the quotes are about."""
+        is_felt = any(tells_of(text, feeling) for feeling in (self.fear, self.loss))
+        if is_felt or not is_opening(text):
             return False
+        if not isinstance(reply, Answer):
+            return True
         lead = 2 if reply.quotes[0].text.endswith(":") else 1
-        return bool(told(text, reply.quotes[:lead], lexicon))
+        return not told(text, reply.quotes[:lead], self.answerer.index.lexicon)
 
     def _section_prior(self, ranking: Mapping[str, float]) -> dict[str, float]:
         prior: dict[str, float] = {}
