@@ -85,8 +85,7 @@ class Act(Reply):
         if name is None and tells_of(turn.text, self.service.fear):
             name = FEELINGS["worry"]
         data = data_of(draft.message)
-        is_opening = draft.message["text"] == self.service.wording.first("opening")
-        is_plain = (data["kind"] in ANSWERED or is_opening) and not data["notice"]
+        is_plain = data["kind"] in ANSWERED and not data["notice"]
         if name is None or not is_plain or draft.memory.count(name) > turn.memory.count(name):
             return draft
         sentence, memory = self.service.wording.next(name, draft.memory)

@@ -242,7 +242,7 @@ def test_a_fear_beside_a_question_gets_its_sentence(talk: Talk) -> None:
     assert kind == "answer"
     assert said.startswith(talk_text(talk, "worry_said"))
     kind, said = talk.say(f"i'm frightened, {NOT_THERE}")
-    assert kind in ("no_answer", "smalltalk")  # it may also be read as telling of oneself
+    assert kind == "no_answer"
     assert said.startswith(talk.service.wording.turn("worry_said", 1))
 
 
