@@ -14,6 +14,7 @@ from actions.memory import Memory
 from knowledge.article import Section, Span
 from knowledge.excerpts import Excerpt
 from knowledge.index import PassageIndex
+from knowledge.personal import asks_for_own_result
 
 MOST_SUBJECTS = 8
 MOST_QUESTIONS = 3
@@ -105,7 +106,8 @@ def _leads(index: PassageIndex) -> Iterator[Lead]:
     found: dict[str, list[Excerpt]] = {}
     for number, excerpt in enumerate(index.excerpts):
         question = index.asked(number)
-        if excerpt.kind != "item" and not excerpt.section.is_sources and QUESTION.match(question):
+        is_general = QUESTION.match(question) and not asks_for_own_result(question)
+        if is_general and excerpt.kind != "item" and not excerpt.section.is_sources:
             found.setdefault(question, []).append(excerpt)
     rows = [_lead(index, question, excerpts) for question, excerpts in found.items()]
     yield from sorted(rows, key=lambda lead: lead.place)

@@ -33,6 +33,9 @@ facts:
 - id: tannin
   quotes: ["Tannin builds up inside copper kettles."]
   asks: ["what builds up inside kettles"]
+- id: own
+  quotes: ["A copper kettle does not rust."]
+  asks: ["does my mammogram show that i have cancer"]
 - id: boil
   quotes: ["Copper kettles boil water quickly."]
   asks: ["kettles boiling"]
@@ -165,6 +168,7 @@ def test_what_is_offered_is_answered(service: AnswerService) -> None:
     right = 0
     for question in service.subjects.questions:
         assert QUESTION.fullmatch(question), question
+        assert not service.own_results.asks(question), question
         reply = service.answerer.answer(question)
         assert isinstance(reply, Answer), question
         right += question in service.subjects.answered_by([quote.span for quote in reply.quotes])
