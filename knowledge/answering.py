@@ -79,7 +79,7 @@ class Answerer(Finder):
         ``topics`` maps section slugs to the dialogue model's probability of being asked about.
         """
         choice = self.choose(query, topics, history)
-        if choice.score < self.gate.answer:
+        if choice.score < self.gate.answer or not choice.hits:
             return ask_back(
                 self.index, choice.evidence, choice.score, self.gate
             ) or self._no_answer(choice.evidence, choice.score)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from math import inf
 
 from knowledge.comfort import without_comfort
 from knowledge.encoder import Encoder
@@ -64,7 +65,7 @@ class Found:
     compares: bool = False
     cuts: tuple[tuple[Evidence, Evidence], ...] = ()  # ways to read it as two questions
     score: float = 0.0  # at least this probable
-    at_most: float = 1.0  # and not more than this
+    at_most: float = inf  # and not more than this
 
 
 class Finder:

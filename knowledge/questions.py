@@ -30,8 +30,8 @@ class Questions:
     """All facts of one article, and questions that it does not answer."""
 
     facts: tuple[Fact, ...] = ()
-    general: tuple[Fact, ...] = ()  # what may be quoted to a question about the reader's own result
     unanswered: tuple[str, ...] = ()
+    general: tuple[Fact, ...] = ()  # what may be quoted to a question about the reader's own result
 
 
 def questions_path(article: Path) -> Path:
@@ -55,7 +55,7 @@ def read_questions(path: Path) -> Questions:
     unanswered = content.get("unanswered") or {}
     groups = unanswered.values() if isinstance(unanswered, dict) else [unanswered]
     lines = tuple(line for group in groups for line in _strings(path, group))
-    return Questions(facts, general, lines)
+    return Questions(facts, lines, general)
 
 
 def _facts(path: Path, rows: Any) -> tuple[Fact, ...]:
