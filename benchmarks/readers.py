@@ -22,12 +22,13 @@ WITHIN = 300.0  # seconds until an answer counts as lost
 AFTER_NOTICE = 60.0  # seconds
 POLL = 0.2
 INTERRUPTED = "I was interrupted"
-# Each with words that only its own answer has, ahead of its source.
+# Each with words that only its own answer has, ahead of its source. No danger is among them: the advice to
+# get care would stand before the answers of the next turns.
 ASKED = (
     ("does menopause matter?", "menopause"),
     ("what is DCIS", "DCIS"),
     ("can deodorant look like calcifications", "eodorant"),
-    ("i have chest pain", "emergency number"),
+    ("are you a robot", "program"),
 )
 
 

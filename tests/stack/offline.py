@@ -28,9 +28,9 @@ SAID = (
     "does menopause matter?",
     "that was not helpful",
     "it was too short, my name is Jane Doe",
-    "i have chest pain",
     "can I talk to a person?",
     "was bedeutet das",
+    "i have chest pain",
     "delete my data",
 )
 # Some libraries report nothing where these are set, as on a build server; readers' servers have none of them.

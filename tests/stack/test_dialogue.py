@@ -65,7 +65,7 @@ def test_an_offer_does_not_outlive_an_emergency(say: Say) -> None:
     say("does menopause matter?")
     assert kinds(say("i have chest pain")) == ["emergency"]
     (after,) = say("yes")
-    assert (kinds([after]), quotes([after])) == (["smalltalk"], [])
+    assert (kinds([after]), quotes([after])) == (["emergency"], [])
     assert "call" in after["text"]
     assert quotes(say("does menopause matter?"))
 

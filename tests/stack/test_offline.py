@@ -37,14 +37,14 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 
 def test_every_answer_comes_without_a_network(told: dict[str, Any]) -> None:
-    """A quote, an opinion with its reason, an emergency, a person, another language, deletion."""
+    """A quote, an opinion with its reason, a person, another language, an emergency, deletion."""
     assert told["kinds"] == [
         "answer",
         "feedback",
         "feedback",
-        "emergency",
         "handoff",
         "language",
+        "emergency",
         "deleted",
     ]
 
