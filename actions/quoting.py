@@ -20,7 +20,8 @@ from knowledge.spelling import frequency
 MOST_DEFINITIONS = 3
 # "Could it be from that" asks about the thing, not about the quote.
 _SUPPOSES = re.compile(
-    r"\b(?:could|can|might|may|would|does|did) (?:it|this|that|they|these|those)\b", re.IGNORECASE
+    r"(?:\b(?:could|can|might|may|would)|\A\W*(?:does|did)) (?:it|this|that|they|these|those)\b",
+    re.IGNORECASE,
 )
 
 
