@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from actions.memory import Memory
 from knowledge.article import Section, Span
+from knowledge.comfort import says_harmless
 from knowledge.excerpts import Excerpt
 from knowledge.index import PassageIndex
 from knowledge.personal import asks_for_own_result
@@ -19,6 +20,7 @@ from knowledge.personal import asks_for_own_result
 MOST_SUBJECTS = 8
 MOST_QUESTIONS = 3
 MOST_NEAR = 2  # questions near the last quote; the one after them opens another subject
+PERSONAL = "personal_result"  # the name under which it is counted that no result is judged
 ALIKE = 80.0  # similarity of two sentences from which they say the same
 QUESTION = re.compile(
     r"(?:what|why|how|when|where|which|who|is|are|do|does|can|should|will) .+ .+\?", re.IGNORECASE
@@ -33,6 +35,7 @@ class Lead:
     subject: str
     place: Span
     answers: frozenset[Span]
+    comforts: bool = False  # whether it leads to words that something is no danger
 
 
 class Subjects:
@@ -66,12 +69,14 @@ class Subjects:
         """Questions that lead on, none that was asked or answered before.
 
         First those about what was just quoted, or without a quote one that retrieval found ``near``; then one
-        about another subject.
+        about another subject. A reader who asked about an own result is not led to words that comfort.
         """
         told = self._answered_by(memory.spans)
         new = [x for x in self._leads if x not in told and not memory.has_asked(x.question)]
         offered = memory.offer.choices if memory.offer else ()
         fresh = [lead for lead in new if lead.question not in offered] or new
+        if memory.count(PERSONAL) or memory.own or memory.told:
+            fresh = [lead for lead in fresh if not lead.comforts] or fresh
         around = self._around(memory.spans, fresh)
         if not around:
             around = [lead for lead in fresh if lead.question in near][:1]
@@ -117,12 +122,22 @@ def _lead(index: PassageIndex, question: str, excerpts: Sequence[Excerpt]) -> Le
     same = [e for e in index.excerpts if any(_says_the_same(e, other) for other in excerpts)]
     answers = frozenset(chain.from_iterable(e.spans for e in [*excerpts, *same]))
     home = next((e for e in [*excerpts, *same] if not e.section.is_apparatus), excerpts[0])
-    return Lead(question, _subject(home.section), home.spans[0], answers)
+    comforts = any(says_harmless(text) for text in (question, *(e.core for e in excerpts)))
+    return Lead(question, _subject(home.section), home.spans[0], answers, comforts)
 
 
 def _says_the_same(one: Excerpt, other: Excerpt) -> bool:
     is_sentence = one.kind != "item" and len(one.spans) == len(other.spans) == 1
-    return is_sentence and fuzz.ratio(one.core, other.core) >= ALIKE
+    return (
+        is_sentence
+        and max(fuzz.ratio(one.core, other.core), _inside(one.core, other.core)) >= ALIKE
+    )
+
+
+def _inside(one: str, other: str) -> float:
+    """How much of the shorter text begins the other one, 0 to 100."""
+    short = min(len(one), len(other)) - 1  # without its full stop
+    return 100.0 if one[:short] == other[:short] else 0.0
 
 
 def _subject(section: Section) -> str:

@@ -132,6 +132,15 @@ def test_questions_are_known_by_every_place_that_answers_them(curated: Subjects)
     assert curated.answered_by([Span("tea", 0, 1)]) == []
 
 
+def test_after_an_own_result_no_comfort_is_offered(curated: Subjects) -> None:
+    """ "Strong tea is no cause for worry" is what that question leads to."""
+    everything = curated.next_questions((), Memory(), most=9)
+    assert WORRY in everything
+    asked = Memory().counting("personal_result")
+    assert WORRY not in curated.next_questions((), asked)
+    assert WORRY not in curated.next_questions((), Memory(told="a cancer"))
+
+
 @pytest.fixture(scope="module")
 def service() -> AnswerService:
     """The real one."""
@@ -173,3 +182,16 @@ def test_what_is_offered_is_answered(service: AnswerService) -> None:
         assert isinstance(reply, Answer), question
         right += question in service.subjects.answered_by([quote.span for quote in reply.quotes])
     assert right >= 0.95 * len(service.subjects.questions)
+
+
+@pytest.mark.model
+def test_a_longer_sentence_with_the_same_beginning_says_the_same(service: AnswerService) -> None:
+    """Whichever of both is quoted, neither question is offered again."""
+    body = service.answerer.index.articles["breast-calcifications"].body
+    for words in ("Breast calcifications are usually not felt.", "are usually not felt, but"):
+        start = body.index(words)
+        span = Span("breast-calcifications", start, start + len(words))
+        known = service.subjects.answered_by([span])
+        assert {"Can I feel breast calcifications?", "Can you feel breast calcifications?"} <= set(
+            known
+        )
