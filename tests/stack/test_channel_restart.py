@@ -17,11 +17,11 @@ from tests.stack.bot import Bot, said, surroundings
 pytestmark = pytest.mark.stack
 
 INTERRUPTED = "I was interrupted"
-# Each with words that only its own answer has.
+# Each with words that only its own answer has: the advice is said again, in other words, to what comes after it.
 BURST = (
     ("does menopause matter?", "menopause"),
     ("what is DCIS", "DCIS"),
-    ("i have chest pain", "emergency number"),
+    ("i have chest pain", "This may be an emergency"),
 )
 
 
