@@ -156,10 +156,9 @@ class Reply(Action):  # type: ignore[misc]
 
     def asked(self, turn: Turn, text: str, ranking: Mapping[str, float], lead: str = "") -> Message:
         """The rendered answer; after an own result, a verdict is asked of that result still."""
-        if turn.memory.own and judges(text):
-            ranking = {**ranking, PERSONAL: 1.0}
         memory, said = turn.memory, turn.memory.count(PERSONAL)
-        return self.service.answer(text, ranking, memory.as_past(), lead, said)[0]
+        is_own = memory.own and judges(text)
+        return self.service.answer(text, ranking, memory.as_past(), lead, said, is_own)[0]
 
     def misses_on(self, memory: Memory, rendered: Message) -> bool:
         """Whether it is time to say what the bot is for: once, after some misses in a row."""

@@ -19,13 +19,14 @@ from knowledge.encoder import OnnxEncoder
 from knowledge.errors import ArticleError
 from knowledge.feedback import FeedbackStore
 from knowledge.finding import Past
-from knowledge.general import FITTING, General, beside, told
+from knowledge.general import General, is_list, quoted_generally, told
 from knowledge.glossary import Glossary
 from knowledge.language import foreign_language, sounds_afraid
 from knowledge.ledger import Ledger
 from knowledge.metrics import SCORES, timed
 from knowledge.openings import is_opening
 from knowledge.own_results import OwnResults
+from knowledge.personal import asks_for_own_result
 from knowledge.quote import Quote
 from knowledge.safety import SafetyGate, SafetyTexts, read_numbers
 from knowledge.settings import Settings
@@ -36,6 +37,7 @@ from knowledge.topics import read_topics
 logger = logging.getLogger(__name__)
 
 PERSONAL = "personal_result"
+NEAR = 0.1  # probability of an answer below which a message is about something else
 SURE = 0.5  # probability of an own result from which it is one (docs/decisions/own-results.md)
 
 
@@ -88,17 +90,18 @@ class AnswerService:
         history: Sequence[Past] = (),
         lead: str = "",
         said: int = 0,
+        is_own: bool = False,
     ) -> tuple[Message, float]:
         """Answer a question; ``ranking`` holds the dialogue model's intents and probabilities.
 
         ``lead`` replaces the first line of a reply that has no answer; ``said`` is how often it was
-        already said that no result is judged here.
+        already said that no result is judged here; ``is_own`` when the talk is known to be about one.
         """
         unreadable = self.unreadable(text)
         if unreadable is not None:
             return unreadable, 0.0
         reply = self.ask(text, ranking or {}, history)
-        if self.is_personal(text, ranking or {}):
+        if is_own or self.is_personal(text, ranking or {}, reply.score):
             return self._personal(text, reply, said), reply.score
         if self._opens(text, reply):
             return message("smalltalk", self.wording.first("opening")), reply.score
@@ -108,10 +111,15 @@ class AnswerService:
             return self.notice("unclear"), reply.score
         return render(reply, self.texts, lead), reply.score
 
-    def is_personal(self, text: str, ranking: Mapping[str, float]) -> bool:
-        """Whether a message asks for a judgement of somebody's own result."""
+    def is_personal(self, text: str, ranking: Mapping[str, float], score: float) -> bool:
+        """Whether a message asks for a judgement of somebody's own result.
+
+        ``score`` is the evidence of the articles: to what is far from all of them no model is trusted.
+        """
+        if asks_for_own_result(text):
+            return True
         is_sure = ranking.get(PERSONAL, 0.0) >= SURE and not is_opening(text)
-        return is_sure or self.own_results.asks(text)
+        return score >= NEAR and (is_sure or self.own_results.sounds(text))
 
     def unreadable(self, text: str) -> Message | None:
         """The reply to a message without a question in English, or None."""
@@ -164,8 +172,7 @@ class AnswerService:
         """That nothing is judged here, what the article says in general, and what to ask the clinician."""
         kind = self.general.kind(text)
         general = self.answerer.requote(kind.spans) if kind else ()
-        found = reply.quotes if isinstance(reply, Answer) and reply.score >= FITTING else ()
-        quotes = (*beside(text, found, general, self.answerer.index.lexicon), *general)
+        quotes = quoted_generally(text, reply, general, self.answerer.index.lexicon)
         lines = [self.wording.turn("personal_result", said)]
         if quotes:
             lines += [self.texts["personal_general"], *quoted_lines(quotes, self.texts)]
@@ -179,7 +186,7 @@ class AnswerService:
             return False
         if not isinstance(reply, Answer):
             return True
-        lead = 2 if reply.quotes[0].text.endswith(":") else 1
+        lead = 2 if is_list(reply.quotes) else 1
         return not told(text, reply.quotes[:lead], self.answerer.index.lexicon)
 
     def _section_prior(self, ranking: Mapping[str, float]) -> dict[str, float]:

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from knowledge.answer import Answer, Reply
 from knowledge.article import Span
 from knowledge.encoder import Encoder
 from knowledge.index import PassageIndex, search_keys
 from knowledge.lexical import Lexicon, stems
+from knowledge.personal import supposes_benign, tells_result
 from knowledge.quote import Quote
 
 SEARCHED_KEYS = 800
+CLEAR = 0.95  # probability of an answer from which it stands though it weighs (docs/decisions/own-results.md)
 LEAST = 0.3  # cosine to an example below which the first kind is taken
 FITTING = 0.6  # probability of an answer from which a quote of it may stand in a personal result
 TELLING = 2.0  # weight of a stem that tells what a sentence is about ("breast" and "calcification" have less)
@@ -73,13 +76,47 @@ def told(text: str, quotes: Sequence[Quote], lexicon: Lexicon) -> set[str]:
     return said & {stem for quote in quotes for stem in stems(quote.text)}
 
 
+def quoted_generally(
+    text: str, reply: Reply, general: Sequence[Quote], lexicon: Lexicon
+) -> tuple[Quote, ...]:
+    """What is quoted about one's own result: what was found, where it fits, then what is general."""
+    found: tuple[Quote, ...] = ()
+    if isinstance(reply, Answer) and reply.score >= CLEAR:
+        found = answering(text, reply.quotes, lexicon)
+    if isinstance(reply, Answer) and reply.score >= FITTING:
+        found = found or beside(text, reply.quotes, general, lexicon)
+    known = {quote.text for quote in found}
+    return (*found, *(quote for quote in general if quote.text not in known))
+
+
 def beside(
     text: str, found: Sequence[Quote], general: Sequence[Quote], lexicon: Lexicon
 ) -> tuple[Quote, ...]:
     """The first quote found that is about a word of the message that the general ones leave out."""
     covered = told(text, general, lexicon)
-    is_list = any(quote.text.rstrip().endswith(":") for quote in found)
-    for quote in () if is_list else found:  # an item says nothing without what introduces it
+    for quote in () if is_list(found) else found:  # an item says nothing without its lead
         if told(text, [quote], lexicon) - covered and not _WEIGHS.search(quote.text):
             return (quote,)
     return ()
+
+
+def answering(text: str, found: Sequence[Quote], lexicon: Lexicon) -> tuple[Quote, ...]:
+    """The quotes of a clear answer, though they weigh, to words of a message that tells no result.
+
+    "Mine are coarse, is that a good one" asks what the article says of coarse ones. Of a list only the items
+    that the message names are quoted.
+    """
+    if tells_result(text):
+        return ()
+    if not is_list(found):
+        return tuple(found) if supposes_benign(text) or told(text, found, lexicon) else ()
+    place = found[0].citation
+    items = [
+        q for q in found[1:] if q.citation.section == place.section and told(text, [q], lexicon)
+    ]
+    return (found[0], *items) if items else ()
+
+
+def is_list(quotes: Sequence[Quote]) -> bool:
+    """Whether quotes begin with the sentence that introduces a list."""
+    return bool(quotes) and quotes[0].text.rstrip().endswith(":")

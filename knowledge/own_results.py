@@ -19,7 +19,7 @@ from knowledge.errors import ArticleError
 from knowledge.letters import LetterModel
 from knowledge.linear import LinearModel
 from knowledge.openings import is_opening
-from knowledge.personal import asks_for_own_result
+from knowledge.personal import LONGEST, asks_for_own_result, is_of_somebody, supposes_benign
 from knowledge.settings import Settings, read_settings
 
 INTENT = "personal_result"
@@ -29,7 +29,6 @@ PAIRS_FILE = "own_results.yml"
 # Chosen on the dev half of tests/retrieval: of its 593 questions the model adds a handful.
 THRESHOLD = 0.5
 FEWEST_WORDS = 4  # a shorter question ("should i worry") is one in general
-LONGEST = 2000  # characters read of one message
 # The vector's log-odds count no more than this, so that most questions are decided without it.
 MOST_OF_VECTOR = 4.0
 LEAST = 1e-6  # a probability is never nothing
@@ -61,12 +60,11 @@ class OwnResults:
 
     def asks(self, text: str) -> bool:
         """Whether a message asks the bot to judge one person's result."""
-        if asks_for_own_result(text):
-            return True
-        return self._may_ask(text) and self._sounds(plain(text))
+        return asks_for_own_result(text) or self.sounds(text)
 
-    def _may_ask(self, text: str) -> bool:
-        return len(text.split()) >= FEWEST_WORDS and not is_opening(text)
+    def sounds(self, text: str) -> bool:
+        """Whether the models take it for one, without its expressions."""
+        return _may_ask(text) and self._sounds(plain(text))
 
     def _sounds(self, text: str) -> bool:
         """Whether the mean of both models' log-odds is above the threshold."""
@@ -77,6 +75,11 @@ class OwnResults:
             return False
         found = self._linear.log_odds(self._encoder.encode([text])[0])
         return log_odds + max(-MOST_OF_VECTOR, min(MOST_OF_VECTOR, found)) >= wanted
+
+
+def _may_ask(text: str) -> bool:
+    is_general = supposes_benign(text) or not is_of_somebody(text)
+    return len(text.split()) >= FEWEST_WORDS and not is_general and not is_opening(text)
 
 
 def _log_odds(share: float) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+LONGEST = 2000  # characters read of one message
+
 _KIN = r"(?:wife|husband|partner|mum|mom|mother|sister|daughter|aunt|gran|grandma|nan|friend|girlfriend)"
 _OWN = rf"(?:my|mine|our|her|his|(?:my )?{_KIN}'?s)"
 _FINDING = (
@@ -122,7 +124,7 @@ _CASES = (
     r"\bam i (?:one of|likely to|really|still|definitely)\b|\bi'?m (?:one of the|in the clear)\b|"
     r"\bwhat stage am i\b",
     r"\bcan i relax\b|\bwhich (?:type|kind|sort) (?:have i|do i)\b|\bwhat does that make me\b",
-    r"\byes or no\b|\bwhat (?:would|should) (?:you|i) do with\b",
+    rf"\b(?:i|it|this|that|{_MINE})\b.{{0,80}}\byes or no\b|\bwhat (?:would|should) (?:you|i) do with\b",
     # a decision that is the clinician's
     r"\bso (?:i|we) (?:don'?t|do not|dont|can|should|don) (?:need|skip|cancel|have|ignore|not)\b",
     r"\b(?:can|should|could|may) i (?:just )?(?:skip|cancel|refuse|ignore|postpone|put off|delay|"
@@ -150,9 +152,44 @@ _CASES = (
     rf"need|should|will)\b",
     r"\bright that i (?:don'?t|do not|should|shouldn'?t|need)\b",
 )
+# Somebody's case is in question; "tell me whether" only asks.
+_SOMEBODY = re.compile(
+    r"(?<!telling )(?<!tell )(?<!show )(?<!help )(?<!give )\b(?:me|us)\b|"
+    rf"\b(?:i|i'?m|i'?ve|i'?d|i'?ll|my|mine|my own|we|we'?ve|our|he|he'?s|his|him|she|she'?s|hers?|{_KIN}|"
+    r"it|it'?s|this|that|that'?s|these|those|they|they'?ve|report|findings?|result)\b|\d",
+    re.IGNORECASE,
+)
+# "If it is benign, must it come out" supposes a result and asks what is so in general.
+_SUPPOSES = re.compile(
+    r"\b(?:if|when|assuming|suppose|supposing)(?: \S+){0,3} (?:not cancer|benign|harmless)\b|"
+    r"\b(?:benign|harmless) (?:ones|specks|calc\w*|microcalc\w*|macrocalc\w*)\b",
+    re.IGNORECASE,
+)
+# A result is told: in its own terms, with a number, or in words that a report says.
+_RESULT = re.compile(
+    r"\d|\bbi-?\s?rads\b|\b(?:category|cat|stage|grade|pathology|biopsy|impression)\b|"
+    r"\b(?:report|letter|results?|scan) (?:says?|said|shows?|showed|states|reads)\b|"
+    rf"\b{_REPORTED}\b|\b(?:linear|suspicion)\b",
+    re.IGNORECASE,
+)
 _OWN_RESULT = re.compile("|".join(f"(?:{case})" for case in _CASES), re.IGNORECASE | re.DOTALL)
 
 
 def asks_for_own_result(text: str) -> bool:
     """Whether the text asks for a judgement of one person's result."""
-    return bool(_OWN_RESULT.search(text.replace("’", "'")[:2000]))
+    return bool(_OWN_RESULT.search(text.replace("’", "'")[:LONGEST]))
+
+
+def is_of_somebody(text: str) -> bool:
+    """Whether the text speaks of anybody's case at all."""
+    return bool(_SOMEBODY.search(text.replace("’", "'")[:LONGEST]))
+
+
+def supposes_benign(text: str) -> bool:
+    """Whether the text asks about what is benign, without saying that anything is."""
+    return bool(_SUPPOSES.search(text.replace("’", "'")[:LONGEST]))
+
+
+def tells_result(text: str) -> bool:
+    """Whether the text tells a result: a score, a size, a report's words."""
+    return bool(_RESULT.search(text.replace("’", "'")[:LONGEST]))

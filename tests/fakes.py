@@ -10,7 +10,6 @@ import numpy as np
 from knowledge.encoder import Vectors
 from knowledge.gate import FEATURES, Gate
 from knowledge.lexical import stems
-from knowledge.personal import asks_for_own_result
 from knowledge.retrieval import SIGNALS
 
 # For the encoder below; the fitted weights change with each fit.
@@ -42,6 +41,6 @@ class KeywordEncoder:
 class Expressions:
     """Questions about one's own result by the expressions alone: the models belong to another encoder."""
 
-    def asks(self, text: str) -> bool:
+    def sounds(self, text: str) -> bool:
         """See :class:`knowledge.own_results.OwnResults`."""
-        return asks_for_own_result(text)
+        return False

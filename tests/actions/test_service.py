@@ -194,5 +194,11 @@ def test_a_message_that_asks_nothing_opens_the_talk(general: AnswerService) -> N
     rendered, _ = general.answer("my appointment is near", {"personal_result": 0.9})
     assert data_of(rendered)["kind"] == "smalltalk"
     assert rendered["text"] == general.wording.first("opening")
-    rendered, _ = general.answer("what do you see in it", {"personal_result": 0.9})
+    rendered, _ = general.answer("what do you see in a cup", {"personal_result": 0.9})
     assert data_of(rendered)["kind"] == "personal_result"
+
+
+def test_what_is_far_from_the_articles_is_no_result(general: AnswerService) -> None:
+    """"Should i buy a house" is no result, whatever the dialogue model thinks."""
+    rendered, _ = general.answer("should i buy a house", {"personal_result": 0.9})
+    assert data_of(rendered)["kind"] == "no_answer"

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.answer import Answer
 from knowledge.article import Span, parse_article
 from knowledge.encoder import OnnxEncoder
-from knowledge.general import General, beside, told
+from knowledge.general import General, answering, beside, quoted_generally, told
 from knowledge.index import PassageIndex
 from knowledge.indexing import build_index
 from knowledge.lexical import Lexicon
@@ -43,9 +44,9 @@ def index_of(folder: Path, questions: str) -> PassageIndex:
     return read_index(folder / "index", KeywordEncoder.fingerprint)
 
 
-def quote(text: str) -> Quote:
+def quote(text: str, body: str = ARTICLE) -> Quote:
     """Some words of the article as a quote."""
-    article = parse_article(ARTICLE, "rust")
+    article = parse_article(body, "rust")
     start = article.body.index(text)
     span = Span("rust", start, start + len(text))
     return make_quote(article, article.section_at(start), span, text, 1.0)
@@ -91,6 +92,36 @@ def test_a_quote_beside_is_about_a_word_of_the_message() -> None:
     assert beside("my rust is off", found, [], lexicon()) == ()
     assert beside("my enamel is off", found, [found[0]], lexicon()) == ()
     assert told("my enamel", found, lexicon()) == {"enamel"}
+
+
+def test_a_clear_answer_may_weigh_where_the_message_tells_no_result() -> None:
+    """It has words of it, or only supposes that something is benign."""
+    found = [quote("Enamel is usually harmless.")]
+    assert answering("is my enamel good", found, lexicon()) == tuple(found)
+    assert answering("is my rust good", found, lexicon()) == ()
+    assert answering("if it is harmless, must it come out", found, lexicon()) == tuple(found)
+    assert answering("my report says enamel, is it good", found, lexicon()) == ()
+    assert answering("is my 4 mm enamel good", found, lexicon()) == ()
+
+
+def test_of_a_list_only_named_items_are_quoted() -> None:
+    """And nothing where none is named: its first line alone would only comfort."""
+    article = "# Rust\n\nHarmless kinds of enamel include:\n\n- A spot.\n- A stain.\n"
+    found = [
+        quote(text, article)
+        for text in ("Harmless kinds of enamel include:", "A spot.", "A stain.")
+    ]
+    assert answering("mine is a spot", found, lexicon()) == tuple(found[:2])
+    assert answering("mine is enamel", found, lexicon()) == ()
+
+
+def test_what_was_found_comes_first_and_nothing_twice() -> None:
+    """A doubtful answer is not quoted."""
+    harmless, spot = quote("Enamel is usually harmless."), quote("A spot of rust may go deep.")
+    clear, doubtful = Answer((harmless, spot), 0.99), Answer((harmless,), 0.5)
+    general = (spot,)
+    assert quoted_generally("my enamel", clear, general, lexicon()) == (harmless, spot)
+    assert quoted_generally("my enamel", doubtful, general, lexicon()) == general
 
 
 @pytest.mark.model

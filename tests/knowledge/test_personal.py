@@ -7,7 +7,7 @@ import json
 import pytest
 import yaml
 
-from knowledge.personal import asks_for_own_result
+from knowledge.personal import asks_for_own_result, is_of_somebody, supposes_benign, tells_result
 from knowledge.settings import ROOT
 
 
@@ -58,6 +58,29 @@ def test_a_question_about_ones_own_result_is_noticed(text: str) -> None:
 def test_a_general_question_is_none_about_a_result(text: str) -> None:
     """What the article answers for everybody is answered plainly."""
     assert not asks_for_own_result(text)
+
+
+def test_somebody_is_spoken_of() -> None:
+    """A person, or the finding itself; "telling me" only asks."""
+    assert is_of_somebody("is this the bad one")
+    assert is_of_somebody("will they take it out of me")
+    assert not is_of_somebody("would you mind telling me whether a round shape reassures")
+    assert not is_of_somebody("isn't DCIS real cancer, right?")
+
+
+def test_benign_may_be_supposed_or_told() -> None:
+    """Only a supposition asks what is so in general."""
+    assert supposes_benign("if they're benign, will anyone take them out")
+    assert supposes_benign("do harmless ones have to come out")
+    assert not supposes_benign("the letter says benign, can i stop going")
+
+
+def test_a_result_is_told() -> None:
+    """A number, a score, the words of a report."""
+    assert all(
+        map(tells_result, ("mine are 3 mm", "BI-RADS IV", "the report says coarse", "punctate"))
+    )
+    assert not tells_result("mine are coarse, is that good")
 
 
 def test_readers_own_messages_are_noticed() -> None:

@@ -17,7 +17,7 @@ from tests.stack.bot import Bot, said, surroundings
 pytestmark = pytest.mark.stack
 
 INTERRUPTED = "I was interrupted"
-# Each with words that only its own answer has: the advice is said again, in other words, to what comes after it.
+# Each with words that only its own answer has; advice is said again in other words to what follows.
 BURST = (
     ("does menopause matter?", "menopause"),
     ("what is DCIS", "DCIS"),
