@@ -18,7 +18,7 @@ from knowledge.article import Span
 from knowledge.encoder import Encoder
 from knowledge.index import PassageIndex, search_keys
 from knowledge.lexical import Lexicon, stems
-from knowledge.personal import supposes_benign, tells_result
+from knowledge.personal import supposes_benign, tells_result, wants_comfort
 from knowledge.quote import Quote
 
 SEARCHED_KEYS = 800
@@ -101,12 +101,12 @@ def beside(
 
 
 def answering(text: str, found: Sequence[Quote], lexicon: Lexicon) -> tuple[Quote, ...]:
-    """The quotes of a clear answer, though they weigh, to words of a message that tells no result.
+    """The quotes of a clear answer, though they weigh, to a message's words: no result, no wish for comfort.
 
     "Mine are coarse, is that a good one" asks what the article says of coarse ones. Of a list only the items
     that the message names are quoted.
     """
-    if tells_result(text):
+    if tells_result(text) or (wants_comfort(text) and not supposes_benign(text)):
         return ()
     if not is_list(found):
         return tuple(found) if supposes_benign(text) or told(text, found, lexicon) else ()

@@ -172,6 +172,12 @@ _RESULT = re.compile(
     rf"\b{_REPORTED}\b|\b(?:linear|suspicion)\b",
     re.IGNORECASE,
 )
+# "So I am safe, right" wants to hear that all is well.
+_WANTS_COMFORT = re.compile(
+    r"\b(?:so|then|therefore|right|correct|confirm|agree|promise|surely)\b|"
+    r"\b(?:am i|i'?m|i am|be|is it|it'?s) (?:\w+ )?(?:safe|fine|ok|okay|alright|clear|good|in the clear|harmless|nothing)\b",
+    re.IGNORECASE,
+)
 _OWN_RESULT = re.compile("|".join(f"(?:{case})" for case in _CASES), re.IGNORECASE | re.DOTALL)
 
 
@@ -193,3 +199,8 @@ def supposes_benign(text: str) -> bool:
 def tells_result(text: str) -> bool:
     """Whether the text tells a result: a score, a size, a report's words."""
     return bool(_RESULT.search(text.replace("’", "'")[:LONGEST]))
+
+
+def wants_comfort(text: str) -> bool:
+    """Whether the text draws the conclusion that all is well, or asks to hear it."""
+    return bool(_WANTS_COMFORT.search(text.replace("’", "'")[:LONGEST]))

@@ -199,6 +199,6 @@ def test_a_message_that_asks_nothing_opens_the_talk(general: AnswerService) -> N
 
 
 def test_what_is_far_from_the_articles_is_no_result(general: AnswerService) -> None:
-    """"Should i buy a house" is no result, whatever the dialogue model thinks."""
+    """ "Should i buy a house" is no result, whatever the dialogue model thinks."""
     rendered, _ = general.answer("should i buy a house", {"personal_result": 0.9})
     assert data_of(rendered)["kind"] == "no_answer"

@@ -7,7 +7,13 @@ import json
 import pytest
 import yaml
 
-from knowledge.personal import asks_for_own_result, is_of_somebody, supposes_benign, tells_result
+from knowledge.personal import (
+    asks_for_own_result,
+    is_of_somebody,
+    supposes_benign,
+    tells_result,
+    wants_comfort,
+)
 from knowledge.settings import ROOT
 
 
@@ -81,6 +87,13 @@ def test_a_result_is_told() -> None:
         map(tells_result, ("mine are 3 mm", "BI-RADS IV", "the report says coarse", "punctate"))
     )
     assert not tells_result("mine are coarse, is that good")
+
+
+def test_comfort_is_wanted() -> None:
+    """By a conclusion, or by a wish to hear that all is well."""
+    assert wants_comfort("mine are round so i am safe, right")
+    assert wants_comfort("am i in the clear")
+    assert not wants_comfort("mine are coarse, is that one of the good ones")
 
 
 def test_readers_own_messages_are_noticed() -> None:
