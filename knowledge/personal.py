@@ -175,7 +175,8 @@ _RESULT = re.compile(
 # "So I am safe, right" wants to hear that all is well.
 _WANTS_COMFORT = re.compile(
     r"\b(?:so|then|therefore|right|correct|confirm|agree|promise|surely)\b|"
-    r"\b(?:am i|i'?m|i am|be|is it|it'?s) (?:\w+ )?(?:safe|fine|ok|okay|alright|clear|good|in the clear|harmless|nothing)\b",
+    r"\b(?:am i|i'?m|i am|be|is it|it'?s) (?:\w+ )?"
+    r"(?:safe|fine|ok|okay|alright|clear|good|in the clear|harmless|nothing)\b",
     re.IGNORECASE,
 )
 _OWN_RESULT = re.compile("|".join(f"(?:{case})" for case in _CASES), re.IGNORECASE | re.DOTALL)
