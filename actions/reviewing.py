@@ -13,7 +13,13 @@ import yaml
 
 from knowledge import signs
 from knowledge.danger import CLASSES, NONE
-from knowledge.safety import PART_THRESHOLD, STATEMENT_THRESHOLD, THRESHOLD
+from knowledge.safety import (
+    PART_THRESHOLD,
+    STATEMENT_THRESHOLD,
+    THRESHOLD,
+    WHOLE_LEAST,
+    WHOLE_WORDS,
+)
 from knowledge.settings import ROOT
 
 PAGE = ROOT / "docs" / "reviewer.md"
@@ -48,11 +54,12 @@ GATE = """\
 A message is read before anything else is done, in every state of the conversation. Two small
 models, trained on the examples in `data/safety/`, report danger from {message:.0%} probability on.
 Each sentence of a message is also read by itself and counts from {part:.0%} on; so is each clause
-with a subject of its own (“what is DCIS, I have chest pain”), from {statement:.0%} on. The most
-urgent class that is found is answered. Letters typed one by one, digits in the place of letters and
+with a subject of its own (“what is DCIS, I have chest pain”), from {statement:.0%} on. In a message
+of up to {whole_words} words a part counts only where the whole has {whole:.0%} itself. The most urgent class that
+is found is answered. Letters typed one by one, digits in the place of letters and
 missing spaces are put right first.
 
-The signs below make the gate more careful. Where one stands in the message, danger counts from
+The signs below make the gate more careful. Where one stands in the message, danger of what it stands in counts from
 {sign:.0%} on, and from {urgent_sign:.0%} for a crisis or an emergency. A sign in another language
 decides by itself, since the models read little but English. A sign never makes the advice less
 urgent than its own class where that is a crisis or an emergency. Words in the same clause take a
@@ -95,6 +102,8 @@ def _gate(data: Path) -> Iterator[str]:
         message=THRESHOLD,
         part=PART_THRESHOLD,
         statement=STATEMENT_THRESHOLD,
+        whole=WHOLE_LEAST,
+        whole_words=WHOLE_WORDS,
         sign=signs.THRESHOLD,
         urgent_sign=signs.URGENT_THRESHOLD,
     )

@@ -32,6 +32,9 @@ KINDS = {
 THRESHOLD = 0.5  # on the probability that a message is not harmless
 PART_THRESHOLD = 0.9  # the same for a sentence or a run of words of a message
 STATEMENT_THRESHOLD = 0.96  # the same for a clause, which has lost what stands around it
+# A message that the model reads whole as harmless is not dangerous by one of its parts.
+WHOLE_LEAST = 0.15  # probability of danger of the whole
+WHOLE_WORDS = 80  # words of a message that the model reads whole
 RULE_BONUS = 0.4  # what a rule adds to the probability of its class
 LONGEST = 10_000  # characters read of one message; a channel takes no more
 
@@ -99,25 +102,31 @@ class SafetyGate:
         probabilities = self._model.probabilities(parts)
         danger = 1.0 - probabilities[:, CLASSES.index(NONE)]
         limits = _limits(parts, set(statements(text)))
-        rule = self._rule(text)
-        if rule is not None and danger.max() >= rule.limit:
-            best = int(np.argmax(danger - limits))
+        rule, sign = self._rule(text)
+        around = np.array(
+            [sign in part for part in parts]
+        )  # what else is said is none of the sign's
+        if rule is not None and danger[around].max() >= rule.limit:
+            best = int(np.argmax(np.where(around, danger - limits, -np.inf)))
             level = self._level(probabilities[best], rule)
             return Finding(level, rule.name, float(danger[best]), _has_question(text))
         raised = danger >= limits
+        if danger[0] < WHOLE_LEAST and len(text.split()) <= WHOLE_WORDS:
+            raised[1:] = False
         if not raised.any():
             return None
         level = min((self._level(row, None) for row in probabilities[raised]), key=CLASSES.index)
         return Finding(level, "classifier", float(danger[raised].max()), _has_question(text))
 
-    def _rule(self, text: str) -> Sign | None:
+    def _rule(self, text: str) -> tuple[Sign | None, str]:
+        """The most urgent sign that nothing takes back, with its words."""
         for rule in self._rules:  # in order of urgency
             for expression in rule.expressions:
                 for match in expression.finditer(text):
                     taken_back = self._takebacks.cover(text, match.start(), match.end())
                     if not (rule.negatable and taken_back):
-                        return rule
-        return None
+                        return rule, match.group()
+        return None, ""
 
     @staticmethod
     def _level(probabilities: Array, rule: Sign | None) -> str:

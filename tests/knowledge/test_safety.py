@@ -28,6 +28,21 @@ class Fixed:
         return rows
 
 
+class ByWords(Fixed):
+    """A classifier that finds danger only in the texts that it is given."""
+
+    def __init__(self, known: dict[str, float], level: str = "crisis") -> None:
+        super().__init__(0.0, level)
+        self.known = known
+
+    def probabilities(self, texts: Sequence[str]) -> Array:
+        rows = super().probabilities(texts)
+        for row, text in zip(rows, texts, strict=True):
+            danger = self.known.get(text, 0.1)
+            row[CLASSES.index(self.level)], row[CLASSES.index(NONE)] = danger, 1 - danger
+        return rows
+
+
 def gate(danger: float, level: str = "crisis") -> SafetyGate:
     """The real rules with a fixed classifier."""
     signs, takebacks = read_signs(DATA / "safety")
@@ -91,6 +106,26 @@ def test_a_danger_at_the_end_of_the_longest_message_is_read() -> None:
     text = "the clinic was kind and the tea was warm. " * 220 + "i have chest pain"
     assert 9_000 < len(text) < 10_000
     assert gate(0.22, "emergency").check(text) is not None
+
+
+def of_words(known: dict[str, float]) -> SafetyGate:
+    """The real rules with a classifier that knows some texts."""
+    return SafetyGate(*read_signs(DATA / "safety"), ByWords(known))
+
+
+def test_a_part_needs_some_danger_of_the_whole() -> None:
+    """A message that is read whole as harmless is not dangerous by a part of it; a long one may be."""
+    part, rest = "my nan is gone.", "we buried her in spring and sang."
+    assert of_words({part: 0.99}).check(f"{part} {rest}") is None
+    assert of_words({part: 0.99, f"{part} {rest}": 0.2}).check(f"{part} {rest}") is not None
+    assert of_words({part: 0.99}).check(" ".join([part, *[rest] * 20])) is not None
+
+
+def test_a_sign_is_judged_by_the_parts_that_have_it() -> None:
+    """What is said beside it does not count for it."""
+    sign, rest = "i have chest pain.", "it took forever with my knee."
+    assert of_words({sign: 0.5}).check(f"{sign} {rest}") is not None
+    assert of_words({rest: 0.5}).check(f"{sign} {rest}") is None
 
 
 def test_urgent_findings_say_nothing_but_the_advice() -> None:
