@@ -55,12 +55,12 @@ A message is read before anything else is done, in every state of the conversati
 models, trained on the examples in `data/safety/`, report danger from {message:.0%} probability on.
 Each sentence of a message is also read by itself and counts from {part:.0%} on; so is each clause
 with a subject of its own (“what is DCIS, I have chest pain”), from {statement:.0%} on. In a message
-of up to {whole_words} words a part counts only where the whole has {whole:.0%} itself. The most urgent class that
-is found is answered. Letters typed one by one, digits in the place of letters and
+of up to {whole_words} words a part counts only where the whole has {whole:.0%} itself. The most
+urgent class that is found is answered. Letters typed one by one, digits in the place of letters and
 missing spaces are put right first.
 
-The signs below make the gate more careful. Where one stands in the message, danger of what it stands in counts from
-{sign:.0%} on, and from {urgent_sign:.0%} for a crisis or an emergency. A sign in another language
+The signs below make the gate more careful. Where one stands in the message, danger of what
+it stands in counts from {sign:.0%} on, and from {urgent_sign:.0%} for a crisis or an emergency. A sign in another language
 decides by itself, since the models read little but English. A sign never makes the advice less
 urgent than its own class where that is a crisis or an emergency. Words in the same clause take a
 sign back: a negation directly before it, a question whether calcifications or a test cause it, a
