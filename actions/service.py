@@ -26,7 +26,7 @@ from knowledge.ledger import Ledger
 from knowledge.metrics import SCORES, timed
 from knowledge.openings import is_opening
 from knowledge.own_results import OwnResults
-from knowledge.personal import asks_for_own_result
+from knowledge.personal import asks_for_own_result, is_of_breast_care
 from knowledge.quote import Quote
 from knowledge.safety import SafetyGate, SafetyTexts, read_numbers
 from knowledge.settings import Settings
@@ -114,12 +114,14 @@ class AnswerService:
     def is_personal(self, text: str, ranking: Mapping[str, float], score: float) -> bool:
         """Whether a message asks for a judgement of somebody's own result.
 
-        ``score`` is the evidence of the articles: to what is far from all of them no model is trusted.
+        ``score`` is the evidence of the articles: on what is far from them and from breast care no model
+        is trusted.
         """
         if asks_for_own_result(text):
             return True
         is_sure = ranking.get(PERSONAL, 0.0) >= SURE and not is_opening(text)
-        return score >= NEAR and (is_sure or self.own_results.sounds(text))
+        is_near = score >= NEAR or is_of_breast_care(text)
+        return is_near and (is_sure or self.own_results.sounds(text))
 
     def unreadable(self, text: str) -> Message | None:
         """The reply to a message without a question in English, or None."""

@@ -139,7 +139,7 @@ _CASES = (
     r"\bam i too (?:young|old)\b.{0,30}\bcancer\b|\bif i'?m (?:sick|ill)\b|\bdo you think (?:i|we|"
     r"my|this|that)\b",
     r"\bi do(?:n'?t| not) (?:have to|need)\b.{0,40}\bdo i\b|\bis \d+(?:[.,]\d+)? ?(?:mm|"
-    r"cm) (?:bad|big|small|dangerous)\b|"
+    r"cm) (?:too )?(?:bad|big|small|large|dangerous)\b|"
     r"\b(?:is it|how) likely (?:that )?i\b|\bwhat(?:'s| is) my (?:percentage|stage|grade)\b|"
     r"\bmy \w+ says? cat",
     r"\bsafe for me\b|\bshould i push for\b|\bwill i need (?:chemo|surgery|an operation|"
@@ -172,6 +172,14 @@ _RESULT = re.compile(
     rf"\b{_REPORTED}\b|\b(?:linear|suspicion)\b",
     re.IGNORECASE,
 )
+# Breast care, also what the articles say nothing about: a reader's own case may be in it.
+_BREAST_CARE = re.compile(
+    r"\b(?:breasts?|boobs?|calc\w*|microcalc\w*|macrocalc\w*|mammo\w*|bi-?\s?rads|dcis|lcis|a[dl]h|atypi\w+|"
+    r"biops\w+|lumpectom\w*|mastectom\w*|radiat\w*|radioth\w*|chemo\w*|tamoxifen|letrozole|anastrozole|"
+    r"hormone therapy|surger\w*|oncotype|margins?|nodes?|scored?|"
+    r"\d+(?:[.,]\d+)? ?(?:mm|cm|milli\w*|centi\w*))\b",
+    re.IGNORECASE,
+)
 # "So I am safe, right" wants to hear that all is well.
 _WANTS_COMFORT = re.compile(
     r"\b(?:so|then|therefore|right|correct|confirm|agree|promise|surely)\b|"
@@ -190,6 +198,11 @@ def asks_for_own_result(text: str) -> bool:
 def is_of_somebody(text: str) -> bool:
     """Whether the text speaks of anybody's case at all."""
     return bool(_SOMEBODY.search(text.replace("’", "'")[:LONGEST]))
+
+
+def is_of_breast_care(text: str) -> bool:
+    """Whether the text has a word of breast care."""
+    return bool(_BREAST_CARE.search(text.replace("’", "'")[:LONGEST]))
 
 
 def supposes_benign(text: str) -> bool:

@@ -9,6 +9,7 @@ import yaml
 
 from knowledge.personal import (
     asks_for_own_result,
+    is_of_breast_care,
     is_of_somebody,
     supposes_benign,
     tells_result,
@@ -87,6 +88,12 @@ def test_a_result_is_told() -> None:
         map(tells_result, ("mine are 3 mm", "BI-RADS IV", "the report says coarse", "punctate"))
     )
     assert not tells_result("mine are coarse, is that good")
+
+
+def test_words_of_breast_care_are_known() -> None:
+    """Also those that the article does not have."""
+    assert is_of_breast_care("should i take the tamoxifen they offered me")
+    assert not is_of_breast_care("should i buy a house")
 
 
 def test_comfort_is_wanted() -> None:
