@@ -59,14 +59,14 @@ of up to {whole_words} words a part counts only where the whole has {whole:.0%} 
 urgent class that is found is answered. Letters typed one by one, digits in the place of letters and
 missing spaces are put right first.
 
-The signs below make the gate more careful. Where one stands in the message, danger of what
-it stands in counts from {sign:.0%} on, and from {urgent_sign:.0%} for a crisis or an emergency.
-A sign in another language decides by itself, since the models read little but English. A sign never
-makes the advice less urgent than its own class where that is a crisis or an emergency. Words in the
-same clause take a sign back: a negation directly before it, a question whether calcifications or a test cause it, a
-definition or a statistic, a time long past, what is healed or cleared, and figures of speech
-(`takebacks` in `data/safety/signs.yml`). A “no” that answers and goes on (“no, I have chest pain”)
-takes nothing back."""
+The signs below make the gate more careful. Where one stands in the message, danger of what it
+stands in counts from {sign:.0%} on, and from {urgent_sign:.0%} for a crisis or an emergency. A sign
+in another language decides by itself, since the models read little but English. A sign never makes
+the advice less urgent than its own class where that is a crisis or an emergency. Words in the same
+clause take a sign back: a negation directly before it, a question whether calcifications or a test
+cause it, a definition or a statistic, a time long past, what is healed or cleared, and figures of
+speech (`takebacks` in `data/safety/signs.yml`). A “no” that answers and goes on (“no, I have chest
+pain”) takes nothing back."""
 
 
 def reviewer_page(data: Path) -> str:
