@@ -26,7 +26,7 @@ from knowledge.ledger import Ledger
 from knowledge.metrics import SCORES, timed
 from knowledge.openings import is_opening
 from knowledge.own_results import OwnResults
-from knowledge.personal import asks_for_own_result, is_of_breast_care
+from knowledge.personal import asks_for_own_result, asks_meaning, is_of_breast_care
 from knowledge.quote import Quote
 from knowledge.safety import SafetyGate, SafetyTexts, read_numbers
 from knowledge.settings import Settings
@@ -119,7 +119,8 @@ class AnswerService:
         """
         if asks_for_own_result(text):
             return True
-        is_sure = ranking.get(PERSONAL, 0.0) >= SURE and not is_opening(text)
+        is_about = not is_opening(text) and not asks_meaning(text)
+        is_sure = ranking.get(PERSONAL, 0.0) >= SURE and is_about
         is_near = score >= NEAR or is_of_breast_care(text)
         return is_near and (is_sure or self.own_results.sounds(text))
 

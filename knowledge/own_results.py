@@ -19,7 +19,13 @@ from knowledge.errors import ArticleError
 from knowledge.letters import LetterModel
 from knowledge.linear import LinearModel
 from knowledge.openings import is_opening
-from knowledge.personal import LONGEST, asks_for_own_result, is_of_somebody, supposes_benign
+from knowledge.personal import (
+    LONGEST,
+    asks_for_own_result,
+    asks_meaning,
+    is_of_somebody,
+    supposes_benign,
+)
 from knowledge.settings import Settings, read_settings
 
 INTENT = "personal_result"
@@ -78,7 +84,7 @@ class OwnResults:
 
 
 def _may_ask(text: str) -> bool:
-    is_general = supposes_benign(text) or not is_of_somebody(text)
+    is_general = supposes_benign(text) or asks_meaning(text) or not is_of_somebody(text)
     return len(text.split()) >= FEWEST_WORDS and not is_general and not is_opening(text)
 
 

@@ -180,6 +180,16 @@ _BREAST_CARE = re.compile(
     r"\d+(?:[.,]\d+)? ?(?:mm|cm|milli\w*|centi\w*))\b",
     re.IGNORECASE,
 )
+# "What does BI-RADS 4 mean" asks for a meaning, of nobody's result.
+_ASKS_MEANING = re.compile(
+    r"\A\W*(?:(?:so|and|please|hi|hello|ok)\W+)*(?:what|whats|what's|is|are|how|does|do|explain|define|"
+    r"which|meaning of|difference)\b",
+    re.IGNORECASE,
+)
+_OF_ONE = re.compile(
+    rf"{_SIZE}|\b(?:i|i'?m|i'?ve|im|me|my|mine|he|his|him|she|hers?|our|we|us|they|they'?ve|{_KIN}'?s?|this|these|it|it'?s)\b",
+    re.IGNORECASE,
+)
 # "So I am safe, right" wants to hear that all is well.
 _WANTS_COMFORT = re.compile(
     r"\b(?:so|then|therefore|right|correct|confirm|agree|promise|surely)\b|"
@@ -192,7 +202,13 @@ _OWN_RESULT = re.compile("|".join(f"(?:{case})" for case in _CASES), re.IGNORECA
 
 def asks_for_own_result(text: str) -> bool:
     """Whether the text asks for a judgement of one person's result."""
-    return bool(_OWN_RESULT.search(text.replace("’", "'")[:LONGEST]))
+    return bool(_OWN_RESULT.search(text.replace("’", "'")[:LONGEST])) and not asks_meaning(text)
+
+
+def asks_meaning(text: str) -> bool:
+    """Whether the text asks what a score or a word means, of nobody's result."""
+    said = text.replace("’", "'")[:LONGEST]
+    return bool(_ASKS_MEANING.search(said)) and not _OF_ONE.search(said)
 
 
 def is_of_somebody(text: str) -> bool:

@@ -194,7 +194,7 @@ def test_a_message_that_asks_nothing_opens_the_talk(general: AnswerService) -> N
     rendered, _ = general.answer("my appointment is near", {"personal_result": 0.9})
     assert data_of(rendered)["kind"] == "smalltalk"
     assert rendered["text"] == general.wording.first("opening")
-    rendered, _ = general.answer("what do you see in a cup", {"personal_result": 0.9})
+    rendered, _ = general.answer("what do you see in my cup", {"personal_result": 0.9})
     assert data_of(rendered)["kind"] == "personal_result"
 
 

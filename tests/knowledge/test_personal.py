@@ -9,6 +9,7 @@ import yaml
 
 from knowledge.personal import (
     asks_for_own_result,
+    asks_meaning,
     is_of_breast_care,
     is_of_somebody,
     supposes_benign,
@@ -88,6 +89,15 @@ def test_a_result_is_told() -> None:
         map(tells_result, ("mine are 3 mm", "BI-RADS IV", "the report says coarse", "punctate"))
     )
     assert not tells_result("mine are coarse, is that good")
+
+
+def test_a_meaning_is_asked_of_nobodys_result() -> None:
+    """The article may have no answer to it, and that is said then; a bare score is somebody's."""
+    assert asks_meaning("What does BI-RADS 4 mean?")
+    assert not asks_for_own_result("is BI-RADS 4a less worrying than 4c")
+    assert not asks_meaning("is 8 mm big")
+    assert not asks_meaning("what does BI-RADS 4 mean for me")
+    assert asks_for_own_result("BI-RADS 4")
 
 
 def test_words_of_breast_care_are_known() -> None:
