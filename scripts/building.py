@@ -51,6 +51,7 @@ def build_steps() -> list[Step]:
                 "knowledge/safety_training.py",
                 "knowledge/letters.py",
                 "knowledge/letter_fitting.py",
+                "knowledge/framing.py",
                 "knowledge/noise.py",
                 "knowledge/rambling.py",
                 "knowledge/precision.py",
