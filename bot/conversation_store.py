@@ -11,8 +11,7 @@ import logging
 import sqlite3
 import time
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Dict, Iterable, Iterator, List, Optional
+from typing import Any, Dict, Iterator, List, Optional
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
@@ -23,6 +22,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.kept_events import count, kept
+from bot.store_file import store_file
 from bot.stored_events import read_events
 from bot.unsaved import Rest, Unsaved
 from knowledge.broker import expired, forgotten, renamed
@@ -52,11 +52,13 @@ class ConversationStore(SQLTrackerStore):
         self.keeping = keeping or read_keeping()
         self._purging = Rest(PURGE_EVERY)
         self._unsaved, self._reading, self._writing = Unsaved(), Rest(), Rest()
-        super().__init__(domain, host=_address(self.keeping), event_broker=event_broker)
+        address = self.keeping.conversations
+        self._file = store_file(address)
+        address = self._file.address if self._file else address
+        super().__init__(domain, host=address, event_broker=event_broker)
         self.engine.hide_parameters = True  # or an error's text would hold what was to be stored
-        if self.engine.dialect.name == "sqlite":
-            sa.event.listen(self.engine, "connect", _prepare)
-            self.engine.dispose()  # the connection that made the table is not prepared
+        if self._file is not None:
+            self._file.serve(self.engine, self.SQLEvent.__table__)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store what is new in a conversation, or keep it in memory until the store can take it."""
@@ -83,6 +85,8 @@ class ConversationStore(SQLTrackerStore):
             fresh = list(self._additional_events(session, tracker) if known else tracker.events)
             session.add_all(self._row(sender, event) for event in fresh)
             session.commit()
+            if self._file is not None:
+                self._file.check()
         self._unsaved.release(sender)
         for event in fresh:
             count(event)
@@ -207,26 +211,6 @@ class ConversationStore(SQLTrackerStore):
 
     def _empty_journal(self) -> None:
         # What was deleted still stands in SQLite's journal until that is written over.
-        if self.engine.dialect.name == "sqlite":
+        if self._file is not None:
             with self.engine.connect() as connection:
                 connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
-
-
-def _address(keeping: Keeping) -> str:
-    if "://" in keeping.conversations:
-        return keeping.conversations
-    file = Path(keeping.conversations).resolve()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.touch(mode=0o600)
-    return f"sqlite:///{file}"
-
-
-def _prepare(connection: Any, _: Any) -> None:
-    settings: Iterable[str] = (
-        "busy_timeout = 500",  # milliseconds in which no other reader is served
-        "journal_mode = WAL",
-        "synchronous = NORMAL",
-        "secure_delete = ON",
-    )
-    for setting in settings:
-        connection.execute(f"PRAGMA {setting}")

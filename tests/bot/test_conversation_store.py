@@ -168,7 +168,7 @@ def test_an_error_of_the_database_says_nothing_of_the_words(tmp_path, caplog):
     """SQLAlchemy would print the row that it could not store."""
     store = store_of(tmp_path)
     with store.engine.connect() as connection:
-        connection.execute("DROP TABLE events")
+        connection.execute("ALTER TABLE events RENAME COLUMN data TO other")
     with caplog.at_level(logging.DEBUG):
         save(store, asked("secret words"))
     assert "conversations.write.failure: OperationalError" in caplog.text
