@@ -39,6 +39,8 @@ class Retention:
                 purged = purge(self._settings)
                 if purged:
                     logger.info("retention.purged: %s", purged)
+                if purged.untold:
+                    logger.error("retention.untold: %s", purged.untold)
             except ArticleError as error:
                 logger.error("retention.failure: %s", error)
             except Exception as error:  # its message may hold a reader's words

@@ -11,38 +11,30 @@ import logging
 import sqlite3
 import time
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any, Dict, Iterable, Iterator, Optional
+from typing import Any, Dict, Iterator, List, Optional
 
 import sqlalchemy as sa
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import BotUttered, Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.kept_events import count, kept
+from bot.store_file import store_file
 from bot.stored_events import read_events
 from bot.unsaved import Rest, Unsaved
-from knowledge.keeping import FULL, Keeping, read_keeping
-from knowledge.metrics import REPLIES, SAFETY_HITS, timed
+from knowledge.broker import expired, forgotten, renamed
+from knowledge.keeping import Keeping, read_keeping
+from knowledge.metrics import timed
 
 logger = logging.getLogger(__name__)
 
 DAY = 24 * 3600
 PURGE_EVERY = 3600  # seconds
-PAYLOAD = "/feedback{"  # made by the website channel; no words of the reader
-# What the classifiers found; the words themselves stand beside it.
-FOUND = ("intent", "intent_ranking", "entities")
-# What Rasa and our channels write; anything else comes from a platform and is not kept.
-METADATA = ("model_id", "assistant_id", "turn")
-# The intents that only the safety gate sets.
-DANGERS = frozenset({"crisis", "emergency", "red_flag_today", "red_flag_soon"})
 # A full disk, a lock, a file that was moved; what fails on connecting is not wrapped.
 TROUBLE = (SQLAlchemyError, sqlite3.Error, OSError)
-# What those who get the events have to do too.
-FORGOTTEN, RENAMED = "reader_forgotten", "reader_renamed"
 MESSAGES = (UserUttered.type_name, BotUttered.type_name)
 
 
@@ -60,11 +52,13 @@ class ConversationStore(SQLTrackerStore):
         self.keeping = keeping or read_keeping()
         self._purging = Rest(PURGE_EVERY)
         self._unsaved, self._reading, self._writing = Unsaved(), Rest(), Rest()
-        super().__init__(domain, host=_address(self.keeping), event_broker=event_broker)
+        address = self.keeping.conversations
+        self._file = store_file(address)
+        address = self._file.address if self._file else address
+        super().__init__(domain, host=address, event_broker=event_broker)
         self.engine.hide_parameters = True  # or an error's text would hold what was to be stored
-        if self.engine.dialect.name == "sqlite":
-            sa.event.listen(self.engine, "connect", _prepare)
-            self.engine.dispose()  # the connection that made the table is not prepared
+        if self._file is not None:
+            self._file.serve(self.engine, self.SQLEvent.__table__)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store what is new in a conversation, or keep it in memory until the store can take it."""
@@ -80,7 +74,9 @@ class ConversationStore(SQLTrackerStore):
             except TROUBLE as error:
                 logger.error("conversations.write.failure: %s", type(error).__name__)
                 self._writing.begin()
-        self._unsaved.hold(tracker.sender_id, [self.kept(event) for event in tracker.events])
+        self._unsaved.hold(
+            tracker.sender_id, [kept(event, self.keeping) for event in tracker.events]
+        )
 
     def _write(self, tracker: DialogueStateTracker) -> None:
         sender = tracker.sender_id
@@ -89,16 +85,18 @@ class ConversationStore(SQLTrackerStore):
             fresh = list(self._additional_events(session, tracker) if known else tracker.events)
             session.add_all(self._row(sender, event) for event in fresh)
             session.commit()
+            if self._file is not None:
+                self._file.check()
         self._unsaved.release(sender)
         for event in fresh:
-            _count(event)
+            count(event)
+            # What is stored, when it is stored: so an event of a time without a store is not told twice.
             if self.event_broker is not None:
-                self._publish(sender, self.kept(event))
+                self._publish({"sender_id": sender, **kept(event, self.keeping)})
 
-    def _publish(self, sender: str, event: Dict[str, Any]) -> None:
-        # What is stored, when it is stored: so an event of a time without a store is not told twice.
+    def _publish(self, event: Dict[str, Any]) -> None:
         if self.event_broker is not None:
-            self.event_broker.publish({"sender_id": sender, **event})
+            self.event_broker.publish(event)
 
     def _write_unsaved(self) -> None:
         for sender in self._unsaved.senders():
@@ -157,32 +155,28 @@ class ConversationStore(SQLTrackerStore):
             self._purging.begin()
             self.forget_older(self.keeping.days)
 
-    def kept(self, event: Event) -> Dict[str, Any]:
-        """An event as it may be kept."""
-        row: Dict[str, Any] = event.as_dict()
-        if isinstance(event, UserUttered) and self.keeping.text != FULL:
-            words = row["text"] or ""
-            row["text"] = words if words.startswith(PAYLOAD) else self.keeping.words(words)
-            found = row.get("parse_data") or {}
-            row["parse_data"] = {name: found[name] for name in FOUND if name in found}
-            row["parse_data"]["text"] = row["text"]
-            metadata = row.get("metadata") or {}
-            row["metadata"] = {name: metadata[name] for name in METADATA if name in metadata}
-            row["parse_data"]["metadata"] = row["metadata"]
-        if row.get("name") == SESSION_START_METADATA_SLOT and isinstance(row.get("value"), dict):
-            row["value"] = {name: row["value"][name] for name in METADATA if name in row["value"]}
-        return row
-
     def forget(self, sender: str) -> int:
         """Delete a reader's conversation; returns how many messages, of both sides, there were."""
         self._unsaved.release(sender)
         deleted = self._delete(self.SQLEvent.sender_id == sender)
-        self._publish(sender, {"event": FORGOTTEN, "timestamp": time.time()})
+        self._publish(forgotten(sender))
         return deleted
 
     def forget_older(self, days: int) -> int:
         """Delete what is older than some days; returns how many messages there were."""
-        return self._delete(self.SQLEvent.timestamp < time.time() - days * DAY)
+        before = time.time() - days * DAY
+        which = self.SQLEvent.timestamp < before
+        names = self._names(which) if self.event_broker is not None else []
+        deleted = self._delete(which)
+        for event in expired(before, names):
+            self._publish(event)
+        return deleted
+
+    def _names(self, which: Any) -> List[str]:
+        with self.session_scope() as session:
+            return [
+                name for (name,) in session.query(self.SQLEvent.sender_id).filter(which).distinct()
+            ]
 
     def rename(self, old: str, new: str) -> bool:
         """Give a reader's conversation to their new name; whether there was one."""
@@ -192,11 +186,11 @@ class ConversationStore(SQLTrackerStore):
             count = rows.update({"sender_id": new}, synchronize_session=False)
             session.commit()
         if count:
-            self._publish(old, {"event": RENAMED, "timestamp": time.time(), "name": new})
+            self._publish(renamed(old, new))
         return bool(count)
 
     def _row(self, sender: str, event: Event) -> Any:
-        row = self.kept(event)
+        row = kept(event, self.keeping)
         return self.SQLEvent(
             sender_id=sender,
             type_name=event.type_name,
@@ -217,35 +211,6 @@ class ConversationStore(SQLTrackerStore):
 
     def _empty_journal(self) -> None:
         # What was deleted still stands in SQLite's journal until that is written over.
-        if self.engine.dialect.name == "sqlite":
+        if self._file is not None:
             with self.engine.connect() as connection:
                 connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
-
-
-def _count(event: Event) -> None:
-    """Every turn of every channel comes by here once, so here is where it is counted."""
-    if isinstance(event, BotUttered):
-        data = ((event.data or {}).get("custom") or {}).get("data") or {}
-        REPLIES.labels(str(data.get("kind") or "plain")).inc()
-    elif isinstance(event, UserUttered) and event.intent_name in DANGERS:
-        SAFETY_HITS.labels(event.intent_name).inc()
-
-
-def _address(keeping: Keeping) -> str:
-    if "://" in keeping.conversations:
-        return keeping.conversations
-    file = Path(keeping.conversations).resolve()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.touch(mode=0o600)
-    return f"sqlite:///{file}"
-
-
-def _prepare(connection: Any, _: Any) -> None:
-    settings: Iterable[str] = (
-        "busy_timeout = 500",  # milliseconds in which no other reader is served
-        "journal_mode = WAL",
-        "synchronous = NORMAL",
-        "secure_delete = ON",
-    )
-    for setting in settings:
-        connection.execute(f"PRAGMA {setting}")

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import uuid
 from collections import deque
 from itertools import islice
-from typing import Any, Deque, Dict, Mapping, Optional
+from typing import Any, Deque, Dict, Optional
 from urllib.parse import urlsplit
 
 import aio_pika
-from rasa.core.brokers.pika import DEFAULT_QUEUE_NAME, PikaEventBroker
+from rasa.core.brokers.pika import PikaEventBroker
 
-from knowledge.errors import ArticleError
+from knowledge.broker import QUEUE, broker_address, lifetime
 from knowledge.keeping import read_keeping
 from knowledge.metrics import EVENTS_DROPPED
 
@@ -30,37 +29,15 @@ TOGETHER = 200  # events that are sent before the first of them is confirmed
 CALL_SECONDS = 15.0  # for one call to RabbitMQ
 PAUSE = 1.0  # seconds between two tries
 LAST_SECONDS = 5.0  # for what still waits when Rasa stops
-MOST_DAYS = 49  # RabbitMQ takes no longer lifetime of a message
-
-
-def broker_address(environment: Mapping[str, str] = os.environ) -> str:
-    """EVENT_BROKER, or nothing; raise where it is not the address of a RabbitMQ."""
-    value = environment.get("EVENT_BROKER") or ""
-    if value and not _is_address(value):
-        # Not the value itself: it may hold a password.
-        raise ArticleError(
-            "EVENT_BROKER is not the address of a RabbitMQ; write it like amqp://user:password@host:5672/"
-        )
-    return value
-
-
-def _is_address(value: str) -> bool:
-    try:
-        parts = urlsplit(value)
-        return parts.scheme in ("amqp", "amqps") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
 
 
 class ReaderEvents(PikaEventBroker):
     """The event broker of endpoints.yml."""
 
     def __init__(self, address: str, days: int) -> None:
-        super().__init__(
-            host=urlsplit(address).hostname, username="", password="", queues=[DEFAULT_QUEUE_NAME]
-        )
+        super().__init__(host=urlsplit(address).hostname, username="", password="", queues=[QUEUE])
         self._address = address
-        self._lifetime = min(days, MOST_DAYS) * 24 * 3600
+        self._lifetime = lifetime(days)
         self._waiting: Deque[aio_pika.Message] = deque()
         self._sending: Optional[asyncio.Task[None]] = None
 

@@ -2,7 +2,8 @@
 
 Rasa's own lock stores poll once a second, and their tickets in Redis are read and written in two steps, so
 that two Rasas can draw the same one. Here a process lets its turns wait in order, and the first of them asks
-redis-py's lock, which is taken in one step.
+redis-py's lock, which is taken in one step. That one is lent for some seconds only and lent anew while the
+turn lasts: what a killed Rasa held is free soon, and the reader's next try need not wait for it.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, AsyncIterator, Dict, Mapping, Optional
 
 import redis.asyncio
-from rasa.core.lock_store import LOCK_LIFETIME, LockError, LockStore
+from rasa.core.lock_store import LockError, LockStore
 from redis.exceptions import LockError as RedisLockError
 from redis.exceptions import RedisError
 
+from bot.time_limits import lock_seconds
 from knowledge.errors import ArticleError
 
 logger = logging.getLogger(__name__)
@@ -26,6 +28,8 @@ logger = logging.getLogger(__name__)
 PREFIX = "ask-the-article:lock:"
 PAUSE = 0.02  # seconds between two tries for a lock that another Rasa has
 CALL_SECONDS = 2.0  # for one call to Redis
+LENT = 4.0  # seconds; longer than Rasa's event loop may stand still
+LENT_ANEW = 1.0  # every so many seconds
 ADDRESS = re.compile(r"rediss?://\S+")
 
 
@@ -45,6 +49,7 @@ class ReaderLocks(LockStore):
 
     def __init__(self, endpoint_config: Any = None, address: Optional[str] = None) -> None:
         address = redis_address("LOCK_STORE") if address is None else address
+        self._seconds = lock_seconds()
         self._locks: Dict[str, asyncio.Lock] = {}
         self._users: Dict[str, int] = {}
         self._redis: Any = None
@@ -57,14 +62,15 @@ class ReaderLocks(LockStore):
     async def lock(
         self,
         conversation_id: str,
-        lock_lifetime: float = LOCK_LIFETIME,
+        lock_lifetime: Optional[float] = None,
         wait_time_in_seconds: float = PAUSE,
     ) -> AsyncIterator[None]:
         """Hold a conversation; raise LockError where it does not get free within the lifetime."""
+        seconds = self._seconds if lock_lifetime is None else lock_lifetime
         async with AsyncExitStack() as stack:
-            await stack.enter_async_context(self._here(conversation_id, lock_lifetime))
+            await stack.enter_async_context(self._here(conversation_id, seconds))
             if self._redis is not None:
-                await stack.enter_async_context(self._everywhere(conversation_id, lock_lifetime))
+                await stack.enter_async_context(self._everywhere(conversation_id, seconds))
             yield
 
     @asynccontextmanager
@@ -87,9 +93,7 @@ class ReaderLocks(LockStore):
 
     @asynccontextmanager
     async def _everywhere(self, name: str, seconds: float) -> AsyncIterator[None]:
-        lock = self._redis.lock(
-            PREFIX + name, timeout=seconds, sleep=PAUSE, blocking_timeout=seconds
-        )
+        lock = self._redis.lock(PREFIX + name, timeout=LENT, sleep=PAUSE, blocking_timeout=seconds)
         try:
             taken = await lock.acquire()
         except (RedisError, OSError) as error:  # one turn without it is better than none
@@ -98,10 +102,25 @@ class ReaderLocks(LockStore):
             return
         if not taken:
             raise LockError(f"the conversation is busy for {seconds:.0f} s")
+        keeping = asyncio.ensure_future(_keep(lock))
         try:
             yield
         finally:
+            keeping.cancel()
             try:
                 await lock.release()
             except (RedisLockError, RedisError, OSError) as error:  # it ends by itself
                 logger.error("lock.release.failure: %s", type(error).__name__)
+
+
+async def _keep(lock: Any) -> None:
+    """Lend a lock anew for as long as the turn lasts."""
+    while True:
+        await asyncio.sleep(LENT_ANEW)
+        try:
+            await lock.reacquire()
+        except RedisLockError as error:  # another Rasa may have it by now
+            logger.error("lock.keep.failure: %s", type(error).__name__)
+            return
+        except (RedisError, OSError) as error:
+            logger.error("lock.keep.failure: %s", type(error).__name__)

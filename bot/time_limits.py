@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from math import ceil
 
 ACTION_SHARE, LOCK_SHARE = 0.5, 0.75  # of a turn
-LOCK_VARIABLE = "TICKET_LOCK_LIFETIME"  # Rasa's own; read when its lock store is imported
+LOCK_VARIABLE = "TICKET_LOCK_LIFETIME"  # Rasa's own
+RASAS_LOCK = 60  # seconds, without it
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,16 @@ def limits_of(turn: float) -> TimeLimits:
     return TimeLimits(turn * ACTION_SHARE, max(1, ceil(turn * LOCK_SHARE)), turn)
 
 
+def lock_seconds() -> float:
+    """How long a turn waits for its conversation: what was installed, or Rasa's own default.
+
+    Rasa itself reads the variable when its lock store is imported, which its command line does before us.
+    """
+    return float(os.environ.get(LOCK_VARIABLE) or RASAS_LOCK)
+
+
 def install(turn: float) -> None:
-    """Set both for this process; call it before Rasa's agent is imported."""
+    """Set both for this process; call it before the agent is made."""
     limits = limits_of(turn)
     os.environ.setdefault(LOCK_VARIABLE, str(limits.lock))
     from rasa.core.actions import action

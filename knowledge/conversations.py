@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,14 @@ from knowledge.errors import ArticleError
 
 MESSAGES = ("user", "bot")
 DAY = 24 * 3600
+
+
+@dataclass(frozen=True)
+class Expired:
+    """How many messages, of both sides, were too old, and the names of their readers."""
+
+    messages: int = 0
+    names: tuple[str, ...] = ()
 
 
 class Conversations:
@@ -45,10 +53,13 @@ class Conversations:
         with self._open() as rows:
             return sum(_delete(rows, "sender_id = ?", name) for name in names)
 
-    def forget_older(self, days: int) -> int:
-        """Delete what is older than some days; returns how many messages there were."""
+    def forget_older(self, before: float) -> Expired:
+        """Delete what is older than a time, in seconds since 1970."""
+        older = "timestamp < ?"
         with self._open() as rows:
-            return _delete(rows, "timestamp < ?", time.time() - days * DAY)
+            found = rows.execute(f"SELECT DISTINCT sender_id FROM events WHERE {older}", (before,))
+            names = tuple(str(name) for (name,) in found)
+            return Expired(_delete(rows, older, before), names)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

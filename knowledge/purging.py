@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from knowledge.conversations import Conversations
+from knowledge.broker import Event, expired, forgotten, tell
+from knowledge.conversations import DAY, Conversations
 from knowledge.feedback import FeedbackStore, Opinion
 from knowledge.readers import ReaderKeys, read_reader_keys
 from knowledge.settings import Settings
@@ -19,6 +21,7 @@ class Purged:
 
     messages: int
     opinions: int
+    untold: str = ""  # why EVENT_BROKER does not know of it: a class of error
 
     def __bool__(self) -> bool:
         return bool(self.messages or self.opinions)
@@ -44,10 +47,15 @@ def purge(settings: Settings, days: int | None = None) -> Purged:
     Conversations in a database server are purged by Rasa's side alone.
     """
     days = settings.keeping.days if days is None else days
-    conversations = Conversations(settings.keeping.conversations)
-    messages = conversations.forget_older(days) if conversations.is_file else 0
     waiting = forget_waiting_long(settings.deliveries)
-    return Purged(messages + waiting, _opinions(settings).forget_older(days))
+    opinions = _opinions(settings).forget_older(days)
+    conversations = Conversations(settings.keeping.conversations)
+    if not conversations.is_file:
+        return Purged(waiting, opinions)
+    before = time.time() - days * DAY
+    found = conversations.forget_older(before)
+    untold = _tell(settings, expired(before, found.names))
+    return Purged(found.messages + waiting, opinions, untold)
 
 
 def forget(settings: Settings, reader: str, keys: ReaderKeys | None = None) -> Purged:
@@ -56,7 +64,9 @@ def forget(settings: Settings, reader: str, keys: ReaderKeys | None = None) -> P
     messages = Conversations(settings.keeping.conversations).forget_reader(names)
     messages += forget_waiting(settings.deliveries, names)
     store = _opinions(settings)
-    return Purged(messages, sum(store.forget_reader(name) for name in names))
+    opinions = sum(store.forget_reader(name) for name in names)
+    # Also where nothing was found: who got the events may hold more, or was not told the last time.
+    return Purged(messages, opinions, _tell(settings, map(forgotten, names)))
 
 
 def kept_of(settings: Settings, reader: str, keys: ReaderKeys | None = None) -> Kept:
@@ -64,6 +74,10 @@ def kept_of(settings: Settings, reader: str, keys: ReaderKeys | None = None) -> 
     names = (keys or read_reader_keys()).names(reader)
     events = Conversations(settings.keeping.conversations).of_reader(names)
     return Kept(events, _opinions(settings).of_reader(names))
+
+
+def _tell(settings: Settings, events: Iterable[Event]) -> str:
+    return tell(settings.events, events, settings.keeping.days) if settings.events else ""
 
 
 def _opinions(settings: Settings) -> FeedbackStore:

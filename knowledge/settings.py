@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from knowledge.broker import broker_address
 from knowledge.errors import ArticleError
 from knowledge.keeping import Keeping, read_keeping
 
@@ -28,6 +29,7 @@ class Settings:
     ledger: Path = ROOT / ".cache" / "ledger.jsonl"
     feedback: Path = ROOT / ".cache" / "feedback.db"
     deliveries: Path = ROOT / ".cache" / "deliveries.db"
+    events: str = ""  # the address of a RabbitMQ that is told of deletions
     keeping: Keeping = field(default_factory=Keeping)
     locale: str = "neutral"
     site: str = "http://localhost:8000"
@@ -53,6 +55,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         feedback=Path(environment.get("FEEDBACK_STORE") or default.feedback),
         # Where several Rasas share a Redis for it, what waits still lies in a file of each machine.
         deliveries=_deliveries(environment, default.deliveries),
+        events=broker_address(environment),
         keeping=read_keeping(environment),
         locale=locale,
         site=site,

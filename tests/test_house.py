@@ -18,6 +18,7 @@ from actions.replies import ALL
 ROOT = Path(__file__).resolve().parents[1]
 OURS = {"actions", "benchmarks", "bot", "knowledge", "scripts"}
 GATE = {
+    "knowledge.broker",
     "knowledge.clauses",
     "knowledge.danger",
     "knowledge.encoder",

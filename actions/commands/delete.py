@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from actions.commands import FINDING, GOOD
+from actions.commands import FINDING, GOOD, untold
 from knowledge.settings import Settings
 
 
@@ -17,9 +17,9 @@ def add(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Delete, and say how much; nothing found is a finding."""
+    """Delete, and say how much; nothing found is a finding, and so is a broker that was not told."""
     from knowledge.purging import forget
 
     purged = forget(settings, options.reader)
     print(f"deleted: {purged}; the ledger of quotes holds nothing of a reader")
-    return GOOD if purged else FINDING
+    return FINDING if untold(purged.untold) or not purged else GOOD

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from actions.commands import GOOD
+from actions.commands import FINDING, GOOD, untold
 from knowledge.errors import ArticleError
 from knowledge.settings import Settings
 
@@ -18,11 +18,12 @@ def add(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
-    """Delete, and say how much."""
+    """Delete, and say how much; a broker that was not told is a finding."""
     from knowledge.purging import purge
 
     if options.days is not None and options.days < 1:
         raise ArticleError(f"--days {options.days} is not a number of days; give 1 or more")
     days = options.days or settings.keeping.days
-    print(f"deleted, older than {days} days: {purge(settings, days)}")
-    return GOOD
+    purged = purge(settings, days)
+    print(f"deleted, older than {days} days: {purged}")
+    return FINDING if untold(purged.untold) else GOOD

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Iterator, Mapping, Optional
 
+from bot.store_file import Identity, identity
 from bot.unsaved import Rest
 
 logger = logging.getLogger(__name__)
@@ -44,11 +45,12 @@ class Deliveries:
         self._recent: OrderedDict[str, None] = OrderedDict()
         self._late: OrderedDict[str, int] = OrderedDict()  # what the file could not take
         self._file: Optional[sqlite3.Connection] = None
+        self._which: Optional[Identity] = None
         self._rest = Rest()
         self._count = 0
         if path is not None:
             with self._trouble("open"):
-                self._file = _open(path)
+                self._opened(path)
 
     def is_mine(self, channel: str, name: str, owner: int) -> bool:
         """Whether what a killed process left may be answered: here nobody else can have taken it."""
@@ -71,15 +73,29 @@ class Deliveries:
     def _write(self, key: str, now: int) -> bool:
         with self._trouble("write"):
             assert self._path is not None
-            self._file = self._file or _open(self._path)
-            with self._file:
-                self._sweep(self._file, now)
-                self._file.executemany(INSERT, list(self._late.items()))
-                row = self._file.execute(INSERT, (key, now))
+            file = self._opened(self._path)
+            self._late.pop(key, None)
+            with file:
+                self._sweep(file, now)
+                file.executemany(INSERT, list(self._late.items()))
+                row = file.execute(INSERT, (key, now))
             self._late.clear()
             return row.rowcount > 0
         _remember(self._late, key, now)
         return True
+
+    def _opened(self, path: Path) -> sqlite3.Connection:
+        """The file; one that was deleted or moved would take ids for ever, and nobody would find them."""
+        if self._file is not None and self._which == identity(path):
+            return self._file
+        if self._file is not None:
+            logger.error("deliveries.anew: the file was gone or is another one")
+            self._file.close()
+            self._file, now = None, int(time.time())
+            self._late = OrderedDict({**dict.fromkeys(self._recent, now), **self._late})
+        self._file = _open(path)
+        self._which = identity(path)
+        return self._file
 
     def _sweep(self, file: sqlite3.Connection, now: int) -> None:
         self._count += 1

@@ -16,13 +16,14 @@ import os
 import secrets
 import sqlite3
 import time
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from pathlib import Path
-from typing import Any, List, Optional, Tuple
+from typing import Any, Dict, List, Optional
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 from bot.channels.delivery import Delivery
+from bot.store_file import Identity, identity
 from knowledge.keeping import NONE
 from knowledge.readers import ReaderKeys
 from knowledge.waiting import TABLE, WAITING_FOR, waiting_file
@@ -32,6 +33,7 @@ logger = logging.getLogger(__name__)
 MOST_FILES = 64  # processes that share a folder
 MOST_ANSWERED = 500  # names in one statement
 MOST_OWNERS = 2**31 - 2  # what SQLite has room for
+INSERT = f"INSERT OR IGNORE INTO {TABLE} VALUES (?, ?, ?, ?, ?, ?)"
 TRIES = 2  # a message that kills Rasa is not given to it for ever
 
 
@@ -43,6 +45,37 @@ class Left:
     again: bool
 
 
+@dataclass
+class Row:
+    """What is kept of a delivery, in the order of the table's columns."""
+
+    id: str  # hashed
+    name: str
+    tries: int
+    showing: int
+    at: int
+    sealed: bytes
+
+
+@dataclass(frozen=True)
+class File:
+    """The file of one process, and the lock on it."""
+
+    path: Path
+    rows: sqlite3.Connection
+    lock: int
+    which: Optional[Identity]
+
+    def is_there(self) -> bool:
+        """Whether it is still the one that the next process would find."""
+        return self.which == identity(self.path)
+
+    def close(self) -> None:
+        """Let another process have it."""
+        self.rows.close()
+        os.close(self.lock)
+
+
 class Held:
     """Where one channel's deliveries wait until they are answered; without a file nothing is held."""
 
@@ -50,7 +83,9 @@ class Held:
         self._with_words = text != NONE
         self._seal = MultiFernet([Fernet(_key(key)) for key in (keys.key, *keys.old)])
         self._answered: List[str] = []  # and not yet deleted
-        self._file, self._lock = _open(deliveries, channel)
+        self._where = deliveries, channel
+        self._waiting: Dict[str, Row] = {}  # the same as in the file, which may be deleted
+        self._file = _open(deliveries, channel)
         self.left = self._read()  # by a process that was killed, oldest first
         self.owner = _owner(self._file)  # the same for every process that has this file
 
@@ -60,22 +95,27 @@ class Held:
         # Without its words it can't be answered later: its reader is asked to send it again.
         showing = int(not self._with_words)
         sealed = self._seal.encrypt(json.dumps(asdict(kept)).encode())
-        count = self._write(
-            f"INSERT OR IGNORE INTO {TABLE} VALUES (?, ?, 0, ?, ?, ?)",
-            *(_name(delivery), name, showing, int(time.time()), sealed),
-        )
-        return count != 0
+        row = Row(_name(delivery), name, 0, showing, int(time.time()), sealed)
+        fresh = self._write(INSERT, *astuple(row)) != 0
+        if fresh:
+            self._waiting[row.id] = row
+        return fresh
 
     def begin(self, delivery: Delivery) -> None:
         """Its turn begins."""
+        if row := self._waiting.get(_name(delivery)):
+            row.tries += 1
         self._write(f"UPDATE {TABLE} SET tries = tries + 1 WHERE id = ?", _name(delivery))
 
     def show(self, delivery: Delivery) -> None:
         """From here on some of its answer may have been seen."""
+        if row := self._waiting.get(_name(delivery)):
+            row.showing = 1
         self._write(f"UPDATE {TABLE} SET showing = 1 WHERE id = ?", _name(delivery))
 
     def release(self, delivery: Delivery) -> None:
         """It is answered; what a full disk did not let go is deleted with a later one."""
+        self._waiting.pop(_name(delivery), None)
         self._answered = [*self._answered[-MOST_ANSWERED:], _name(delivery)]
         marks = ", ".join("?" * len(self._answered))
         if self._write(f"DELETE FROM {TABLE} WHERE id IN ({marks})", *self._answered) is not None:
@@ -83,20 +123,20 @@ class Held:
 
     def close(self) -> None:
         """Let another process have the file."""
-        if self._file is not None and self._lock is not None:
+        if self._file is not None:
             self._file.close()
-            os.close(self._lock)
-            self._file = self._lock = None
+            self._file = None
 
     def _read(self) -> List[Left]:
         self._write(f"DELETE FROM {TABLE} WHERE at < ?", int(time.time()) - WAITING_FOR)
         if self._file is None:
             return []
-        found = self._file.execute(f"SELECT sealed, tries, showing FROM {TABLE} ORDER BY rowid")
-        rows = [(self._opened(sealed), tries, showing) for sealed, tries, showing in found]
+        found = self._file.rows.execute(f"SELECT * FROM {TABLE} ORDER BY rowid")
+        self._waiting = {row.id: row for row in (Row(*values) for values in found)}
+        rows = [(self._opened(row.sealed), row) for row in self._waiting.values()]
         return [
-            Left(delivery, tries < TRIES and not showing)
-            for delivery, tries, showing in rows
+            Left(delivery, row.tries < TRIES and not row.showing)
+            for delivery, row in rows
             if delivery is not None
         ]
 
@@ -111,22 +151,38 @@ class Held:
         """How many rows it was; None where it could not be written."""
         if self._file is None:
             return None
+        if not self._file.is_there():
+            self._begin_anew(self._file)
+        return self._execute(statement, *values)
+
+    def _begin_anew(self, gone: File) -> None:
+        """In the place of a file that was deleted or moved; what waits is written into the new one."""
+        logger.error("held.anew: the file was gone or is another one")
+        gone.close()
+        self._file = _open(*self._where)
+        self.owner = _owner(self._file)
+        for row in list(self._waiting.values()):
+            self._execute(INSERT, *astuple(row))
+
+    def _execute(self, statement: str, *values: Any) -> Optional[int]:
+        if self._file is None:
+            return None
         try:
-            with self._file:
-                return self._file.execute(statement, values).rowcount
+            with self._file.rows as rows:
+                return rows.execute(statement, values).rowcount
         except sqlite3.Error as error:  # a full disk must not silence the bot
             logger.error("held.write.failure: %s", type(error).__name__)
             return None
 
 
-def _owner(file: Optional[sqlite3.Connection]) -> int:
+def _owner(file: Optional[File]) -> int:
     """A number that stands in the file's header; of another file it is another one."""
     if file is not None:
         try:
-            (number,) = file.execute("PRAGMA application_id").fetchone()
+            (number,) = file.rows.execute("PRAGMA application_id").fetchone()
             if not number:
                 number = secrets.randbelow(MOST_OWNERS) + 1
-                file.execute(f"PRAGMA application_id = {number}")
+                file.rows.execute(f"PRAGMA application_id = {number}")
             return int(number)
         except sqlite3.Error as error:
             logger.error("held.owner.failure: %s", type(error).__name__)
@@ -142,7 +198,7 @@ def _key(key: bytes) -> bytes:
     return base64.urlsafe_b64encode(hmac.new(key, b"held deliveries", hashlib.sha256).digest())
 
 
-def _open(deliveries: Path, channel: str) -> Tuple[Optional[sqlite3.Connection], Optional[int]]:
+def _open(deliveries: Path, channel: str) -> Optional[File]:
     """The first file that no living process has, and the lock on it."""
     try:
         deliveries.parent.mkdir(parents=True, exist_ok=True)
@@ -154,11 +210,11 @@ def _open(deliveries: Path, channel: str) -> Tuple[Optional[sqlite3.Connection],
             except BlockingIOError:
                 os.close(lock)
                 continue
-            return _connect(path), lock
+            return File(path, _connect(path), lock, identity(path))
         raise OSError(f"{MOST_FILES} processes have the files")
     except (sqlite3.Error, OSError) as error:
         logger.error("held.open.failure: %s", type(error).__name__)
-        return None, None
+        return None
 
 
 def _connect(path: Path) -> sqlite3.Connection:

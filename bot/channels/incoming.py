@@ -12,7 +12,7 @@ from typing import Any, Awaitable, Callable, Optional
 
 from rasa.core.channels.channel import UserMessage
 
-from bot.conversation_store import DANGERS
+from bot.kept_events import DANGERS
 from knowledge.metrics import TURNS, timed
 
 logger = logging.getLogger(__name__)

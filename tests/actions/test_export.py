@@ -64,6 +64,21 @@ def test_purge_says_what_was_deleted(run: Run) -> None:
     assert "not a number of days" in refused(run("purge", "--days", "0"))
 
 
+@pytest.mark.parametrize("command", [("delete", "rest:r1"), ("purge",)])
+def test_a_broker_that_was_not_told_is_a_finding(
+    command: tuple[str, ...], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The deletion is done all the same; one line says so, without the broker's password."""
+    monkeypatch.setenv("EVENT_BROKER", "amqp://ask:secret@127.0.0.1:1/")
+    code, out, err = run(*command)
+    assert (code, out.startswith("deleted")) == (1, True)
+    assert "EVENT_BROKER was not told of the deletion (" in err
+    assert "the same command again" in err
+    assert err.count("\n") == 1
+    assert "secret" not in err
+    assert run("export", "rest:r1")[0] == (1 if command[0] == "delete" else 0)
+
+
 def test_full_words_without_a_time_are_refused(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same line stops the servers."""
     monkeypatch.setenv("KEEP_TEXT", "full")

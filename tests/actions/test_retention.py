@@ -19,7 +19,7 @@ def test_it_purges_at_once_and_again_and_outlives_a_failure(
 ) -> None:
     """A store that is locked for a while is tried again."""
     over = threading.Event()
-    said = iter([ArticleError("locked"), KeyError("secret words"), Purged(2, 1)])
+    said = iter([ArticleError("locked"), KeyError("secret words"), Purged(2, 1, "OSError")])
 
     def fake(settings: Settings) -> Purged:
         found = next(said, None)
@@ -39,3 +39,4 @@ def test_it_purges_at_once_and_again_and_outlives_a_failure(
     assert "retention.failure: KeyError at" in caplog.text
     assert "secret" not in caplog.text
     assert "retention.purged: 2 messages, 1 opinions" in caplog.text
+    assert "retention.untold: OSError" in caplog.text

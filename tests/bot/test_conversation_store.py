@@ -107,9 +107,25 @@ def test_an_event_broker_is_told_of_deletions_and_new_names(tmp_path):
     store.rename("r1", "r2")
     store.rename("nobody", "r3")
     store.forget("r2")
-    kinds = [(event["sender_id"], event["event"]) for event in broker.told]
+    told = [event for event in broker.told if event["event"] != "conversations_expired"]
+    kinds = [(event["sender_id"], event["event"]) for event in told]
     assert kinds == [("r1", "user"), ("r1", "reader_renamed"), ("r2", "reader_forgotten")]
-    assert broker.told[1]["name"] == "r2"
+    assert told[1]["name"] == "r2"
+
+
+def test_an_event_broker_is_told_of_what_is_too_old(tmp_path):
+    """By the time before which all is gone, and the names of whom something was; each purge tells it."""
+    broker = Broker()
+    store = store_of(tmp_path, broker=broker)
+    store._purging.begin()
+    save(store, asked("long ago", at=time.time() - 31 * 24 * 3600))
+    save(store, asked("today"), sender="r2")
+    before = time.time() - 30 * 24 * 3600
+    assert (store.forget_older(30), store.forget_older(30)) == (1, 0)
+    first, second = broker.told[-2:]
+    assert (first["event"], first["senders"]) == ("conversations_expired", ["r1"])
+    assert before <= first["before"] <= second["before"] <= before + 60
+    assert second["senders"] == []
 
 
 def test_a_forgotten_reader_is_gone_from_the_file_too(tmp_path):
@@ -152,7 +168,7 @@ def test_an_error_of_the_database_says_nothing_of_the_words(tmp_path, caplog):
     """SQLAlchemy would print the row that it could not store."""
     store = store_of(tmp_path)
     with store.engine.connect() as connection:
-        connection.execute("DROP TABLE events")
+        connection.execute("ALTER TABLE events RENAME COLUMN data TO other")
     with caplog.at_level(logging.DEBUG):
         save(store, asked("secret words"))
     assert "conversations.write.failure: OperationalError" in caplog.text

@@ -128,6 +128,7 @@ def test_what_waited_for_the_store_is_told_once(tmp_path):
     told = []
     broker = type("Broker", (), {"publish": lambda self, event: told.append(event["text"])})()
     store = eager(store_of(tmp_path, "full", broker))
+    store._purging.begin()
     with locked(tmp_path):
         save(store, asked("one"))
         assert told == []

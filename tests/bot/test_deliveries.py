@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -83,6 +84,23 @@ def test_what_could_not_be_written_is_written_later(
     assert found.is_new("slack", "4")
     again = Deliveries(path)
     assert [again.is_new("slack", name) for name in "12345"] == [False] * 4 + [True]
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_file_that_was_deleted_is_begun_anew(tmp_path: Path, again: bool) -> None:
+    """With all that is remembered; one that comes back, or another one, is taken as it is."""
+    path = tmp_path / "folder" / "deliveries.db"
+    found = Deliveries(path)
+    assert found.is_new("slack", "1")
+    path.parent.rename(tmp_path / "away")
+    assert found.is_new("slack", "2")
+    assert not found.is_new("slack", "2")
+    if again:
+        shutil.rmtree(path.parent)
+        (tmp_path / "away").rename(path.parent)
+        assert found.is_new("slack", "3")
+    after = Deliveries(path)
+    assert [after.is_new("slack", name) for name in "1234"] == [False, False, not again, True]
 
 
 def test_a_file_that_could_not_be_opened_is_opened_later(tmp_path: Path) -> None:

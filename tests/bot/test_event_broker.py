@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 
 from bot import event_broker
-from bot.event_broker import ReaderEvents, broker_address
-from knowledge.errors import ArticleError
+from bot.event_broker import ReaderEvents
 
 ADDRESS = "amqp://ask:secret@broker.example:5672/"
 
@@ -113,19 +112,3 @@ def test_without_a_setting_there_is_no_broker(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setenv("EVENT_BROKER", ADDRESS)
     assert asyncio.run(scene())
-
-
-@pytest.mark.parametrize(
-    "value", ["broker:secret@x", "http://secret@x", "amqp://", "amqp://x:secret"]
-)
-def test_another_address_is_refused_by_name_only(value: str) -> None:
-    """Its password goes into no log."""
-    with pytest.raises(ArticleError, match="EVENT_BROKER is not the address") as told_why:
-        broker_address({"EVENT_BROKER": value})
-    assert "secret" not in str(told_why.value)
-
-
-@pytest.mark.parametrize("value", ["", ADDRESS, "amqps://broker.example/ask"])
-def test_a_rabbitmq_is_taken(value: str) -> None:
-    """With TLS, too; none is none."""
-    assert broker_address({"EVENT_BROKER": value}) == value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import shutil
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_no_word_of_a_reader_lies_open(tmp_path: Path) -> None:
     """Neither the words nor the platform's name of the reader; afterwards not even the sealed ones."""
     found = opened(tmp_path)
     found.hold(FIRST, "n")
-    sealed = found._file.execute("SELECT sealed FROM held").fetchone()[0]  # type: ignore[union-attr]
+    sealed = found._file.rows.execute("SELECT sealed FROM held").fetchone()[0]  # type: ignore[union-attr]
     killed(found)
     kept = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert sealed in kept
@@ -157,3 +158,32 @@ def test_what_a_full_disk_did_not_let_go_goes_later(tmp_path: Path) -> None:
     found.release(SECOND)
     killed(found)
     assert opened(tmp_path).left == []
+
+
+def test_a_file_that_was_deleted_is_begun_anew_with_what_waits(tmp_path: Path) -> None:
+    """Also with its folder; what was answered does not come back, what was tried counts."""
+    folder = tmp_path / "stores"
+    found = opened(folder)
+    for delivery in (FIRST, SECOND):
+        found.hold(delivery, "n")
+    for _ in range(TRIES):
+        found.begin(SECOND)
+    shutil.rmtree(folder)
+    third = Delivery("3", "r", "r", words="thanks")
+    assert found.hold(third, "n")
+    assert not found.hold(third, "n")
+    found.release(FIRST)
+    killed(found)
+    left = opened(folder).left
+    assert [(row.delivery, row.again) for row in left] == [(SECOND, False), (third, True)]
+
+
+def test_a_file_that_was_moved_is_begun_anew_under_the_same_lock(tmp_path: Path) -> None:
+    """The next process still finds it taken."""
+    found = opened(tmp_path)
+    path = tmp_path / "deliveries-telegram-1.db"
+    path.rename(tmp_path / "away")
+    found.hold(FIRST, "n")
+    assert path.exists()
+    assert opened(tmp_path).left == []
+    assert (tmp_path / "deliveries-telegram-2.db").exists()

@@ -9,7 +9,9 @@ import pytest
 from rasa.core.lock_store import LockError, LockStore
 from rasa.utils.endpoints import EndpointConfig
 from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import LockError as RedisLockError
 
+from bot import lock_store
 from bot.lock_store import ReaderLocks, redis_address
 from knowledge.errors import ArticleError
 
@@ -17,8 +19,8 @@ from knowledge.errors import ArticleError
 class FakeLock:
     """A lock of redis-py as far as it is used."""
 
-    def __init__(self, owners: dict[str, bool], name: str, away: bool) -> None:
-        self.owners, self.name, self.away = owners, name, away
+    def __init__(self, redis: FakeRedis, name: str) -> None:
+        self.redis, self.owners, self.name, self.away = redis, redis.owners, name, redis.away
 
     async def acquire(self) -> bool:
         """False where another process has it."""
@@ -27,6 +29,12 @@ class FakeLock:
         taken = not self.owners.get(self.name)
         self.owners[self.name] = True
         return taken
+
+    async def reacquire(self) -> None:
+        """Have it for longer, or fail."""
+        self.redis.renewed += 1
+        if self.redis.troubles:
+            raise self.redis.troubles.pop(0)
 
     async def release(self) -> None:
         """Give it back."""
@@ -39,10 +47,14 @@ class FakeRedis:
     def __init__(self, away: bool = False) -> None:
         self.owners: dict[str, bool] = {}
         self.away = away
+        self.renewed = 0
+        self.troubles: list[Exception] = []
+        self.options: dict[str, Any] = {}
 
-    def lock(self, name: str, **_: Any) -> FakeLock:
+    def lock(self, name: str, **options: Any) -> FakeLock:
         """A lock of that name."""
-        return FakeLock(self.owners, name, self.away)
+        self.options = options
+        return FakeLock(self, name)
 
 
 def locks(redis: Any = None) -> ReaderLocks:
@@ -110,6 +122,36 @@ def test_a_turn_does_not_wait_for_ever() -> None:
 
     asyncio.run(run())
     assert seen == ["begin", "end"]
+
+
+def test_a_lock_is_lent_for_a_short_time_and_kept_while_the_turn_lasts(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What a killed Rasa held is free soon; a Redis that is away for a moment ends no turn."""
+    monkeypatch.setattr(lock_store, "LENT_ANEW", 0.01)
+    store = locks(FakeRedis())
+    store._redis.troubles = [RedisConnectionError("no words"), RedisLockError("no words")]
+
+    async def renewed(times: int) -> None:
+        while store._redis.renewed < times:
+            await asyncio.sleep(0.001)
+
+    async def run() -> None:
+        async with store.lock("r"):
+            await renewed(2)
+            await asyncio.sleep(0.05)
+            assert store._redis.renewed == 2
+        async with store.lock("r"):
+            await renewed(5)
+        over = store._redis.renewed
+        await asyncio.sleep(0.05)
+        assert store._redis.renewed == over
+
+    asyncio.run(run())
+    assert store._redis.options["timeout"] == lock_store.LENT < 5
+    assert store._redis.options["blocking_timeout"] == store._seconds
+    assert caplog.text.count("lock.keep.failure") == 2
+    assert "words" not in caplog.text
 
 
 def test_without_redis_a_turn_is_taken_all_the_same(caplog: pytest.LogCaptureFixture) -> None:

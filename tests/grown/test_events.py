@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from scripts.environments import ACTIONS_PYTHON
 from scripts.grown import Grown
+from scripts.steps import ROOT
 from tests.grown.events import heard, said
 from tests.stack.bot import Bot
 
@@ -39,7 +44,7 @@ def test_a_turn_is_told_in_order_and_redacted(grown: Grown) -> None:
     assert kinds.index("user") < kinds.index("bot")
     assert "Anna" not in json.dumps(events)
     assert "menopause" in said(events)[0]
-    assert len({event["sender_id"] for event in events}) == 1
+    assert len({event["sender_id"] for event in events if "sender_id" in event}) == 1
     assert "teller" not in json.dumps(events)
 
 
@@ -51,6 +56,32 @@ def test_a_deletion_is_told(grown: Grown) -> None:
         bot.rest("gone", "delete my data")
     asked = next(event for event in events if event["event"] == "user")
     assert events[-1]["sender_id"] == asked["sender_id"]
+
+
+def test_a_deletion_by_the_operator_is_told(grown: Grown, tmp_path: Path) -> None:
+    """The command line and the purge tell the same RabbitMQ, whether or not it knows the queue."""
+    stores = {
+        "CONVERSATION_STORE": str(tmp_path / "conversations.db"),
+        "FEEDBACK_STORE": str(tmp_path / "feedback.db"),
+        "DELIVERIES": str(tmp_path / "deliveries.db"),
+        "EVENT_BROKER": grown.events,
+    }
+    with heard(grown, "conversations_expired") as events:
+        for command, code in ((("delete", "rest:gone"), 1), (("purge",), 0)):
+            told = subprocess.run(
+                (ACTIONS_PYTHON, "-m", "actions.cli", *command),
+                cwd=ROOT,
+                env={**os.environ, **stores},
+                capture_output=True,
+                text=True,
+            )
+            assert (told.returncode, told.stderr) == (code, "")
+    assert [event["event"] for event in events][-2:] == [
+        "reader_forgotten",
+        "conversations_expired",
+    ]
+    assert events[-2]["sender_id"].startswith("rest-")
+    assert events[-1]["before"] < time.time() - 29 * 24 * 3600
 
 
 def test_while_rabbitmq_is_away_answers_go_on_and_events_wait(grown: Grown) -> None:

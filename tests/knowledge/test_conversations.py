@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.conversations import DAY, Conversations
+from knowledge.conversations import DAY, Conversations, Expired
 from knowledge.errors import ArticleError
 
 
@@ -57,7 +57,7 @@ def test_a_deleted_reader_is_gone_and_counted(store: Conversations) -> None:
 
 def test_what_is_old_goes(store: Conversations) -> None:
     """By the time of each event."""
-    assert store.forget_older(30) == 1
+    assert store.forget_older(time.time() - 30 * DAY) == Expired(1, ("r1",))
     assert [row["text"] for row in store.of_reader(["r1"])] == ["new", "reply"]
 
 
@@ -65,7 +65,7 @@ def test_before_the_first_conversation_there_is_nothing(tmp_path: Path) -> None:
     """No file is made by looking."""
     store = Conversations(str(tmp_path / "none.db"))
     assert store.of_reader(["r1"]) == []
-    assert store.forget_older(1) == 0
+    assert store.forget_older(time.time()) == Expired()
     assert not (tmp_path / "none.db").exists()
 
 
@@ -74,7 +74,7 @@ def test_what_is_no_store_is_named(tmp_path: Path) -> None:
     path = tmp_path / "x.db"
     path.write_text("no database, but long enough to be taken for one by its size")
     with pytest.raises(ArticleError, match="not a store of conversations.*CONVERSATION_STORE"):
-        Conversations(str(path)).forget_older(1)
+        Conversations(str(path)).forget_older(1.0)
     with pytest.raises(ArticleError, match="database server"):
         Conversations("postgresql://host/db").of_reader(["r1"])
     assert not Conversations("postgresql://host/db").is_file

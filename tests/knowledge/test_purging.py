@@ -6,10 +6,13 @@ import json
 import sqlite3
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from knowledge import purging
 from knowledge.conversations import DAY
 from knowledge.feedback import FeedbackStore, Opinion
 from knowledge.keeping import Keeping
@@ -67,3 +70,42 @@ def test_a_database_server_is_left_to_rasa(tmp_path: Path) -> None:
     """Opinions are purged all the same."""
     keeping = Keeping(conversations="postgresql://host/name")
     assert purge(Settings(feedback=tmp_path / "f.db", keeping=keeping)) == Purged(0, 0)
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """What an event broker is told, of which the line breaks with the second deletion."""
+    found: list[dict[str, Any]] = []
+
+    def tell(address: str, events: Any, days: int) -> str:
+        found.extend(events)
+        return "OSError" if len(found) > 1 else ""
+
+    monkeypatch.setattr(purging, "tell", tell)
+    return found
+
+
+def test_who_gets_the_events_is_told_of_a_deletion(
+    settings: Settings, told: list[dict[str, Any]]
+) -> None:
+    """By the hashed name alone, also again; a broker that is away stops no deletion."""
+    settings = replace(settings, events="amqp://broker")
+    assert forget(settings, "rest:r1", KEYS) == Purged(2, 1)
+    assert forget(settings, "rest:r1", KEYS) == Purged(0, 0, "OSError")
+    name = KEYS.name("rest", "r1")
+    assert [(e["event"], e["sender_id"]) for e in told] == [("reader_forgotten", name)] * 2
+    assert all(set(event) == {"event", "sender_id", "timestamp"} for event in told)
+
+
+def test_who_gets_the_events_is_told_what_is_too_old(
+    settings: Settings, told: list[dict[str, Any]]
+) -> None:
+    """By a time and the names; each purge tells it, so that one that was missed is made up for."""
+    settings = replace(settings, events="amqp://broker")
+    assert purge(settings) == Purged(1, 0)
+    assert purge(settings) == Purged(0, 0, "OSError")
+    assert [event["senders"] for event in told] == [[KEYS.name("rest", "r1")], []]
+    assert told[0]["before"] < time.time() - 30 * DAY + 1
+    keeping = Keeping(conversations="postgresql://host/name")
+    purge(replace(settings, keeping=keeping))
+    assert len(told) == 2
