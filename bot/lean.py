@@ -106,7 +106,7 @@ def _prepare_server() -> None:
     from bot.channels.settings import read_channel_settings
 
     time_limits.install(read_channel_settings().turn_seconds)
-    from bot import action_results, event_types, stages
+    from bot import action_calls, action_results, event_types, stages
     from bot.channels.shared_deliveries import check_address
     from bot.event_broker import broker_address
     from bot.lock_store import redis_address
@@ -118,6 +118,7 @@ def _prepare_server() -> None:
     redis_address("LOCK_STORE")
     broker_address()
     check_address()
+    action_calls.install()
     action_results.install()
     event_types.install()
     stages.install()

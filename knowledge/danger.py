@@ -51,17 +51,24 @@ class OnnxDangerModel:
         except Exception as error:  # both raise classes of their own for damaged files
             raise EncoderError(f"{folder}: the gate is damaged; run 'make clean setup'") from error
         self._tokenizer.enable_truncation(max_length=MOST_TOKENS)
-        self._tokenizer.enable_padding()
+        self._tokenizer.no_padding()  # its file says otherwise
 
     def probabilities(self, texts: Sequence[str]) -> Array:
         """Probability of each of ``CLASSES`` for each text, shape ``(texts, classes)``."""
-        encodings = self._tokenizer.encode_batch(list(texts))
-        ids = np.array([e.ids for e in encodings], dtype=np.int64)
-        mask = np.array([e.attention_mask for e in encodings], dtype=np.int64)
-        logits = self._session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+        # One by one: padding to the longest costs more than it saves, and 8-bit numbers are rounded over all
+        # that is read together, so that a part's verdict would hang on its neighbours.
+        logits = np.concatenate(
+            [self._logits(e.ids) for e in self._tokenizer.encode_batch(list(texts))]
+        )
         exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
         probabilities: Array = exponents / exponents.sum(axis=1, keepdims=True)
         return probabilities
+
+    def _logits(self, row: Sequence[int]) -> Array:
+        ids = np.array([row], dtype=np.int64)
+        found = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        logits: Array = found[0]
+        return logits
 
 
 class BlendedModel:

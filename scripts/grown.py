@@ -13,7 +13,7 @@ from scripts.building import MODEL
 from scripts.processes import Server, free_port, start, stop, wait_ready
 from scripts.proxy import configuration
 from scripts.rabbitmq import RabbitMQ
-from scripts.servers import actions_command, rasa_command
+from scripts.servers import actions_command, rasa_command, serving_environment
 from scripts.services import Services, found
 from scripts.steps import StepError
 
@@ -124,6 +124,7 @@ class Grown:
     def _environment(self) -> dict[str, str]:
         assert self._services is not None
         return {
+            **serving_environment(),
             "SITE_URL": self.site,
             "ACTIONS_PORT": str(self._ports["actions"]),  # nginx
             "CONVERSATION_STORE": self._services.postgres,

@@ -8,10 +8,19 @@ from scripts.building import MODEL, QUIET
 from scripts.environments import ACTIONS_PYTHON, RASA_PYTHON
 from scripts.processes import Server, start, stop, wait_ready
 
+# A turn multiplies small matrices: a second thread waits for each of them by spinning, and takes the core that
+# the other server needs (docs/decisions/turn-time.md).
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS")
+
+
+def serving_environment() -> dict[str, str]:
+    """What both servers are started with, wherever they are; the operator's own number of threads counts."""
+    return {**{name: os.environ.get(name) or "1" for name in THREADS}, **QUIET}
+
 
 def start_servers(rasa_port: int, actions_port: int, site: str) -> list[Server]:
     """Start both servers at once and wait for both."""
-    shared = {**QUIET, "SITE_URL": site, "ACTIONS_PORT": str(actions_port)}
+    shared = {**serving_environment(), "SITE_URL": site, "ACTIONS_PORT": str(actions_port)}
     servers: list[Server] = []
     try:
         health = f"http://127.0.0.1:{actions_port}/health"

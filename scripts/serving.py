@@ -6,9 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from scripts.building import QUIET
 from scripts.processes import port_setting
-from scripts.servers import actions_command, rasa_command
+from scripts.servers import actions_command, rasa_command, serving_environment
 from scripts.steps import ROOT, StepError
 
 NAMES = ("actions", "rasa")
@@ -25,7 +24,7 @@ def command(name: str) -> tuple[str, ...]:
 def environment() -> dict[str, str]:
     """The environment of ``make run``: nothing is reported to anybody, and both ports are named."""
     ports = {"ACTIONS_PORT": "5055", "ORT_DISABLE_TELEMETRY": "1"}
-    return {**ports, **os.environ, **QUIET}
+    return {**ports, **os.environ, **serving_environment()}
 
 
 def main(arguments: Sequence[str]) -> int:

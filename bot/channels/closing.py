@@ -10,6 +10,7 @@ from typing import Any, Callable, List
 from sanic import Blueprint, Sanic
 from sanic.response import HTTPResponse, json
 
+from bot.action_calls import LINES
 from bot.texts import text
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,10 @@ def drain_at_stop(routes: Blueprint, at_work: Callable[[], int], seconds: float)
         await closing(app).drain(seconds)
         # Open sockets are no reason to wait longer: the widget connects again by itself.
         app.config.GRACEFUL_SHUTDOWN_TIMEOUT = LAST_WORDS
+
+    @routes.listener("after_server_stop")
+    async def hang_up(app: Sanic, _: Any) -> None:
+        await LINES.close()
 
 
 def gone() -> HTTPResponse:

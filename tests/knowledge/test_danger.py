@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.danger import CLASSES, Array, BlendedModel
+from knowledge.danger import CLASSES, Array, BlendedModel, OnnxDangerModel
 from knowledge.encoder import EncoderError
+from knowledge.settings import read_settings
 
 
 class Sure:
@@ -43,3 +44,12 @@ def test_missing_files_name_the_mend(tmp_path: Path) -> None:
     """One line, with the command."""
     with pytest.raises(EncoderError, match="missing; run 'make setup'"):
         BlendedModel.load(tmp_path)
+
+
+@pytest.mark.model
+def test_a_text_has_its_probability_whatever_is_read_with_it() -> None:
+    """In the order of the texts: a danger's verdict must not hang on what else is said."""
+    model = OnnxDangerModel(read_settings().safety)
+    texts = ["i have chest pain", "what is dcis", "does menopause matter " * 12, "i fainted"]
+    alone = np.concatenate([model.probabilities([text]) for text in texts])
+    assert np.allclose(model.probabilities(texts), alone)

@@ -48,6 +48,7 @@ def test_rasa_starts_as_make_run_starts_it(
     assert words[words.index("--interface") + 1] == "0.0.0.0"
     assert environment["ACTIONS_PORT"] == "5055"
     assert environment["RASA_TELEMETRY_ENABLED"] == "false"
+    assert environment["OPENBLAS_NUM_THREADS"] == "1"
 
 
 def test_the_action_server_starts_as_make_run_starts_it(
