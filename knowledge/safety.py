@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -35,6 +36,8 @@ STATEMENT_THRESHOLD = 0.96  # the same for a clause, which has lost what stands 
 # A message that the model reads whole as harmless is not dangerous by one of its parts.
 WHOLE_LEAST = 0.15  # probability of danger of the whole
 WHOLE_WORDS = 80  # words of a message that the model reads whole
+JOINT_THRESHOLD = 0.95  # the same for two short messages read as one
+SHORT = 6  # words of a message that may be half of what is said
 RULE_BONUS = 0.4  # what a rule adds to the probability of its class
 LONGEST = 10_000  # characters read of one message; a channel takes no more
 
@@ -52,6 +55,12 @@ class Finding:
     def kind(self) -> str:
         """The reply's kind."""
         return KINDS[self.level]
+
+    def exceeds(self, other: Finding) -> bool:
+        """Whether it needs care sooner; a crisis and an emergency both need it now."""
+        if self.urgent and other.urgent:
+            return False
+        return CLASSES.index(self.level) < CLASSES.index(other.level)
 
     @property
     def urgent(self) -> bool:
@@ -93,8 +102,31 @@ class SafetyGate:
         joined = read_joined(Path(data) / "safety" / "examples_bare.yml")
         return cls(rules, takebacks, BlendedModel.load(folder), joined)
 
-    def check(self, text: str) -> Finding | None:
-        """Return what is recognised in a message, or None."""
+    def check(self, text: str, before: str = "") -> Finding | None:
+        """Return what is recognised in a message, or None.
+
+        ``before`` is the reader's last message: a short one may be the first half ("my chest", "it hurts").
+        """
+        finding = self._alone(text)
+        joint = self._joint(before, text) if _is_short(before) and _is_short(text) else None
+        if joint is None:
+            return finding
+        known = finding or self._alone(before)
+        return joint if known is None or joint.exceeds(known) else finding
+
+    def _joint(self, before: str, text: str) -> Finding | None:
+        """What two messages say together: a sign must stand in both, or the models be sure."""
+        first, second = (self._joined.parted(normalise(part)) for part in (before, text))
+        whole = f"{first} {second}"
+        rule, _ = self._rule(whole, len(first))
+        row = self._model.probabilities([whole])[0]
+        danger = 1.0 - float(row[CLASSES.index(NONE)])
+        if danger < (rule.limit if rule else JOINT_THRESHOLD):
+            return None
+        name = rule.name if rule else "classifier"
+        return Finding(self._level(row, rule), name, danger, _has_question(whole))
+
+    def _alone(self, text: str) -> Finding | None:
         text = self._joined.parted(normalise(text))
         if not text:
             return None
@@ -118,14 +150,14 @@ class SafetyGate:
         level = min((self._level(row, None) for row in probabilities[raised]), key=CLASSES.index)
         return Finding(level, "classifier", float(danger[raised].max()), _has_question(text))
 
-    def _rule(self, text: str) -> tuple[Sign | None, str]:
-        """The most urgent sign that nothing takes back, with its words."""
+    def _rule(self, text: str, across: int | None = None) -> tuple[Sign | None, str]:
+        """The most urgent sign that nothing takes back, with its words; one ``across`` a place, if given."""
         for rule in self._rules:  # in order of urgency
-            for expression in rule.expressions:
-                for match in expression.finditer(text):
-                    taken_back = self._takebacks.cover(text, match.start(), match.end())
-                    if not (rule.negatable and taken_back):
-                        return rule, match.group()
+            for match in chain.from_iterable(e.finditer(text) for e in rule.expressions):
+                is_there = across is None or match.start() < across < match.end()
+                taken_back = self._takebacks.cover(text, match.start(), match.end())
+                if is_there and not (rule.negatable and taken_back):
+                    return rule, match.group()
         return None, ""
 
     @staticmethod
@@ -144,6 +176,10 @@ def _limits(parts: Sequence[str], said: Container[str]) -> Array:
     """The probability of danger from which each part raises an alarm; the first is the message itself."""
     limits = [STATEMENT_THRESHOLD if part in said else PART_THRESHOLD for part in parts[1:]]
     return np.array([THRESHOLD, *limits], dtype=np.float32)
+
+
+def _is_short(text: str) -> bool:
+    return 0 < len(text.split()) <= SHORT
 
 
 def _has_question(text: str) -> bool:

@@ -51,7 +51,6 @@ TESTED_ELSEWHERE = {
     "actions/commands/delete.py": "the same stores as export, in tests/actions/test_export.py",
     "actions/commands/purge.py": "the same stores as export, in tests/actions/test_export.py",
     "bot/channels/website_output.py": "with its channel, in tests/bot/test_website.py",
-    "bot/nlu/safety_gate.py": "runs inside Rasa: tests/bot/test_dialogue_model.py",
     "bot/nlu/sentence_vectors.py": "runs inside Rasa: tests/bot/test_dialogue_model.py",
     "scripts/chat.py": "a loop around the terminal; tests/stack speaks the same channel",
     "scripts/house.py": "each test run goes through it",

@@ -11,6 +11,8 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.core.events import SessionStarted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.constants import (
     ENTITIES,
     ENTITY_ATTRIBUTE_TYPE,
@@ -28,6 +30,7 @@ import knowledge.safety
 from knowledge.safety import SafetyGate
 
 QUESTION = "question"
+PAYLOAD = "/"  # begins what a channel makes of a press; no words of the reader
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
@@ -65,10 +68,11 @@ class SafetyGateClassifier(GraphComponent):
             digest.update(path.read_bytes())
         return digest.hexdigest()
 
-    def process(self, messages: List[Message]) -> List[Message]:
-        """Check each message."""
+    def process(self, messages: List[Message], tracker: DialogueStateTracker) -> List[Message]:
+        """Check each message, a short one also together with what the reader wrote just before."""
+        before = said_before(tracker)
         for message in messages:
-            finding = self._gate.check(message.get(TEXT) or "")
+            finding = self._gate.check(message.get(TEXT) or "", before)
             if finding is None:
                 continue
             intent = {INTENT_NAME_KEY: finding.level, PREDICTED_CONFIDENCE_KEY: 1.0}
@@ -77,3 +81,14 @@ class SafetyGateClassifier(GraphComponent):
                 entity = {ENTITY_ATTRIBUTE_TYPE: QUESTION, ENTITY_ATTRIBUTE_VALUE: "yes"}
                 message.set(ENTITIES, [entity], add_to_output=True)
         return messages
+
+
+def said_before(tracker: DialogueStateTracker) -> str:
+    """The reader's last message in a conversation, as it may be kept; nothing where none is."""
+    for event in reversed(tracker.events):
+        if isinstance(event, SessionStarted):
+            break
+        text = event.text or "" if isinstance(event, UserUttered) else ""
+        if text and not text.startswith(PAYLOAD):
+            return text
+    return ""

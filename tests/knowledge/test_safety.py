@@ -152,3 +152,70 @@ def test_every_locale_has_its_numbers_in_every_text(locale: str) -> None:
     assert numbers["emergency"] in texts["emergency"]
     assert numbers["crisis"] in texts["crisis"]
     assert all("{" not in text for text in texts.values())
+
+
+class Halves:
+    """Harmless by themselves; the whole has the given danger."""
+
+    def __init__(self, danger: float, level: str = "emergency", alone: float = 0.0) -> None:
+        self.danger, self.level, self.alone = danger, level, alone
+
+    def probabilities(self, texts: Sequence[str]) -> Array:
+        rows = np.zeros((len(texts), len(CLASSES)), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            danger = self.danger if "first" in text and "second" in text else self.alone
+            row[CLASSES.index(NONE)] = 1 - danger
+            row[CLASSES.index(self.level if danger == self.danger else "red_flag_soon")] += danger
+        return rows
+
+
+def halves(danger: float, level: str = "emergency", alone: float = 0.0) -> SafetyGate:
+    """The real rules with a model that is sure of the whole only."""
+    signs, takebacks = read_signs(DATA / "safety")
+    return SafetyGate(signs, takebacks, Halves(danger, level, alone))
+
+
+def test_two_short_messages_are_also_read_as_one() -> None:
+    """Where the models are sure of both together, or a sign begins in one and ends in the other."""
+    gate = halves(0.97)
+    assert gate.check("first") is gate.check("second") is None
+    assert gate.check("second", "first").level == "emergency"  # type: ignore[union-attr]
+    assert halves(0.9).check("second", "first") is None
+    split = halves(0.3, "crisis").check("die second", "first i want to")
+    assert (split.level, split.rule) == ("crisis", "suicide")  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("first", "second and five more words of this"),
+        ("first and six more words of this", "second"),
+        ("", "second"),
+    ],
+)
+def test_what_is_long_is_no_half(before: str, text: str) -> None:
+    """Six words at most; and there must be a message before."""
+    assert halves(0.99).check(text, before) is None
+
+
+def test_two_halves_only_make_advice_more_urgent() -> None:
+    """What was recognised before is not raised again by a harmless message after it."""
+    soon = halves(0.97, "red_flag_soon", alone=0.96)
+    assert soon.check("second", "first").rule == "classifier"  # type: ignore[union-attr]
+    urgent = halves(0.97, "emergency", alone=0.96)
+    assert urgent.check("second").level == "red_flag_soon"  # type: ignore[union-attr]
+    assert urgent.check("second", "first").level == "emergency"  # type: ignore[union-attr]
+
+
+def test_a_crisis_and_an_emergency_are_equally_urgent() -> None:
+    """A red flag is less."""
+    crisis, emergency, soon = (
+        gate(0.9, level).check("x") for level in ("crisis", "emergency", "red_flag_soon")
+    )
+    assert crisis is not None
+    assert emergency is not None
+    assert soon is not None
+    assert not crisis.exceeds(emergency)
+    assert not emergency.exceeds(crisis)
+    assert emergency.exceeds(soon)
+    assert not soon.exceeds(emergency)
