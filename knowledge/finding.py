@@ -177,7 +177,7 @@ class Finder:
         name = before if self.things.named(before) == thing else thing.name
         rows = self._gather([query, joined(name, query), put_in(query, thing.name)], None)
         alone, together, named = rows
-        if alone.unanswered >= FOREIGN or alone.scope < OUT_OF_SCOPE:
+        if _is_foreign(alone) and (_is_foreign(named) or named.scope <= 0):
             return Found(self.things.about(alone, thing), at_most=self._standing(alone, thing))
         score = max(self._standing(together, thing), self._standing(named, thing))
         on = self.things.about(named, thing)
@@ -210,8 +210,7 @@ class Finder:
         The question before it names the subject, so what is quoted comes from what both find together.
         It stands alone where it asks what no article answers, or says no known word at all.
         """
-        foreign = alone.unanswered >= FOREIGN or alone.scope < OUT_OF_SCOPE
-        if foreign or not together.hits or alone.unknown >= 1.0:
+        if _is_foreign(alone) or not together.hits or alone.unknown >= 1.0:
             return Found(alone)
         score = max(self.gate.probability(alone), self.gate.probability(together))
         return Found(replace(together, hits=tuple(both_ways(alone, together))), score=score)
@@ -228,6 +227,11 @@ class Finder:
             gather(self.index, text, vector, self.gate.ranking, topics, meaning)
             for text, vector in zip(texts, vectors, strict=True)
         ]
+
+
+def _is_foreign(evidence: Evidence) -> bool:
+    """Whether a question is near to those that no article answers."""
+    return evidence.unanswered >= FOREIGN or evidence.scope < OUT_OF_SCOPE
 
 
 def _serious(found: Found) -> Found:

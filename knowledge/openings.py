@@ -28,6 +28,8 @@ _ASKS = (
     r"correct|surely|innit|reckon)\b",
     # what follows from something
     r"(?:\A|[,.;]\s*)(?:so|meaning|that means|then)\b|\bmust be\b",
+    # what goes on with a question before it
+    r"\A\W*or\b",
 )
 _RESULT = (
     r"\d\s?(?:mm|cm|milli\w*|centi\w*)\b",

@@ -104,6 +104,10 @@ _CASES = (
     r"\b(?:is it|it'?s) normal (?:that|for me|to have)\b.{0,20}\b(?:i|me|these|my)\b",
     r"\b(?:do|have|has|did|does) (?:i|we|she|he) (?:really |definitely )?(?:have |got |get )?(?:breast )?"
     r"(?:cancer|dcis)\b",
+    rf"\bwhat if (?:i|he|she|my {_KIN}) (?:die|dies)\b|"
+    r"\b(?:can|will|could) (?:it|this|that|they) kill (?:me|her|him)\b",
+    rf"\b(?:is|will) (?:he|she|my {_KIN}) (?:be |going to |gonna )*"
+    r"(?:ok|okay|fine|alright|safe|in danger|die|dying)\b",
     r"\bis (?:it|the cancer|my cancer) back\b|\bhas (?:my|the) cancer (?:come back|returned|spread)\b",
     r"\b(?:am i|will i|i'?ll) (?:going to |gonna |be |at )*(?:ok|okay|fine|alright|safe|dying|die|"
     r"in danger|"
@@ -126,8 +130,10 @@ _CASES = (
     r"\bcan i relax\b|\bwhich (?:type|kind|sort) (?:have i|do i)\b|\bwhat does that make me\b",
     rf"\b(?:i|it|this|that|{_MINE})\b.{{0,80}}\byes or no\b|\bwhat (?:would|should) (?:you|i) do with\b",
     # a decision that is the clinician's
+    r"\bwhat (?:would|do|should) you (?:do|advise|recommend|suggest)\b|"
+    r"\bin my (?:own )?(?:case|situation)\W*\Z",
     r"\bso (?:i|we) (?:don'?t|do not|dont|can|should|don) (?:need|skip|cancel|have|ignore|not)\b",
-    r"\b(?:can|should|could|may) i (?:just )?(?:skip|cancel|refuse|ignore|postpone|put off|delay|"
+    r"\b(?:can|should|could|may) (?:i|we|she|he) (?:just )?(?:skip|cancel|refuse|ignore|postpone|put off|delay|"
     r"leave it|avoid|"
     rf"say no|turn down|not (?:go|have)|wait)\b.{{0,60}}\b(?:{_CARE}|months?|years?|weeks?)",
     rf"\b(?:should|do|must|shall) i (?:really |actually |still )?(?:have|get|need|be having|go for) "
@@ -182,7 +188,7 @@ _BREAST_CARE = re.compile(
 )
 # "What does BI-RADS 4 mean" asks for a meaning, of nobody's result.
 _ASKS_MEANING = re.compile(
-    r"\A\W*(?:(?:so|and|please|hi|hello|ok)\W+)*(?:what|whats|what's|is|are|how|does|do|explain|define|"
+    r"\A\W*(?!.*\byou\b)(?:(?:so|and|please|hi|hello|ok)\W+)*(?:what|whats|what's|is|are|how|does|do|explain|define|"
     r"which|meaning of|difference)\b",
     re.IGNORECASE,
 )

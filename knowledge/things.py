@@ -24,9 +24,10 @@ KIND = frozenset("one type kind sort".split())
 # "They found ...", "I was told it's ...": what a reader has, unless it is asked, doubted or denied.
 _HAS = re.compile(
     r"(?!\W*(?:is|are|am|do|does|did|can|could|will|would|should|what|when|how|why|if|which|who|has|have)\b)"
-    r".*?\b(?:found|said|says|told|diagnosed|diagnosis|confirmed|i have|i've|ive|got|turned out|came back|"
-    r"come back|it is|it's|its)\b(?P<what>(?!.*\b(?:not?|n't|isn'?t|never|if|whether|risk|scared|afraid|looks?|"
-    r"could|might|may|can|about)\b).*)",
+    r".*?\b(?:found|said|says|told|diagnosed|diagnosis|confirmed|i have|i had|i've|ive|got|turned out|"
+    r"came back|come back|it is|it's|its)\b"
+    r"(?P<what>(?!.*\b(?:not?|n't|isn'?t|never|if|whether|risk|scared|afraid|looks?|could|might|may|can|about)\b)"
+    r".*)",
     re.IGNORECASE | re.DOTALL,
 )
 _A_CANCER = re.compile(

@@ -25,6 +25,7 @@ tell me about my letter
 please look at my report
 i will cancel my biopsy
 biopsy
+or my monthly period
 calcification in breast"""
 
 

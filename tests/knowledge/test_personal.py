@@ -39,6 +39,13 @@ from knowledge.settings import ROOT
         "what are my chances",
         "What’s the risk? I’ve a 6mm spot",
         "B3 biopsy result meaning",
+        "what if i die",
+        "is my mum going to die",
+        "is she ok",
+        "can it kill me",
+        "so what would you do",
+        "i meant in my case",
+        "can she skip the mammogram",
     ],
 )
 def test_a_question_about_ones_own_result_is_noticed(text: str) -> None:
