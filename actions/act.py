@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from actions.acts import has_subject
-from actions.feelings import FEELINGS, tells_of
+from actions.feelings import FEELINGS, only_tells_of, tells_of
 from actions.memory import Offer, plain
 from actions.offers import asks, chosen, names_number, says_no, says_none, says_yes
 from actions.opinions import asked_again, is_thumb, note_reason, opinion_by_words, restated
@@ -21,6 +21,7 @@ from knowledge.answer import Clarification, Suggestion
 from knowledge.parts import points_back
 
 NO_REASON = ("help", "handoff", "goodbye", "greet", "worry")
+PARTING = ("goodbye", "thank")
 AFFIRM, DENY = "affirm", "deny"
 MISTAKEN = ("help", "bot_challenge")  # what a question that leans on an answer is taken for
 # What nobody says as a question.
@@ -33,6 +34,7 @@ MOST_BACK = 6  # words of a question that leans on the last answer
 SURE = 0.5  # probability of an intent from which it is a yes or a no
 CERTAIN = 0.8  # probability of an act from which a message is no reason that was asked for
 DOUBTFUL = 0.4  # probability of an act below which the message is taken for a question
+GIVES_IN = re.compile(r"\W*(?:ok|okay|fine|alright|all right|right|i see)\b", re.IGNORECASE)
 TO_BOT = re.compile(r"\b(?:you|your|u|ur|bot|robot)\b", re.IGNORECASE)
 
 
@@ -49,7 +51,12 @@ class Act(Reply):
     async def usual(self, turn: Turn) -> Draft | None:
         """The reply, with a sentence for the feeling that comes along with a question."""
         draft = await self.step(turn)
-        return draft and self.feeling_first(turn, draft)
+        if draft is None or not is_missed(draft):
+            return draft and self.feeling_first(turn, draft)
+        if only_tells_of(turn.text, self.service.fear):
+            return worried(self, turn)
+        is_taken = GIVES_IN.match(turn.text) and not asks(turn.text)
+        return self.acknowledged(turn) if is_taken else self.feeling_first(turn, draft)
 
     async def step(self, turn: Turn) -> Draft | None:
         """The steps in their order; the first that has a reply sends it."""
@@ -65,7 +72,9 @@ class Act(Reply):
             return asked_again(self, turn)
         if says_yes(turn.text) and not says_yes(turn.text, to_one=False) and turn.intent != "thank":
             return self.acknowledged(turn)  # an "ok" where no one question waits for it
-        unreadable = self.service.unreadable(turn.text)
+        # Thanks and a goodbye in any language, once the reader knows that only English is read.
+        is_parting = turn.intent in PARTING and turn.sure >= CERTAIN and turn.number > 1
+        unreadable = None if is_parting else self.service.unreadable(turn.text)
         if unreadable is not None and data_of(unreadable)["quotes"]:
             return worried(self, turn)
         if unreadable is not None:
@@ -197,7 +206,9 @@ class Act(Reply):
         return self._is_only(turn, AFFIRM)
 
     def denies(self, turn: Turn) -> bool:
-        """Whether a message is a no without a question."""
+        """Whether a message is a no without a question; "why not" is none."""
+        if says_yes(turn.text):
+            return False
         return says_no(turn.text) or self._is_only(turn, DENY)
 
     def _is_only(self, turn: Turn, intent: str) -> bool:
@@ -221,6 +232,12 @@ def asks_back(turn: Turn) -> bool:
         return not TO_BOT.search(turn.text)
     leans = points_back(turn.text) or words[1:2] == ["not"] or len(words) == 1
     return turn.intent in MISTAKEN and words[0] in ("why", "how", "when") and leans
+
+
+def is_missed(draft: Draft) -> bool:
+    """Whether a reply only says that the article has no answer."""
+    data = data_of(draft.message)
+    return data["kind"] == "no_answer" and not data["notice"]
 
 
 def is_reply(text: str) -> bool:

@@ -42,6 +42,12 @@ class Advice:
         """Whether it can't wait for an answer: an emergency or a crisis."""
         return self.kind != "red_flag"
 
+    def outweighs(self, intent: str) -> bool:
+        """Whether it is more urgent than what the safety gate has found now."""
+        levels = list(LEVELS)
+        found = intent.removeprefix("red_flag_")
+        return found in levels and levels.index(self.level) > levels.index(found)
+
     def said(self, turn: int) -> Advice:
         """After it was said once more."""
         return replace(self, turn=turn, elsewhere=0)

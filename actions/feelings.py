@@ -31,6 +31,12 @@ def tells_of(text: str, feeling: re.Pattern[str]) -> bool:
     return any(feeling.search(clause) and not asks(clause) for clause in clauses)
 
 
+def only_tells_of(text: str, feeling: re.Pattern[str]) -> bool:
+    """Whether a message is one clause that tells of a feeling, and nothing beside it."""
+    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+    return len(clauses) == 1 and tells_of(text, feeling)
+
+
 def read_expressions(words: str) -> re.Pattern[str]:
     """The expressions of a feeling, from the texts: separated by commas, a star for any ending."""
     parts = (re.escape(part.strip()).replace(r"\*", r"\w*") for part in words.split(","))

@@ -19,8 +19,8 @@ FEEDBACK = "feedback"
 _NEGATIVE = re.compile(
     r"\b(?:not|no|n'?t|never|nothing|un\w*(?:help|use|clear|true|relat)\w*|wrong|incorrect|inaccurate|false|"
     r"useless|pointless|bad|poor|worse|worst|rubbish|nonsense|irrelevant|confus\w+|mistake\w*|missed|missing|"
-    r"didn'?t|doesn'?t|isn'?t|wasn'?t|didnt|doesnt|isnt|wasnt|misleading|outdated|too (?:long|short|vague)|"
-    r"thumbs? down|hardly|unhelpful|disagree)\b|👎",
+    r"didn'?t|doesn'?t|don'?t|isn'?t|wasn'?t|didnt|doesnt|isnt|wasnt|misleading|outdated|"
+    r"too (?:long|short|vague)|thumbs? down|hardly|unhelpful|disagree)\b|👎",
     re.IGNORECASE,
 )
 

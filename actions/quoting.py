@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from actions.act import Act
 from actions.memory import Memory
+from actions.reminder import reminded
 from actions.rendering import Message, data_of, message
 from actions.reply import Draft, Reply
 from actions.turn import Turn
@@ -45,7 +46,10 @@ class ActionAfterRedFlag(Reply):
     action_name = "action_after_red_flag"
 
     async def reply(self, turn: Turn) -> Draft | None:
-        """Stay silent unless there is a quote."""
+        """Stay silent unless there is a quote; more urgent advice that stands comes again."""
+        advice = turn.memory.advice
+        if advice and advice.outweighs(turn.intent):
+            return reminded(self, turn, advice)
         if "question" not in turn.entities:
             return None
         draft = self.answer(turn, turn.text, turn.ranking)
@@ -96,6 +100,20 @@ class ActionSource(Act):
         return _again(self, turn, "source")
 
 
+class ActionReferences(ActionSource):
+    """Says what the article itself is based on."""
+
+    action_name = "action_references"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Quote the articles' lists of sources; without any, say where the last quote stands."""
+        quotes = self.service.answerer.requote(self.service.subjects.sources)
+        if not quotes:
+            return await super().reply(turn)
+        rendered = self.quoting(self.service.texts["references"], quotes)
+        return self.leading_on(turn, rendered, turn.memory)
+
+
 class ActionMore(Act):
     """Quotes what follows the last quote."""
 
@@ -131,7 +149,7 @@ class ActionSimpler(Act):
         if asked_term(turn.text):
             return self.answer(turn, turn.text, turn.ranking)
         if not turn.memory.texts:
-            return _nothing_yet(self, turn)
+            return self.with_questions(turn, self.say(turn.memory, "simpler_which"))
         quotes = self.service.answerer.requote([d.span for d in self.hard_terms(turn.memory)])
         if quotes:
             return self.defining(turn, quotes)
@@ -176,5 +194,4 @@ def _again(reply: Reply, turn: Turn, lead: str) -> Draft:
 
 
 def _nothing_yet(reply: Reply, turn: Turn) -> Draft:
-    draft = Draft(message("smalltalk", reply.service.texts["nothing_yet"]), turn.memory)
-    return reply.with_questions(turn, draft)
+    return reply.with_questions(turn, reply.say(turn.memory, "nothing_yet"))

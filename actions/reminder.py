@@ -10,7 +10,7 @@ from actions.acts import names_rare
 from actions.advice import Advice
 from actions.feelings import FEELINGS
 from actions.memory import Offer, plain
-from actions.offers import asks, names_number
+from actions.offers import asks, names_number, says_no, says_yes
 from actions.rendering import data_of, message
 from actions.reply import Draft, Reply
 from actions.turn import Turn
@@ -21,10 +21,12 @@ LIKELY = 0.3  # probability of one of these from which it is one
 SETTLED = "cared_for"
 SURE = 0.4  # probability of an act from which it is that act
 # Talk that gets its own reply after the advice; other talk gets the advice alone.
-BESIDE = ("bot_challenge", "feedback", "handoff", "help", "privacy")
+BESIDE = ("bot_challenge", "feedback", "handoff", "help", "language", "preface", "privacy", "trust")
 CLOSING = ("acknowledge", "affirm", "deny", "goodbye", "greet", "thank")
+HEARING = ("acknowledge", "affirm", "goodbye", "thank")
 BACK = ("more", "repeat", "simpler", "source")
 _SIGN = re.compile(r"\b(?:it|its|it's|this|that|thats|that's|these|those)\b", re.IGNORECASE)
+_OF_SELF = re.compile(r"\b(?:i|im|ill)\b", re.IGNORECASE)
 # With one of these nobody says that care is on its way.
 _NOT = re.compile(
     r"\b(?:not|no|nobody|never|none|cannot|unless|later|maybe|might|perhaps|probably|someday|eventually|"
@@ -93,13 +95,25 @@ def _picks(turn: Turn, offer: Offer | None) -> bool:
 
 def reminded(reply: Reply, turn: Turn, advice: Advice) -> Draft:
     """The advice again, in other words, after a sentence for a feeling."""
-    draft = _advised(reply, turn, advice, f"advice_{advice.level}")
+    draft = _advised(reply, turn, advice, f"{_manner(turn, advice)}_{advice.level}")
     feeling = FEELINGS.get(turn.intent) if turn.sure >= SURE else None
     if feeling is None:
         return draft
     sentence, memory = reply.service.wording.next(feeling, draft.memory)
     text = f"{sentence}\n{draft.message['text']}"
     return Draft({**draft.message, "text": text}, memory)
+
+
+def _manner(turn: Turn, advice: Advice) -> str:
+    """How it is said again: to an "ok", to a "no", or to anything else."""
+    is_sure = turn.sure >= SURE
+    if is_sure and turn.intent in BESIDE:
+        return "advice"
+    unwilling = turn.intent == "excuse" and _OF_SELF.search(turn.text) and _NOT.search(turn.text)
+    if says_no(turn.text) or (is_sure and (turn.intent == "deny" or unwilling)):
+        return "refused"
+    is_heard = turn.intent in HEARING and is_sure and not asks(turn.text)
+    return "heard" if (is_heard or says_yes(turn.text)) and not advice.is_urgent else "advice"
 
 
 def _settled(reply: Reply, turn: Turn, advice: Advice) -> Draft:

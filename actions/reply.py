@@ -100,11 +100,11 @@ class Reply(Action):  # type: ignore[misc]
         raise AssertionError("each reply says this for itself")
 
     def not_twice(self, turn: Turn, rendered: Message) -> Message:
-        """Say it in another wording, or that it is said again, where the last reply had exactly these words.
+        """Say it in another wording, or that it is said again, where the last reply had these words.
 
         Not in English where that is not read: there the lines change places.
         """
-        if rendered["text"] != turn.before:
+        if not f"\n{turn.before}".endswith(f"\n{rendered['text']}"):
             return rendered
         other = self.service.wording.other(rendered["text"])
         if other:
@@ -112,7 +112,8 @@ class Reply(Action):  # type: ignore[misc]
         if data_of(rendered)["notice"] == "language":
             first, *others = rendered["text"].split("\n")
             return {**rendered, "text": "\n".join([*others, first])}
-        return {**rendered, "text": f"{self.service.wording.first('again')}\n{rendered['text']}"}
+        again = self.service.wording.once_more("again", rendered["text"], turn.before)
+        return {**rendered, "text": again}
 
     def say(
         self,

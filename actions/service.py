@@ -71,7 +71,7 @@ class AnswerService:
 
     def reply(self, text: str, history: Sequence[Past] = ()) -> tuple[Message, float]:
         """Answer a message from outside a dialogue (command line), with the score."""
-        finding = self.gate.check(text)
+        finding = self.gate.check(text, history[-1].question if history else "")
         if finding is None:
             return self.answer(text, history=history)
         advice = self.safety_texts.advice(finding)
@@ -127,8 +127,6 @@ class AnswerService:
     def unreadable(self, text: str) -> Message | None:
         """The reply to a message without a question in English, or None."""
         problem = without_words(text)
-        if problem == "empty":
-            return message("no_answer", self.texts["empty"], notice="empty")
         if problem == "worried":
             return self.worry(self.wording.first("worry_said"))
         if problem:

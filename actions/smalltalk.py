@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 
 from actions.act import Act
+from actions.offers import asks
 from actions.opinions import opinion_by_press, opinion_by_words
 from actions.people import asked_for_person
 from actions.reply import Draft
 from actions.turn import Turn
+from knowledge.personal import asks_for_own_result
 
 _TIMES = (("morning", 4, 12), ("afternoon", 12, 17), ("evening", 17, 24))
 
@@ -67,6 +69,18 @@ class ActionBotChallenge(Act):
         return self.say(turn.memory, "bot_challenge", title=self.service.subjects.title)
 
 
+class ActionTrust(Act):
+    """Says how an answer can be checked, where a reader doubts it."""
+
+    action_name = "action_trust"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Whether a result, a test or a doctor can be trusted is a question for the article."""
+        if asks_for_own_result(turn.text) or self.has_subject(turn):
+            return self.answer(turn, turn.text, turn.ranking)
+        return self.say(turn.memory, "trust", title=self.service.subjects.title)
+
+
 class ActionHelp(Act):
     """Says what the article is about, with questions to pick from."""
 
@@ -99,6 +113,32 @@ class ActionAffirm(Act):
         return self.with_questions(turn, self.say(turn.memory, "affirm"))
 
 
+class ActionPreface(ActionAffirm):
+    """A question is announced: it may come."""
+
+    action_name = "action_preface"
+
+
+class ActionPress(Act):
+    """A reader presses for a verdict: why there is none, and who can give it."""
+
+    action_name = "action_press"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Never the same twice in a row."""
+        return self.say(turn.memory, "press", "personal_result")
+
+
+class ActionLanguage(Act):
+    """A wish for another language."""
+
+    action_name = "action_language"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """English only."""
+        return self.with_questions(turn, self.say(turn.memory, "language"))
+
+
 class ActionAcknowledge(Act):
     """Takes it that something was understood: no vote, no choice."""
 
@@ -117,6 +157,18 @@ class ActionCaredFor(Act):
     async def reply(self, turn: Turn) -> Draft | None:
         """Where no advice was given: see reminder.py for that."""
         return self.with_questions(turn, self.say(turn.memory, "cared_for"))
+
+
+class ActionRelief(Act):
+    """Takes good news, and promises nothing."""
+
+    action_name = "action_relief"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Be glad with the reader; "is she well" is a question."""
+        if asks(turn.text):
+            return self.answer(turn, turn.text, turn.ranking)
+        return self.with_questions(turn, self.say(turn.memory, "relief"))
 
 
 class ActionDeny(Act):

@@ -21,6 +21,7 @@ MOST_SUBJECTS = 8
 MOST_QUESTIONS = 3
 MOST_NEAR = 2  # questions near the last quote; the one after them opens another subject
 PERSONAL = "personal_result"  # the name under which it is counted that no result is judged
+SAME_QUESTION = 92.0  # similarity of two questions with one answer from which they are one
 ALIKE = 80.0  # similarity of two sentences from which they say the same
 QUESTION = re.compile(
     r"(?:what|why|how|when|where|which|who|is|are|do|does|can|should|will) .+ .+\?", re.IGNORECASE
@@ -51,7 +52,12 @@ class Subjects:
             for section in article.sections
             if section.level == 2 and not section.is_apparatus and not section.is_sources
         ]
-        self._leads = list(_leads(index))
+        self.sources = [
+            Span(article.slug, min(places).start, max(places).end)
+            for article in articles
+            if (places := [p.span for p in article.passages if p.section.is_sources])
+        ]
+        self._leads = _apart(_leads(index))
         self.questions = [lead.question for lead in self._leads]
 
     @property
@@ -116,6 +122,20 @@ def _leads(index: PassageIndex) -> Iterator[Lead]:
             found.setdefault(question, []).append(excerpt)
     rows = [_lead(index, question, excerpts) for question, excerpts in found.items()]
     yield from sorted(rows, key=lambda lead: lead.place)
+
+
+def _apart(leads: Iterable[Lead]) -> list[Lead]:
+    """The questions without those that ask the same in nearly the same words: "can you", "can I"."""
+    kept: list[Lead] = []
+    for lead in leads:
+        if not any(_asks_the_same(lead, other) for other in kept):
+            kept.append(lead)
+    return kept
+
+
+def _asks_the_same(one: Lead, other: Lead) -> bool:
+    is_near = fuzz.ratio(one.question, other.question) >= SAME_QUESTION
+    return is_near and _overlap(one.answers, list(other.answers))
 
 
 def _lead(index: PassageIndex, question: str, excerpts: Sequence[Excerpt]) -> Lead:

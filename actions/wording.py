@@ -37,6 +37,12 @@ class Wording:
                 return wordings[(wordings.index(text) + 1) % len(wordings)]
         return None
 
+    def once_more(self, name: str, text: str, before: str) -> str:
+        """A text under the first wording, or under the next one where it was said again before."""
+        wordings = self._wordings[name]
+        said = before.removesuffix(text).strip()
+        return f"{wordings[(wordings.index(said) + 1) % len(wordings) if said in wordings else 0]}\n{text}"
+
     def next(self, name: str, memory: Memory, **values: str) -> tuple[str, Memory]:
         """The wording whose turn it is, and the memory after it is said."""
         wordings = self._wordings[name]

@@ -12,9 +12,14 @@ QUOTED = "worry_quote"  # counts the questions that were quoted for
 
 
 def worried(reply: Reply, turn: Turn, fear: str = "") -> Draft:
-    """Quote what the article says to the fear, or to the next of the questions that stand behind it."""
+    """Quote what the article says to the fear, or to the next of the questions that stand behind it.
+
+    To who was told of a cancer no quote of a general article is said unasked.
+    """
     wording = reply.service.wording
     said, memory = wording.next(SAID, turn.memory)
+    if memory.told and not fear:
+        return _listening(reply, turn, said, memory)
     rendered, question, memory = _quoted(reply, said, fear, memory)
     if not data_of(rendered)["quotes"]:
         return _listening(reply, turn, said, memory)

@@ -62,7 +62,7 @@ NOT_THERE = "purple elephants dancing"
 class NoDanger:
     """A safety gate that reports nothing."""
 
-    def check(self, text: str) -> None:
+    def check(self, text: str, before: str = "") -> None:
         """Nothing is dangerous."""
 
 
@@ -89,7 +89,7 @@ class Talk:
         metadata: Mapping[str, Any] | None = None,
     ) -> list[dict[str, Any]]:
         """Send a message that the dialogue model takes for an intent; returns the replies."""
-        name = f"action_{intent}"
+        name = f"action_{'after_red_flag' if intent.startswith('red_flag') else intent}"
         action = self._actions.get(name, self._actions["action_answer"])
         number = sum(event["event"] == "user" for event in self.events)
         parsed = {
@@ -130,7 +130,10 @@ class Talk:
 
 
 def begin(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, environment: Mapping[str, str] | None = None
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    environment: Mapping[str, str] | None = None,
+    article: str = ARTICLE,
 ) -> Talk:
     """A conversation about an article on tea."""
     monkeypatch.setattr(actions.service, "OnnxEncoder", lambda *_, **__: KeywordEncoder())
@@ -138,7 +141,7 @@ def begin(
     monkeypatch.setattr(knowledge.answering, "read_gate", lambda curated: GATE)
     monkeypatch.setattr(actions.service.SafetyGate, "load", lambda *_: NoDanger())
     (folder / "articles").mkdir()
-    (folder / "articles" / "tea.md").write_text(ARTICLE)
+    (folder / "articles" / "tea.md").write_text(article)
     index = folder / "index"
     build_index(folder / "articles", index, KeywordEncoder(), folder / "no-topics")
     settings = Settings(

@@ -246,6 +246,31 @@ def test_a_fear_beside_a_question_gets_its_sentence(talk: Talk) -> None:
     assert said.startswith(talk.service.wording.turn("worry_said", 1))
 
 
+def test_a_fear_alone_is_no_question_that_is_left_open(talk: Talk) -> None:
+    """Whatever the dialogue model takes it for."""
+    kind, said = talk.say("i'm frightened again")
+    assert (kind, said.startswith(talk_text(talk, "worry_said"))) == ("answer", True)
+
+
+def test_giving_in_is_no_question_that_is_left_open(talk: Talk) -> None:
+    """ "Ok" with some words is taken like an "ok"."""
+    assert talk.say(f"ok {NOT_THERE} it is") == ("smalltalk", talk_text(talk, "acknowledge"))
+    assert talk.say(f"ok is it {NOT_THERE}?")[0] == "no_answer"
+
+
+def test_why_not_takes_up_what_was_offered(talk: Talk) -> None:
+    """It is no refusal."""
+    talk.say("hi", "greet")
+    assert talk.say("yes", "affirm")[0] == "clarification"
+    assert talk.say("why not", "deny")[0] == "answer"
+
+
+def test_thanks_in_another_language_are_thanks_after_a_while(talk: Talk) -> None:
+    """At first the reader has to know that only English is read."""
+    assert talk.say("vielen lieben dank für alles", "thank")[0] == "no_answer"
+    assert talk.say("vielen lieben dank für alles", "thank")[0] == "smalltalk"
+
+
 def test_a_complaint_with_its_question_is_noted_and_looked_up(talk: Talk) -> None:
     """As the reason too, where that was asked for."""
     talk.say(PICKED)

@@ -65,3 +65,21 @@ def test_an_unknown_level_is_refused() -> None:
     """The memory is then an empty one."""
     with pytest.raises(ValueError, match="soonish"):
         read_advice({"level": "soonish", "turn": 1, "elsewhere": 0, "settled": False})
+
+
+@pytest.mark.parametrize(
+    ("level", "intent", "outweighs"),
+    [
+        ("emergency", "red_flag_soon", True),
+        ("today", "red_flag_soon", True),
+        ("soon", "red_flag_soon", False),
+        ("soon", "red_flag_today", False),
+        ("emergency", "crisis", False),
+        ("crisis", "greet", False),
+    ],
+)
+def test_more_urgent_advice_outweighs_what_is_found_now(
+    level: str, intent: str, outweighs: bool
+) -> None:
+    """The gate's own intents name how urgent it is."""
+    assert Advice(level).outweighs(intent) is outweighs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.feelings import question_beside, read_expressions, tells_of
+from actions.feelings import only_tells_of, question_beside, read_expressions, tells_of
 from knowledge.settings import Settings
 from knowledge.texts import read_texts
 
@@ -62,3 +62,18 @@ def test_a_loss_beside_a_question() -> None:
     """Of a person, not of cells."""
     assert tells_of("my aunt died of this. how common is it", LOSSES)
     assert not tells_of("the tissue has died. is it benign", LOSSES)
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("cant sleep again", True),
+        ("I'm scared!", True),
+        ("i'm scared, it is on the left", False),
+        ("what is it", False),
+        ("am i right to be scared", False),
+    ],
+)
+def test_a_fear_and_nothing_beside_it(text: str, only: bool) -> None:
+    """One clause, and no question."""
+    assert only_tells_of(text, FEARS) is only

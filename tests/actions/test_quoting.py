@@ -7,7 +7,16 @@ from pathlib import Path
 import pytest
 
 from knowledge.ledger import read_ledger
-from tests.actions.talk import NOT_THERE, PICKED, Talk, begin
+from tests.actions.talk import ARTICLE, NOT_THERE, PICKED, Talk, begin
+
+SOURCES = """
+## Sources
+
+Sources for this article include:
+
+- The tea atlas, 2019
+- A history of kettles
+"""
 
 
 @pytest.fixture
@@ -53,10 +62,44 @@ def test_more_goes_on_until_the_end(talk: Talk) -> None:
     assert talk.say("go on", "more")[0] == "smalltalk"
 
 
-@pytest.mark.parametrize("intent", ["more", "repeat", "simpler"])
-def test_without_an_answer_there_is_nothing_to_go_back_to(talk: Talk, intent: str) -> None:
-    """The bot says so and asks what the reader would like to know."""
-    assert talk.say("that", intent) == ("smalltalk", talk.service.texts["nothing_yet"])
+@pytest.mark.parametrize(
+    ("intent", "name"),
+    [("more", "nothing_yet"), ("repeat", "nothing_yet"), ("simpler", "simpler_which")],
+)
+def test_without_an_answer_there_is_nothing_to_go_back_to(
+    talk: Talk, intent: str, name: str
+) -> None:
+    """The bot says so and asks what the reader would like to know; not twice in the same words."""
+    first, second = talk.service.wording.all(name)
+    assert talk.say("that", intent) == ("smalltalk", first)
+    assert talk.say("that", intent) == ("smalltalk", second)
+
+
+def test_the_sources_of_the_article_are_quoted(tmp_path: Path) -> None:
+    """As they stand; the last answer stays the last answer."""
+    (tmp_path / "with").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        talk = begin(tmp_path / "with", patch, article=ARTICLE + SOURCES)
+        talk.say(PICKED)
+        first = quoted(talk)
+        assert talk.say("what are the sources", "references")[0] == "answer"
+        assert "The tea atlas" in quoted(talk)[0]
+        talk.say("where does it say that", "source")
+    assert quoted(talk) == first
+
+
+def test_without_sources_the_place_is_shown(talk: Talk) -> None:
+    """Of the last quote."""
+    talk.say(PICKED)
+    first = quoted(talk)
+    assert talk.say("what are the sources", "references")[0] == "answer"
+    assert quoted(talk) == first
+
+
+def test_more_urgent_advice_comes_again_after_a_lighter_one(talk: Talk) -> None:
+    """A red flag does not end an emergency."""
+    talk.advised("emergency")
+    assert talk.say("my nipple itches", "red_flag_soon")[0] == "emergency"
 
 
 def test_the_source_without_an_answer_is_a_question(talk: Talk) -> None:

@@ -32,28 +32,31 @@ def wording(talk: Talk, name: str) -> str:
 
 @pytest.mark.parametrize(("kind", "notice", "level"), LEVELS)
 @pytest.mark.parametrize(
-    ("text", "intent"),
+    ("text", "intent", "manner"),
     [
-        ("ok", "affirm"),
-        ("no", "deny"),
-        ("thanks", "thank"),
-        ("bye", "goodbye"),
-        ("hello", "greet"),
-        ("must i go in tonight", "urgency"),
-        ("it has gone", "excuse"),
-        ("is it serious", "out_of_scope"),
-        ("can tannin cause this", "out_of_scope"),
-        ("is that from the kettle", "source"),
-        ("🙂", "greet"),
-        ("purple elephants dancing", "out_of_scope"),
+        ("ok", "affirm", "heard"),
+        ("thanks", "thank", "heard"),
+        ("bye", "goodbye", "heard"),
+        ("no", "deny", "refused"),
+        ("it has gone", "excuse", "advice"),
+        ("i don't want to go", "excuse", "refused"),
+        ("hello", "greet", "advice"),
+        ("must i go in tonight", "urgency", "advice"),
+        ("is it serious", "out_of_scope", "advice"),
+        ("can tannin cause this", "out_of_scope", "advice"),
+        ("is that from the kettle", "source", "advice"),
+        ("🙂", "greet", "advice"),
+        ("purple elephants dancing", "out_of_scope", "advice"),
     ],
 )
 def test_the_advice_is_said_again(
-    talk: Talk, kind: str, notice: str | None, level: str, text: str, intent: str
+    talk: Talk, kind: str, notice: str | None, level: str, text: str, intent: str, manner: str
 ) -> None:
-    """With its kind and its notice, whatever the message is."""
+    """With its kind and its notice; to an "ok" and to a "no" in words that fit."""
+    is_urgent = kind in ("emergency", "crisis")  # an "ok" is not enough then
+    name = "advice" if manner == "heard" and is_urgent else manner
     talk.advised(kind, notice)
-    assert talk.say(text, intent) == (kind, wording(talk, f"advice_{level}"))
+    assert talk.say(text, intent) == (kind, wording(talk, f"{name}_{level}"))
     assert talk.data()["notice"] == notice
 
 
@@ -154,7 +157,7 @@ def test_a_repeat_says_it_as_it_was(talk: Talk) -> None:
     talk.advised("red_flag", "today", "See a nurse today.")
     assert talk.say("again", "repeat") == ("red_flag", "See a nurse today.")
     assert talk.data()["notice"] == "today"
-    assert talk.say("ok", "affirm")[1] == wording(talk, "advice_today")
+    assert talk.say("ok", "affirm")[1] == wording(talk, "heard_today")
 
 
 def test_the_last_offer_of_a_person_is_answered(

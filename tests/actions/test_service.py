@@ -29,7 +29,7 @@ WORDS = "Green tea is picked in early spring."
 class NoDanger:
     """A safety gate that reports nothing."""
 
-    def check(self, text: str) -> None:
+    def check(self, text: str, before: str = "") -> None:
         """Nothing is dangerous."""
 
 

@@ -70,7 +70,17 @@ def test_it_says_that_it_is_a_program(talk: Talk) -> None:
     "intent",
     [
         *("greet", "thank", "goodbye", "bot_challenge", "help", "abuse", "affirm", "deny"),
-        *("acknowledge", "aside", "cared_for", "privacy"),
+        *(
+            "acknowledge",
+            "aside",
+            "cared_for",
+            "privacy",
+            "trust",
+            "relief",
+            "preface",
+            "press",
+            "language",
+        ),
     ],
 )
 def test_no_reply_comes_twice_in_a_row(talk: Talk, intent: str) -> None:
@@ -112,3 +122,25 @@ def test_what_is_kept_is_told_as_it_is_set(talk: Talk, way: str, says: str) -> N
     assert "12 days" in said
     assert says in said
     assert "delete my data" in said
+
+
+def test_a_doubt_gets_the_way_to_check_an_answer(talk: Talk) -> None:
+    """Unless it is about a test, a doctor or a result: that is a question."""
+    assert "word for word" in talk.say("can i trust you", "trust")[1]
+    assert talk.say("can i trust copper kettles to boil water quickly", "trust")[0] == "answer"
+    assert talk.say("can i trust my result", "trust")[0] == "personal_result"
+
+
+def test_who_presses_hears_who_can_answer(talk: Talk) -> None:
+    """It is no verdict, and no block."""
+    kind, said = talk.say("just say yes or no", "press")
+    assert kind == "personal_result"
+    assert "clinician" in said
+    assert talk.data()["quotes"] == []
+
+
+def test_good_news_is_taken_and_a_question_beside_it_is_answered(talk: Talk) -> None:
+    """Nothing is promised."""
+    assert talk.say("she is fine now", "relief")[0] == "smalltalk"
+    assert talk.say("is she ok", "relief")[0] == "personal_result"
+    assert talk.say("all is well, so do copper kettles boil water quickly", "relief")[0] == "answer"

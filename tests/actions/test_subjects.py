@@ -186,12 +186,11 @@ def test_what_is_offered_is_answered(service: AnswerService) -> None:
 
 @pytest.mark.model
 def test_a_longer_sentence_with_the_same_beginning_says_the_same(service: AnswerService) -> None:
-    """Whichever of both is quoted, neither question is offered again."""
+    """Whichever of both is quoted, the question is not offered again; "can I" and "can you" are one."""
     body = service.answerer.index.articles["breast-calcifications"].body
     for words in ("Breast calcifications are usually not felt.", "are usually not felt, but"):
         start = body.index(words)
         span = Span("breast-calcifications", start, start + len(words))
         known = service.subjects.answered_by([span])
-        assert {"Can I feel breast calcifications?", "Can you feel breast calcifications?"} <= set(
-            known
-        )
+        assert "Can you feel breast calcifications?" in known
+    assert "Can I feel breast calcifications?" not in service.subjects.questions

@@ -53,3 +53,11 @@ def test_a_wording_for_a_kind() -> None:
     """Or the one for all."""
     wording = Wording({"ask": ("Ask.",), "ask_test": ("Ask why.",)})
     assert (wording.of("ask", "test"), wording.of("ask", "")) == ("Ask why.", "Ask.")
+
+
+def test_what_is_said_once_more_says_so_each_time_in_other_words() -> None:
+    """By the line that stood over it before."""
+    first = WORDING.once_more("two", "Quote.", "Quote.")
+    second = WORDING.once_more("two", "Quote.", first)
+    third = WORDING.once_more("two", "Quote.", second)
+    assert [first, second, third] == ["a\nQuote.", "b\nQuote.", "a\nQuote."]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from actions.memory import Memory, write_memory
 from actions.wording import Wording
 from tests.actions.talk import Talk, begin
 
@@ -58,3 +59,12 @@ def test_what_is_offered_is_the_next_question_behind_the_fear(talk: Talk) -> Non
     talk.say("so scared", "worry")
     assert talk.data()["suggestions"] == [RUST]
     assert "does not rust" in talk.say("ok", "affirm")[1]
+
+
+def test_after_a_diagnosis_no_general_quote_is_said_unasked(talk: Talk) -> None:
+    """The words for a fear, and the way to people."""
+    talk.slot = write_memory(Memory(told="cancer"))
+    kind, said = talk.say("i am so scared", "worry")
+    assert kind == "smalltalk"
+    assert said.startswith(talk.service.wording.first("worry_said"))
+    assert talk.data()["quotes"] == []
