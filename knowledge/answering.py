@@ -20,10 +20,10 @@ from knowledge.finding import FOREIGN, Finder, Found, Past
 from knowledge.gate import Gate, read_gate
 from knowledge.index import PassageIndex
 from knowledge.lexical import stems
-from knowledge.parts import begins_question, is_follow_up, points_back
+from knowledge.parts import asks, begins_question, is_follow_up, points_back
 from knowledge.quote import Quote, QuoteError, check_quote, make_quote
 from knowledge.retrieval import Evidence, Hit, without
-from knowledge.selection import SIDE, WHOLE, select, select_halves, select_parts
+from knowledge.selection import SIDE, WHOLE, both_ways, select, select_halves, select_parts
 from knowledge.store import read_index
 
 logger = logging.getLogger(__name__)
@@ -101,7 +101,7 @@ class Answerer(Finder):
         """What would be quoted for one message, whether or not it is enough to be sent."""
         found = self.find(query, topics, history)
         score = min(found.at_most, max(found.score, self.gate.probability(found.whole)))
-        parts = [part for part in found.parts if self._counts(part, found, score)]
+        parts = self._counted(found, score)
         if not found.compares and parts:
             score = max(score, *(self.gate.probability(part) for part in parts))
         left = [part for part in found.parts if part not in parts and self._is_left(part)]
@@ -114,8 +114,15 @@ class Answerer(Finder):
             return select_parts(found.whole, parts, SIDE if found.compares else WHOLE)
         if parts and left:  # the one question that has an answer
             return select(parts[0])
+        if len(parts) == 1 and self._is_story(parts[0], found.parts):
+            return select(replace(parts[0], hits=tuple(both_ways(found.whole, parts[0]))))
         cuts = [cut for cut in found.cuts if all(map(self._is_asked, cut))]
         return select_halves(found.whole, cuts) or select(found.whole, found.compares)
+
+    def _is_story(self, asked: Evidence, parts: Sequence[Evidence]) -> bool:
+        """Whether what stands beside the one question of a message is none, nor what it points back to."""
+        beside = [part.query for part in parts if part is not asked]
+        return bool(beside) and not any(map(asks, beside)) and not points_back(asked.query)
 
     def _is_left(self, part: Evidence) -> bool:
         """Whether a part is a question that nothing is near to."""
@@ -126,6 +133,13 @@ class Answerer(Finder):
         is_word = best is not None and explains_word(best)
         names_it = best is not None and not set(half.terms).isdisjoint(stems(best.texts[-1]))
         return self.gate.probability(half) >= LIKELY and (names_it or not is_word)
+
+    def _counted(self, found: Found, score: float) -> list[Evidence]:
+        """The parts that are quoted for; words beside a question never stand for it."""
+        counted = [part for part in found.parts if self._counts(part, found, score)]
+        asked = [part for part in found.parts if asks(part.query)]
+        left = bool(asked) and not any(part in counted for part in asked)
+        return [] if left and not found.compares else counted
 
     def _counts(self, part: Evidence, found: Found, score: float) -> bool:
         """Whether a part is quoted for: a side always, a question that has an answer."""

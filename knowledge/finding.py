@@ -17,7 +17,6 @@ from knowledge.index import PassageIndex
 from knowledge.lexical import words
 from knowledge.naming import Thing
 from knowledge.parts import (
-    compares,
     core_question,
     gives_reason,
     halves_of,
@@ -25,7 +24,7 @@ from knowledge.parts import (
     joined,
     points_back,
     questions_in,
-    sides_of,
+    under_topic,
 )
 from knowledge.pronouns import (
     focus,
@@ -39,6 +38,7 @@ from knowledge.pronouns import (
 )
 from knowledge.retrieval import Evidence, asks_meaning, first, gather, without
 from knowledge.selection import both_ways
+from knowledge.sides import compares, sides_of
 from knowledge.spelling import Speller
 from knowledge.things import Things
 
@@ -137,7 +137,7 @@ class Finder:
         history: Sequence[Past],
     ) -> Found:
         """A message by its form: two questions, a comparison, a follow-up, a story, or one question."""
-        questions = questions_in(query)
+        questions = under_topic(questions_in(query))
         if questions:
             asked = [past.question for past in self._resolved([Past(q) for q in questions])]
             whole, *parts = self._gather([query, *asked], topics)

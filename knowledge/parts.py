@@ -10,16 +10,26 @@ from knowledge.lexical import stems
 MOST_PARTS = 3
 FEWEST_STEMS = 1
 MOST_CUTS = 2
+FEWEST_WORDS = 3  # of a question with a word that asks
+BRIEF = 6  # words up to which a piece without a word that asks may be a question
+TOPIC = 3  # words up to which it may only name what is asked about
 FEW_WORDS = 20  # of a message up to which it may ask two things without two questions
 
-_ASKS = (
+ASKS = (
     r"(?:what|whats|what's|how|why|when|where|which|who|do|does|did|is|are|can|could|should|will|"
     r"would|am|if)"
 )
+# Words that ask only where they come first: "must I skip it", "has that meant more".
+_ASKS_FIRST = (
+    r"(?:must|may|might|was|were|shall|hows|how's|wheres|where's|whos|who's|whose|whether|wats?|wots?|wich|wen|isn'?t|aren'?t|don'?t|"
+    r"doesn'?t|can'?t|(?:has|have) (?:it|they|this|that|these|those|i|we|you|there|any\w*)\b)"
+)
+# What is to be told, without a question: "explain a biopsy and say which one is usual".
+_ORDERS = r"(?:tell me|explain|name|list|describe|define|say|meaning of|names? of)"
 _VERB_FIRST = r"(?:is|are|do|does|did|can|could|should|will|would|am)"
 _CUT = re.compile(
     rf"[?!.;]+\s+|\?|\s*,?\s+(?:and|also|plus|or|but)\s+(?:also\s+|then\s+)?"
-    rf"(?=(?:(?:after|before|in|on|for|to|from|by|with|at)\s+)?{_ASKS}\b)",
+    rf"(?=(?:(?:after|before|in|on|for|to|from|by|with|at)\s+)?(?:{ASKS}|{_ASKS_FIRST}|{_ORDERS})\b)",
     re.IGNORECASE,
 )
 # Questions in a row, with nothing but a comma between: "are they common, are they cancer".
@@ -27,7 +37,22 @@ _ROW = re.compile(
     rf"\s*,\s+(?={_VERB_FIRST}\s+(?:it|they|this|that|these|those|i|we|you|there)\b)", re.IGNORECASE
 )
 _BEGINS = re.compile(
-    rf"(?:(?:and|so|also|but)\s+)?(?:(?:after|before|in|on|for|to|from|by|with|at)\s+)?(?!if\b){_ASKS}\b",
+    rf"(?:(?:and|so|also|but)\s+)?(?:(?:after|before|in|on|for|to|from|by|with|at)\s+)?(?!if\b){ASKS}\b",
+    re.IGNORECASE,
+)
+_BEGINS_ASKING = re.compile(
+    rf"(?:(?:and|so|also|but|then|please|pls)\W+)*(?:{ASKS}|{_ASKS_FIRST}|{_ORDERS})\b",
+    re.IGNORECASE,
+)
+# What questions are about, before them: "fibrocystic: hormones to blame".
+_TOPIC = re.compile(r"(?P<topic>(?:[^:?!.,;]|\.(?=\d)){3,50}?)(?::|\s+-+)\s+(?=\S)")
+_BOTH = re.compile(r"\b(?:both|either|each)\b", re.IGNORECASE)
+# What ends a piece that may ask without a word that asks: "usual biopsy, plus how is it done".
+_MARKS = re.compile(r"\?|\b(?:and|also|plus)\b", re.IGNORECASE)
+# A statement: "they want to watch it?? is that normal".
+_TELLS = re.compile(
+    r"(?:\W*(?:and|so|but|just)\b)*\W*(?:i|i'?m|i'?ve|my|they|we|she|he|it|you|there|nobody|had|got|been|told|"
+    r"scared|afraid|worried|anxious|terrified|hi|hello|hey|thanks?|sorry|ok|okay|well|dear)\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
@@ -48,54 +73,69 @@ _ASKS_WHY = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(r"\b(?:because|since|so that|so)\b", re.IGNORECASE)
-_COMPARES = re.compile(
-    r"\b(?:than|vs|versus|compared?|comparison|differences?|differs?|different|against|as opposed to|"
-    r"which (?:one|of)|(?:better|worse|riskier|safer) (?:sort|kind|one|sign)|"
-    r"the same (?:thing |level |kind |sort )?(?:as|or|of)|the same thing|one\b.+\bthe other)\b"
-    r"|\bthat (?:an? |the )?\w.* (?:doesn'?t|does not|don'?t|isn'?t)\W*\Z",
-    re.IGNORECASE,
-)
-_CHOOSES = re.compile(
-    r"\b(?:or (?!not\b|what\b|something\b|anything\b|no\b|so\b|am\b|do\b|should\b)|both|either|each|which)",
-    re.IGNORECASE,
-)
-# Where the second side of a comparison begins, the clearest word first.
-_SIDES = tuple(
-    re.compile(rf"\s*,?\s*\b(?:{words})\b\.?\s*,?\s*", re.IGNORECASE)
-    for words in (
-        r"versus|vs|as against|against|as opposed to|(?:as |when )?compared? (?:to|with)|"
-        r"in comparison (?:to|with)|rather than",
-        r"differs? (?:to|from)|different (?:to|from|than)|the same (?:\w+ )?as|while|whereas",
-        r"than|or|but",
-        r"and|that",
-    )
-)
-
 # What may join two things that are asked in few words: "meaning and stage of DCIS".
 _JOINS = re.compile(
     r"\s*(?:[:;?/&]|\s-+\s|\b(?:and|n|or|also|plus|then|vs)\b)"
     r"(?:\s*(?:,|\b(?:and|also|then|what about|n)\b))*\s*",
     re.IGNORECASE,
 )
-_OF_BOTH = re.compile(
-    r"\s*,\s*(?P<asked>(?:which|how|what|are|is|do|does|can|who)\b(?:(?!,).)*)\Z", re.IGNORECASE
-)
-_EMPTY = re.compile(
-    r"\b(?:different|same|alike|thing|both|general|level|kind|sort)\b", re.IGNORECASE
-)
 
 
 def questions_in(text: str) -> list[str]:
     """The questions of a message, at most three; one alone where it can't be cut."""
-    rows = [_ROW.split(piece.strip(" ,")) for piece in _CUT.split(text)]
-    pieces = [
-        p for row in rows for p in (row if all(map(begins_question, row)) else [", ".join(row)])
-    ]
+    pieces = [(part, marked) for piece, marked in _pieces(text) for part in _row(piece)]
     asked = [
-        piece for piece in pieces if _asks(piece) and (_has_subject(piece) or points_back(piece))
+        piece
+        for piece, marked in pieces
+        if (_asks(piece) or (marked and _is_brief(piece)))
+        and (_has_subject(piece) or points_back(piece))
+        and not _asks_of_both(piece)
     ]
+    if len(asked) > 2 and _is_topic(asked[0]) and points_back(asked[1]):
+        asked = [f"{asked[0]}, {asked[1]}", *asked[2:]]
     with_subject = sum(map(_has_subject, asked))
     return asked[:MOST_PARTS] if len(asked) > 1 and with_subject else []
+
+
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """What stands between the places where a question may begin, and whether that ends a question."""
+    cuts = list(_CUT.finditer(text))
+    starts = [0, *(cut.end() for cut in cuts)]
+    stops = [*((cut.start(), bool(_MARKS.search(cut[0]))) for cut in cuts), (len(text), False)]
+    pieces = [
+        (text[start:stop].strip(" ,"), marked)
+        for start, (stop, marked) in zip(starts, stops, strict=True)
+    ]
+    return [(piece, marked) for piece, marked in pieces if piece]
+
+
+def _row(piece: str) -> list[str]:
+    row = _ROW.split(piece)
+    return row if all(map(begins_question, row)) else [", ".join(row)]
+
+
+def _is_brief(piece: str) -> bool:
+    """Whether a piece may ask without a word that asks: "any danger?"."""
+    return len(piece.split()) <= BRIEF and not _TELLS.match(piece)
+
+
+def _asks_of_both(piece: str) -> bool:
+    """Whether a piece asks again of two things that were named before it: "or can both do that"."""
+    return bool(_BOTH.search(piece)) and not _has_subject(_BOTH.sub(" ", piece))
+
+
+def _is_topic(piece: str) -> bool:
+    """Whether a piece only names what the questions after it are about."""
+    return len(piece.split()) <= TOPIC and not asks(piece)
+
+
+def under_topic(asked: Sequence[str]) -> list[str]:
+    """Questions with the topic that stands before the first one: "fibrocystic: hormones? common?"."""
+    match = _TOPIC.match(asked[0]) if asked else None
+    if match is None or any(_TOPIC.match(piece) for piece in asked[1:]):
+        return list(asked)
+    topic = match["topic"]
+    return [asked[0], *(joined(topic, piece) for piece in asked[1:])]
 
 
 def core_question(text: str) -> str:
@@ -110,30 +150,18 @@ def begins_question(text: str) -> bool:
     return bool(_BEGINS.match(text.strip()))
 
 
+def asks(text: str) -> bool:
+    """Whether a text begins as a question does, or says that something is to be told."""
+    return bool(_BEGINS_ASKING.match(text.strip()))
+
+
 def _has_subject(piece: str) -> bool:
     return len(stems(piece)) >= FEWEST_STEMS
 
 
 def _asks(piece: str) -> bool:
-    return bool(re.search(rf"\b{_ASKS}\b", piece, re.IGNORECASE)) and len(piece.split()) >= 3
-
-
-def compares(text: str) -> bool:
-    """Whether a question sets two things side by side."""
-    if _COMPARES.search(text):
-        return True
-    sides = re.split(r"\b(?:or|and)\b", text, maxsplit=1, flags=re.IGNORECASE)
-    return len(sides) == 2 and bool(_CHOOSES.search(text)) and all(stems(side) for side in sides)
-
-
-def sides_of(text: str) -> list[str]:
-    """The two things that a question compares, each with what is asked of both; none where unclear."""
-    body, asked = _asked_of_both(text)
-    for connective in _SIDES:
-        sides = connective.split(body, maxsplit=1)
-        if len(sides) == 2 and all(stems(_EMPTY.sub(" ", side)) for side in sides):
-            return [f"{side.strip(' ,?')}{asked}" for side in sides]
-    return []
+    found = re.search(rf"\b{ASKS}\b", piece, re.IGNORECASE) or asks(piece)
+    return bool(found) and len(piece.split()) >= FEWEST_WORDS
 
 
 def halves_of(text: str) -> list[tuple[str, str]]:
@@ -145,14 +173,6 @@ def halves_of(text: str) -> list[tuple[str, str]]:
         for join in _JOINS.finditer(text)
     ]
     return [cut for cut in cuts if all(stems(half) for half in cut)][:MOST_CUTS]
-
-
-def _asked_of_both(text: str) -> tuple[str, str]:
-    """Cut off what is asked of both sides: "a cyst or a lump, which is worse"."""
-    match = _OF_BOTH.search(text)
-    if match is None or not stems(text[: match.start()]):
-        return text, ""
-    return text[: match.start()], f", {match['asked'].strip(' ?')}"
 
 
 def is_follow_up(text: str) -> bool:

@@ -17,7 +17,8 @@ from knowledge.excerpts import Excerpt
 from knowledge.expectation import names_figure
 from knowledge.index import PassageIndex, search_keys
 from knowledge.lexical import stems
-from knowledge.parts import compares, points_back
+from knowledge.parts import points_back
+from knowledge.sides import compares
 
 Array = npt.NDArray[np.float64]
 Counts = npt.NDArray[np.int64]

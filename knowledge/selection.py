@@ -13,10 +13,12 @@ from knowledge.retrieval import Evidence, Hit
 
 MOST_EXCERPTS = 2
 PART_FROM = 6  # hits of each part that are tried
-WHOLE = 1.0  # weight of the whole message's ranking beside that of one of its parts
-SIDE = 0.5  # the same beside a side of a comparison, which says more by itself
+WHOLE = 0.5  # weight of the whole message's ranking beside that of one of its parts
+PLACE = 0.5  # weight of the best that the whole message finds in the same section
+SIDE = 0.0  # weight of the whole message's ranking beside a side of a comparison
 HALVES = 4.0  # what two halves may lack of twice the best hit's score to be both quoted for
 SECOND_FROM = 10  # hits among which the second excerpt is looked for
+MOST_TOGETHER = 100  # words of what is quoted for two or three parts: two lists of this size
 CLOSE = 2.0  # lead of the best hit, in units of the ranking, below which a call is close
 CLOSER = 0.7  # the same where the other hit stands below another heading
 OPEN_BONUS = 4.0  # what covering the rest of the question is worth, in units of the ranking
@@ -42,15 +44,16 @@ def select(evidence: Evidence, pair: bool = False) -> list[Hit]:
 def select_parts(whole: Evidence, parts: Sequence[Evidence], weight: float = WHOLE) -> list[Hit]:
     """Return one hit for each of two or three parts of a message, together the best that can be read.
 
-    What the whole message found counts too: a part alone often lacks its subject ("which is worse").
+    What the whole message found counts too: a part alone often lacks its subject ("which is worse"). The
+    sections that it found count by themselves: its best sentences speak of all parts a little.
     """
-    ranked = [both_ways(whole, part, weight)[:PART_FROM] for part in parts]
+    ranked = [both_ways(whole, part, weight, PLACE)[:PART_FROM] for part in parts]
     best: list[Hit] = []
     best_score = -float("inf")
     for hits in product(*ranked):
         chosen: list[Hit] = []
         for hit in hits:
-            _take(chosen, [hit], len(parts))
+            _take(chosen, [hit], len(parts), MOST_TOGETHER)
         score = sum(hit.score for hit in hits)
         if (len(chosen), score) > (len(best), best_score):
             best, best_score = chosen, score
@@ -69,17 +72,35 @@ def select_halves(whole: Evidence, cuts: Sequence[tuple[Evidence, Evidence]]) ->
     return best
 
 
-def both_ways(whole: Evidence, part: Evidence, weight: float = WHOLE) -> list[Hit]:
-    """The hits of a part, ranked by the mean of their own score and the whole message's, by its weight."""
+def both_ways(
+    whole: Evidence, part: Evidence, weight: float = 1.0, place: float = 0.0
+) -> list[Hit]:
+    """The hits of a part, ranked by the mean of three scores, by their weights.
+
+    Their own, the whole message's, and the best that the whole message gives to anything in their section.
+    """
     if not whole.hits or not part.hits:
         return list(part.hits)
     scores = {hit.number: hit.score for hit in whole.hits}
+    places = {_section(hit): hit.score for hit in reversed(whole.hits)}
     lowest = whole.hits[-1].score
     both = [
-        replace(hit, score=(hit.score + weight * scores.get(hit.number, lowest)) / (1 + weight))
+        replace(
+            hit,
+            score=(
+                hit.score
+                + weight * scores.get(hit.number, lowest)
+                + place * places.get(_section(hit), lowest)
+            )
+            / (1 + weight + place),
+        )
         for hit in part.hits
     ]
     return sorted(both, key=lambda hit: -hit.score)
+
+
+def _section(hit: Hit) -> tuple[str, str]:
+    return hit.excerpt.article, hit.excerpt.section.slug
 
 
 def _may_follow(hit: Hit, evidence: Evidence) -> bool:
@@ -93,9 +114,11 @@ def _subject(hit: Hit) -> tuple[str, str]:
     return hit.excerpt.article, section.parents[0] if section.parents else section.title
 
 
-def _take(chosen: list[Hit], hits: Iterable[Hit], most: int = MOST_EXCERPTS) -> None:
+def _take(
+    chosen: list[Hit], hits: Iterable[Hit], most: int = MOST_EXCERPTS, words: int = MOST_WORDS
+) -> None:
     for hit in hits:
-        if len(chosen) < most and _adds(hit, chosen):
+        if len(chosen) < most and _adds(hit, chosen, words):
             chosen.append(hit)
             return
 
@@ -109,14 +132,14 @@ def _terms(hit: Hit) -> set[str]:
     return set(stems(f"{hit.excerpt.section.title} {hit.excerpt.core}"))
 
 
-def _adds(hit: Hit, chosen: Sequence[Hit]) -> bool:
+def _adds(hit: Hit, chosen: Sequence[Hit], most: int = MOST_WORDS) -> bool:
     """Whether a hit says something else than those chosen, and leaves the reply readable."""
     words = sum(other.excerpt.words for other in chosen) + hit.excerpt.words
     known = any(
         overlaps(hit.excerpt.spans[-1:], other.excerpt.spans) or _alike(hit, other)
         for other in chosen
     )
-    return not chosen or (not known and words <= MOST_WORDS)
+    return not chosen or (not known and words <= most)
 
 
 def _alike(left: Hit, right: Hit) -> bool:

@@ -7,13 +7,12 @@ from knowledge.parts import (
     MOST_CUTS,
     asks_why,
     begins_question,
-    compares,
     gives_reason,
     halves_of,
     is_follow_up,
     joined,
     questions_in,
-    sides_of,
+    under_topic,
 )
 
 
@@ -28,6 +27,16 @@ from knowledge.parts import (
             "is a biopsy needed? does menopause matter?",
             ["is a biopsy needed", "does menopause matter"],
         ),
+        ("must i skip tea and has that helped?", ["must i skip tea", "has that helped"]),
+        ("green tea: any good? and is it strong?", ["green tea: any good", "and is it strong"]),
+        ("usual tea here, plus how is it made", ["usual tea here", "how is it made"]),
+        (
+            "explain a kettle and say which one is usual",
+            ["explain a kettle", "say which one is usual"],
+        ),
+        ("tea??? what is it and is it strong", ["tea, what is it", "is it strong"]),
+        ("they want to boil it?? is that normal for tea", []),
+        ("is it the milk or the sugar, or can both do that", []),
         ("does menopause matter", []),
         ("does deodorant and powder show up", []),
     ],
@@ -72,42 +81,6 @@ def test_a_follow_up_is_joined_to_its_question() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "sides"),
-    [
-        ("large ones versus tiny ones", ["large ones", "tiny ones"]),
-        (
-            "large ones or tiny ones, which is worse?",
-            ["large ones, which is worse", "tiny ones, which is worse"],
-        ),
-        ("how does a cyst differ from a lump", ["how does a cyst", "a lump"]),
-        (
-            "a cyst and a lump are they the same thing or different",
-            ["a cyst", "a lump are they the same thing or different"],
-        ),
-        ("what is worse", []),
-    ],
-)
-def test_the_sides_of_a_comparison_keep_what_is_asked_of_both(text: str, sides: list[str]) -> None:
-    """Each side is a question of its own."""
-    assert sides_of(text) == sides
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a cyst and a lump, how are these different things",
-        "ordinary breasts against dense ones, which has the higher risk",
-        "what does a biopsy show that a scan doesn't?",
-        "are big ones safer than small ones",
-        "why is one clinic quick and the other slow",
-    ],
-)
-def test_a_comparison_is_recognised(text: str) -> None:
-    """By its words, its choice or its contrast."""
-    assert compares(text)
-
-
-@pytest.mark.parametrize(
     ("text", "halves"),
     [
         ("meaning of green tea n black tea", [("meaning of green tea", "black tea")]),
@@ -134,6 +107,29 @@ def test_questions_in_a_row_are_cut_at_commas() -> None:
     row = "are they common, are they cancer, and should i worry"
     assert questions_in(row) == ["are they common", "are they cancer", "should i worry"]
     assert questions_in("they took more views of it, is that safe") == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "under"),
+    [
+        (
+            ["green tea: any good", "is it strong"],
+            ["green tea: any good", "green tea, is it strong"],
+        ),
+        (
+            ["the 2.5% thing - who said it", "is it so"],
+            ["the 2.5% thing - who said it", "the 2.5% thing, is it so"],
+        ),
+        (["green tea: good", "black tea: good"], ["green tea: good", "black tea: good"]),
+        (["is green tea good", "is it strong"], ["is green tea good", "is it strong"]),
+        ([], []),
+    ],
+)
+def test_what_stands_before_the_first_question_is_asked_of_all(
+    asked: list[str], under: list[str]
+) -> None:
+    """Unless another one has a topic of its own."""
+    assert under_topic(asked) == under
 
 
 def test_a_question_begins_with_its_verb_or_its_word() -> None:

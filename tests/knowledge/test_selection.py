@@ -7,7 +7,16 @@ from dataclasses import replace
 from knowledge.article import Section, Span
 from knowledge.excerpts import Excerpt
 from knowledge.retrieval import Evidence, Hit
-from knowledge.selection import CLOSE, CLOSER, HALVES, SIDE, select, select_halves, select_parts
+from knowledge.selection import (
+    CLOSE,
+    CLOSER,
+    HALVES,
+    MOST_TOGETHER,
+    SIDE,
+    select,
+    select_halves,
+    select_parts,
+)
 
 SECTION = Section("tea", "Tea", 2, ())
 TEXTS = (
@@ -86,10 +95,34 @@ def test_a_side_of_a_comparison_speaks_more_for_itself() -> None:
     whole = evidence({0: 50.0, 3: 32.0, 2: 10.0})
     parts = [evidence({0: 50.0, 2: 10.0}), evidence({2: 30.0, 3: 20.0})]
     assert numbers(select_parts(whole, parts)) == [0, 3]
-    assert numbers(select_parts(whole, parts, weight=SIDE)) == [0, 3]
-    parts = [evidence({0: 50.0, 2: 10.0}), evidence({2: 33.0, 3: 20.0})]
-    assert numbers(select_parts(whole, parts)) == [0, 3]
     assert numbers(select_parts(whole, parts, weight=SIDE)) == [0, 2]
+
+
+def test_the_sections_that_the_whole_message_found_count_for_a_part() -> None:
+    """Its best sentence is not taken for a part, but the part's own best one of the same section is."""
+    kettles = Section("kettles", "Kettles", 2, ())
+
+    def found(*scores: float) -> Evidence:
+        at = (
+            excerpt(0),
+            replace(excerpt(2), section=kettles),
+            replace(excerpt(3), section=kettles),
+        )
+        hits = [Hit(n, at[n], (), score) for n, score in enumerate(scores)]
+        return Evidence("", tuple(sorted(hits, key=lambda hit: -hit.score)), 0.0, 0.0, ())
+
+    whole = found(30.0, 50.0, 46.0)
+    assert numbers(select_parts(whole, [found(28.0, 20.0, 24.0)], weight=SIDE)) == [2]
+    assert numbers(select_parts(whole, [found(36.0, 20.0, 24.0)], weight=SIDE)) == [0]
+
+
+def test_two_lists_may_be_quoted_together() -> None:
+    """What is good and what is bad: each list is short enough alone."""
+    for words, count in ((MOST_TOGETHER // 2, 2), (MOST_TOGETHER // 2 + 1, 1)):
+        texts = {n: " ".join([*TEXTS[n].split(), *["tea"] * words][:words]) for n in (0, 2)}
+        hits = [Hit(n, replace(excerpt(n), texts=(text,)), (), 50.0) for n, text in texts.items()]
+        whole, *parts = (Evidence("", tuple(of), 0.0, 0.0, ()) for of in (hits, hits[:1], hits[1:]))
+        assert len(select_parts(whole, parts)) == count
 
 
 def test_nothing_found_is_nothing_quoted() -> None:
