@@ -196,6 +196,9 @@ def test_odd_english_is_english(text: str) -> None:
     assert foreign_language(text) is None
 
 
+MAY_BE_FOREIGN = ("goodbye", "language", "thank")  # known in a few languages by the dialogue model
+
+
 def test_readers_questions_are_english() -> None:
     """Every question of the dev split, of the training data and of the editor; greetings may be foreign."""
     texts = [
@@ -206,6 +209,8 @@ def test_readers_questions_are_english() -> None:
     ]
     for path in (ROOT / "data").glob("*.yml"):
         for entry in yaml.safe_load(path.read_text("utf-8")).get("nlu") or []:
+            if entry.get("intent") in MAY_BE_FOREIGN:
+                continue
             texts += [line[2:] for line in entry["examples"].splitlines()]
     path = ROOT / "knowledge" / "articles" / "breast-calcifications.questions.yml"
     for fact in yaml.safe_load(path.read_text("utf-8"))["facts"]:
