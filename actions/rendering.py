@@ -110,3 +110,9 @@ def data_of(rendered: Mapping[str, Any]) -> dict[str, Any]:
     """The structured part of a rendered message."""
     data: dict[str, Any] = rendered["custom"]["data"]
     return data
+
+
+def is_missed(rendered: Mapping[str, Any]) -> bool:
+    """Whether a reply only says that the articles have no answer."""
+    data = data_of(rendered)
+    return data["kind"] == "no_answer" and not data["notice"]

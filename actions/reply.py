@@ -18,13 +18,14 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.memory import SLOT, Memory, Offer, write_memory
-from actions.rendering import Message, data_of, message, quoted_lines
-from actions.service import PERSONAL, AnswerService
+from actions.rendering import Message, data_of, is_missed, message, quoted_lines
+from actions.service import AnswerService
 from actions.turn import Turn, read_turn
 from knowledge.answer import Suggestion
 from knowledge.failures import where
 from knowledge.glossary import asked_term
 from knowledge.keeping import NONE
+from knowledge.own_results import INTENT as PERSONAL
 from knowledge.pronouns import judges
 from knowledge.quote import Quote
 
@@ -163,9 +164,7 @@ class Reply(Action):  # type: ignore[misc]
 
     def misses_on(self, memory: Memory, rendered: Message) -> bool:
         """Whether it is time to say what the bot is for: once, after some misses in a row."""
-        data = data_of(rendered)
-        is_miss = data["kind"] == "no_answer" and not data["notice"]
-        return is_miss and memory.misses >= MISSES and not memory.count(PURPOSE)
+        return is_missed(rendered) and memory.misses >= MISSES and not memory.count(PURPOSE)
 
     def miss_lead(self, memory: Memory) -> str:
         """How a reply without an answer begins: not always the same."""

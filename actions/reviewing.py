@@ -14,11 +14,12 @@ import yaml
 from knowledge import signs
 from knowledge.danger import CLASSES, NONE
 from knowledge.safety import (
+    JOINT_THRESHOLD,
     PART_THRESHOLD,
+    SHORT,
     STATEMENT_THRESHOLD,
     THRESHOLD,
     WHOLE_LEAST,
-    WHOLE_WORDS,
 )
 from knowledge.settings import ROOT
 
@@ -55,9 +56,13 @@ A message is read before anything else is done, in every state of the conversati
 models, trained on the examples in `data/safety/`, report danger from {message:.0%} probability on.
 Each sentence of a message is also read by itself and counts from {part:.0%} on; so is each clause
 with a subject of its own (“what is DCIS, I have chest pain”), from {statement:.0%} on. In a message
-of up to {whole_words} words a part counts only where the whole has {whole:.0%} itself. The most
-urgent class that is found is answered. Letters typed one by one, digits in the place of letters and
-missing spaces are put right first.
+that is short enough to be read at once (about a hundred words) a part counts only where the whole
+has {whole:.0%} itself. The most urgent class that is found is answered. Letters typed one by one,
+digits in the place of letters and missing spaces are put right first.
+
+A message of at most {short} words is also read together with the reader's last one, where that is as
+short (“my chest”, “it hurts so bad”). What both say together counts from {joint:.0%} on, or by a sign
+that begins in one and ends in the other, and only where it is more urgent than each of them alone.
 
 The signs below make the gate more careful. Where one stands in the message, danger of what it
 stands in counts from {sign:.0%} on, and from {urgent_sign:.0%} for a crisis or an emergency. A sign
@@ -103,7 +108,8 @@ def _gate(data: Path) -> Iterator[str]:
         part=PART_THRESHOLD,
         statement=STATEMENT_THRESHOLD,
         whole=WHOLE_LEAST,
-        whole_words=WHOLE_WORDS,
+        short=SHORT,
+        joint=JOINT_THRESHOLD,
         sign=signs.THRESHOLD,
         urgent_sign=signs.URGENT_THRESHOLD,
     )

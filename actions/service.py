@@ -25,8 +25,9 @@ from knowledge.language import foreign_language, sounds_afraid
 from knowledge.ledger import Ledger
 from knowledge.metrics import SCORES, timed
 from knowledge.openings import is_opening
+from knowledge.own_results import INTENT as PERSONAL
 from knowledge.own_results import OwnResults
-from knowledge.personal import asks_for_own_result, asks_meaning, is_of_breast_care
+from knowledge.personal import asks_in_general, is_of_breast_care
 from knowledge.quote import Quote
 from knowledge.safety import SafetyGate, SafetyTexts, read_numbers
 from knowledge.settings import Settings
@@ -36,7 +37,6 @@ from knowledge.topics import read_topics
 
 logger = logging.getLogger(__name__)
 
-PERSONAL = "personal_result"
 NEAR = 0.1  # probability of an answer below which a message is about something else
 SURE = 0.5  # probability of an own result from which it is one (docs/decisions/own-results.md)
 
@@ -117,12 +117,11 @@ class AnswerService:
         ``score`` is the evidence of the articles: on what is far from them and from breast care no model
         is trusted.
         """
-        if asks_for_own_result(text):
-            return True
-        is_about = not is_opening(text) and not asks_meaning(text)
-        is_sure = ranking.get(PERSONAL, 0.0) >= SURE and is_about
         is_near = score >= NEAR or is_of_breast_care(text)
-        return is_near and (is_sure or self.own_results.sounds(text))
+        if self.own_results.asks(text, is_near):
+            return True
+        is_sure = ranking.get(PERSONAL, 0.0) >= SURE
+        return is_near and is_sure and not is_opening(text) and not asks_in_general(text)
 
     def unreadable(self, text: str) -> Message | None:
         """The reply to a message without a question in English, or None."""

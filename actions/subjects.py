@@ -15,12 +15,12 @@ from knowledge.article import Section, Span
 from knowledge.comfort import says_harmless
 from knowledge.excerpts import Excerpt
 from knowledge.index import PassageIndex
+from knowledge.own_results import INTENT as PERSONAL  # counted each time that no result is judged
 from knowledge.personal import asks_for_own_result
 
 MOST_SUBJECTS = 8
 MOST_QUESTIONS = 3
 MOST_NEAR = 2  # questions near the last quote; the one after them opens another subject
-PERSONAL = "personal_result"  # the name under which it is counted that no result is judged
 SAME_QUESTION = 92.0  # similarity of two questions with one answer from which they are one
 ALIKE = 80.0  # similarity of two sentences from which they say the same
 QUESTION = re.compile(

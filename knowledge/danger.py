@@ -29,11 +29,18 @@ LEAST = 1e-6  # a probability is never nothing
 Array = npt.NDArray[np.float32]
 
 
-class DangerModel(Protocol):
+class ClassModel(Protocol):
     """Anything that gives the probability of each class."""
 
     def probabilities(self, texts: Sequence[str]) -> Array:
         """Probability of each of ``CLASSES`` for each text, shape ``(texts, classes)``."""
+
+
+class DangerModel(ClassModel, Protocol):
+    """One that also knows how much of a text it reads."""
+
+    def reads_whole(self, text: str) -> bool:
+        """Whether nothing of a text is cut off."""
 
 
 class OnnxDangerModel:
@@ -64,6 +71,10 @@ class OnnxDangerModel:
         probabilities: Array = exponents / exponents.sum(axis=1, keepdims=True)
         return probabilities
 
+    def reads_whole(self, text: str) -> bool:
+        """Whether a text has no more than ``MOST_TOKENS``."""
+        return not self._tokenizer.encode(text).overflowing
+
     def _logits(self, row: Sequence[int]) -> Array:
         ids = np.array([row], dtype=np.int64)
         found = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
@@ -74,7 +85,7 @@ class OnnxDangerModel:
 class BlendedModel:
     """The weighted geometric mean of two models' probabilities."""
 
-    def __init__(self, words: DangerModel, letters: DangerModel) -> None:
+    def __init__(self, words: DangerModel, letters: ClassModel) -> None:
         self._words = words
         self._letters = letters
 
@@ -90,3 +101,7 @@ class BlendedModel:
         blend = np.exp((1 - LETTERS_SHARE) * words + LETTERS_SHARE * letters)
         shares: Array = (blend / blend.sum(axis=1, keepdims=True)).astype(np.float32)
         return shares
+
+    def reads_whole(self, text: str) -> bool:
+        """Whether the first model reads all of a text; the other one reads any length."""
+        return self._words.reads_whole(text)

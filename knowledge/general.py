@@ -80,11 +80,10 @@ def quoted_generally(
     text: str, reply: Reply, general: Sequence[Quote], lexicon: Lexicon
 ) -> tuple[Quote, ...]:
     """What is quoted about one's own result: what was found, where it fits, then what is general."""
-    found: tuple[Quote, ...] = ()
-    if isinstance(reply, Answer) and reply.score >= CLEAR:
-        found = answering(text, reply.quotes, lexicon)
-    if isinstance(reply, Answer) and reply.score >= FITTING:
-        found = found or beside(text, reply.quotes, general, lexicon)
+    if not isinstance(reply, Answer) or reply.score < FITTING:
+        return tuple(general)
+    found = answering(text, reply.quotes, lexicon) if reply.score >= CLEAR else ()
+    found = found or beside(text, reply.quotes, general, lexicon)
     known = {quote.text for quote in found}
     return (*found, *(quote for quote in general if quote.text not in known))
 

@@ -22,7 +22,7 @@ from knowledge.openings import is_opening
 from knowledge.personal import (
     LONGEST,
     asks_for_own_result,
-    asks_meaning,
+    asks_in_general,
     is_of_somebody,
     supposes_benign,
 )
@@ -64,13 +64,11 @@ class OwnResults:
         self._letters.save(folder)
         self._linear.save(folder)
 
-    def asks(self, text: str) -> bool:
-        """Whether a message asks the bot to judge one person's result."""
-        return asks_for_own_result(text) or self.sounds(text)
-
-    def sounds(self, text: str) -> bool:
-        """Whether the models take it for one, without its expressions."""
-        return _may_ask(text) and self._sounds(plain(text))
+    def asks(self, text: str, is_near: bool = True) -> bool:
+        """Whether a message asks the bot to judge one person's result; the models only count ``is_near``."""
+        return asks_for_own_result(text) or (
+            is_near and _may_ask(text) and self._sounds(plain(text))
+        )
 
     def _sounds(self, text: str) -> bool:
         """Whether the mean of both models' log-odds is above the threshold."""
@@ -84,7 +82,7 @@ class OwnResults:
 
 
 def _may_ask(text: str) -> bool:
-    is_general = supposes_benign(text) or asks_meaning(text) or not is_of_somebody(text)
+    is_general = supposes_benign(text) or asks_in_general(text) or not is_of_somebody(text)
     return len(text.split()) >= FEWEST_WORDS and not is_general and not is_opening(text)
 
 

@@ -158,11 +158,14 @@ _CASES = (
     rf"need|should|will)\b",
     r"\bright that i (?:don'?t|do not|should|shouldn'?t|need)\b",
 )
+_PERSON = (
+    r"(?:i|i'?m|im|i'?ve|i'?d|i'?ll|my|mine|we|we'?ve|our|he|he'?s|his|him|she|she'?s|hers?|they|they'?ve|"
+    rf"it|it'?s|this|these|{_KIN}(?:'?s)?)"
+)
 # Somebody's case is in question; "tell me whether" only asks.
 _SOMEBODY = re.compile(
     r"(?<!telling )(?<!tell )(?<!show )(?<!help )(?<!give )\b(?:me|us)\b|"
-    rf"\b(?:i|i'?m|i'?ve|i'?d|i'?ll|my|mine|my own|we|we'?ve|our|he|he'?s|his|him|she|she'?s|hers?|{_KIN}|"
-    r"it|it'?s|this|that|that'?s|these|those|they|they'?ve|report|findings?|result)\b|\d",
+    rf"\b(?:{_PERSON}|that|that'?s|those|report|findings?|result)\b|\d",
     re.IGNORECASE,
 )
 # "If it is benign, must it come out" supposes a result and asks what is so in general.
@@ -186,16 +189,13 @@ _BREAST_CARE = re.compile(
     r"\d+(?:[.,]\d+)? ?(?:mm|cm|milli\w*|centi\w*))\b",
     re.IGNORECASE,
 )
-# "What does BI-RADS 4 mean" asks for a meaning, of nobody's result.
-_ASKS_MEANING = re.compile(
-    r"\A\W*(?!.*\byou\b)(?:(?:so|and|please|hi|hello|ok)\W+)*(?:what|whats|what's|is|are|how|does|do|explain|define|"
-    r"which|meaning of|difference)\b",
+# "What does BI-RADS 4 mean" asks in general; "what now" and "what would you do" ask for oneself.
+_ASKS_IN_GENERAL = re.compile(
+    r"\A\W*(?!.*\b(?:you|now|next)\b)(?:(?:so|and|please|hi|hello|ok)\W+)*"
+    r"(?:what|whats|what's|is|are|how|does|do|explain|define|which|meaning of|difference)\b",
     re.IGNORECASE,
 )
-_OF_ONE = re.compile(
-    rf"{_SIZE}|\b(?:i|i'?m|i'?ve|im|me|my|mine|he|his|him|she|hers?|our|we|us|they|they'?ve|{_KIN}'?s?|this|these|it|it'?s)\b",
-    re.IGNORECASE,
-)
+_OF_ONE = re.compile(rf"{_SIZE}|\b(?:{_PERSON}|me|us)\b", re.IGNORECASE)
 # "So I am safe, right" wants to hear that all is well.
 _WANTS_COMFORT = re.compile(
     r"\b(?:so|then|therefore|right|correct|confirm|agree|promise|surely)\b|"
@@ -208,35 +208,38 @@ _OWN_RESULT = re.compile("|".join(f"(?:{case})" for case in _CASES), re.IGNORECA
 
 def asks_for_own_result(text: str) -> bool:
     """Whether the text asks for a judgement of one person's result."""
-    return bool(_OWN_RESULT.search(text.replace("’", "'")[:LONGEST])) and not asks_meaning(text)
+    return _says(_OWN_RESULT, text) and not asks_in_general(text)
 
 
-def asks_meaning(text: str) -> bool:
-    """Whether the text asks what a score or a word means, of nobody's result."""
-    said = text.replace("’", "'")[:LONGEST]
-    return bool(_ASKS_MEANING.search(said)) and not _OF_ONE.search(said)
+def asks_in_general(text: str) -> bool:
+    """Whether the text is a question that names nobody, no size and no next step."""
+    return _says(_ASKS_IN_GENERAL, text) and not _says(_OF_ONE, text)
 
 
 def is_of_somebody(text: str) -> bool:
     """Whether the text speaks of anybody's case at all."""
-    return bool(_SOMEBODY.search(text.replace("’", "'")[:LONGEST]))
+    return _says(_SOMEBODY, text)
 
 
 def is_of_breast_care(text: str) -> bool:
     """Whether the text has a word of breast care."""
-    return bool(_BREAST_CARE.search(text.replace("’", "'")[:LONGEST]))
+    return _says(_BREAST_CARE, text)
 
 
 def supposes_benign(text: str) -> bool:
     """Whether the text asks about what is benign, without saying that anything is."""
-    return bool(_SUPPOSES.search(text.replace("’", "'")[:LONGEST]))
+    return _says(_SUPPOSES, text)
 
 
 def tells_result(text: str) -> bool:
     """Whether the text tells a result: a score, a size, a report's words."""
-    return bool(_RESULT.search(text.replace("’", "'")[:LONGEST]))
+    return _says(_RESULT, text)
 
 
 def wants_comfort(text: str) -> bool:
     """Whether the text draws the conclusion that all is well, or asks to hear it."""
-    return bool(_WANTS_COMFORT.search(text.replace("’", "'")[:LONGEST]))
+    return _says(_WANTS_COMFORT, text)
+
+
+def _says(pattern: re.Pattern[str], text: str) -> bool:
+    return bool(pattern.search(text.replace("’", "'")[:LONGEST]))

@@ -33,10 +33,9 @@ KINDS = {
 THRESHOLD = 0.5  # on the probability that a message is not harmless
 PART_THRESHOLD = 0.9  # the same for a sentence or a run of words of a message
 STATEMENT_THRESHOLD = 0.96  # the same for a clause, which has lost what stands around it
-# A message that the model reads whole as harmless is not dangerous by one of its parts.
-WHOLE_LEAST = 0.15  # probability of danger of the whole
-WHOLE_WORDS = 80  # words of a message that the model reads whole
 JOINT_THRESHOLD = 0.95  # the same for two short messages read as one
+# A message that is read whole is not dangerous by one of its parts below this probability of the whole.
+WHOLE_LEAST = 0.15
 SHORT = 6  # words of a message that may be half of what is said
 RULE_BONUS = 0.4  # what a rule adds to the probability of its class
 LONGEST = 10_000  # characters read of one message; a channel takes no more
@@ -135,15 +134,14 @@ class SafetyGate:
         danger = 1.0 - probabilities[:, CLASSES.index(NONE)]
         limits = _limits(parts, set(statements(text)))
         rule, sign = self._rule(text)
-        around = np.array(
-            [sign in part for part in parts]
-        )  # what else is said is none of the sign's
+        # What else is said is none of the sign's.
+        around = np.array([sign in part for part in parts])
         if rule is not None and danger[around].max() >= rule.limit:
             best = int(np.argmax(np.where(around, danger - limits, -np.inf)))
             level = self._level(probabilities[best], rule)
             return Finding(level, rule.name, float(danger[best]), _has_question(text))
         raised = danger >= limits
-        if danger[0] < WHOLE_LEAST and len(text.split()) <= WHOLE_WORDS:
+        if danger[0] < WHOLE_LEAST and self._model.reads_whole(text):
             raised[1:] = False
         if not raised.any():
             return None

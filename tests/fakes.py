@@ -10,6 +10,7 @@ import numpy as np
 from knowledge.encoder import Vectors
 from knowledge.gate import FEATURES, Gate
 from knowledge.lexical import stems
+from knowledge.personal import asks_for_own_result
 from knowledge.retrieval import SIGNALS
 
 # For the encoder below; the fitted weights change with each fit.
@@ -41,6 +42,6 @@ class KeywordEncoder:
 class Expressions:
     """Questions about one's own result by the expressions alone: the models belong to another encoder."""
 
-    def sounds(self, text: str) -> bool:
+    def asks(self, text: str, is_near: bool = True) -> bool:
         """See :class:`knowledge.own_results.OwnResults`."""
-        return False
+        return asks_for_own_result(text)

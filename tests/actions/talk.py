@@ -151,3 +151,8 @@ def begin(
         feedback=folder / "feedback.db",
     )
     return Talk(AnswerService(settings, environment or {}))
+
+
+def talk_text(talk: Talk, name: str) -> str:
+    """The first wording of one of the bot's texts."""
+    return talk.service.wording.first(name)

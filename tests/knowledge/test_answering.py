@@ -167,6 +167,26 @@ def test_a_question_without_an_answer_is_told_of(index_folder: Path) -> None:
     assert not both.leaves
 
 
+def test_a_question_in_few_words_gets_its_own_quote(index_folder: Path) -> None:
+    """It has a question mark, or stands beside a question."""
+    for text in (
+        "green tea picked? does a copper kettle boil quickly?",
+        "green tea picked, and does a copper kettle boil quickly",
+    ):
+        quoted = texts(load(index_folder).answer(text))
+        assert quoted == ["Green tea is picked in spring.", "A copper kettle boils water quickly."]
+
+
+def test_words_beside_a_question_never_stand_for_it(index_folder: Path) -> None:
+    """They are not quoted for where they find nothing, nor where the question has no answer."""
+    answerer = load(index_folder)
+    quoted = texts(answerer.answer("two long weeks, and when is green tea picked"))
+    assert quoted == ["Green tea is picked in spring."]
+    rest = "and how much does an aeroplane weigh with its wings, engines, fuel and luggage"
+    assert answerer.choose("green tea picked").score > answerer.gate.answer
+    assert answerer.choose(f"green tea picked, {rest}").score < answerer.gate.answer
+
+
 def test_an_introduction_is_quoted_once(index_folder: Path) -> None:
     """Two items of one list share it."""
     answerer = load(index_folder)

@@ -24,6 +24,9 @@ class Sure:
         rows[:, self.place] = self.share
         return rows.astype(np.float32)
 
+    def reads_whole(self, text: str) -> bool:
+        return True
+
 
 def test_two_that_agree_are_believed() -> None:
     """The blend is as sure as they are."""
@@ -53,3 +56,12 @@ def test_a_text_has_its_probability_whatever_is_read_with_it() -> None:
     texts = ["i have chest pain", "what is dcis", "does menopause matter " * 12, "i fainted"]
     alone = np.concatenate([model.probabilities([text]) for text in texts])
     assert np.allclose(model.probabilities(texts), alone)
+
+
+@pytest.mark.model
+def test_it_knows_what_it_reads_of_a_text() -> None:
+    """By its own pieces of words, not by blanks."""
+    model = BlendedModel.load(read_settings().safety)
+    assert model.reads_whole("what is dcis " * 25)
+    assert not model.reads_whole("what is dcis " * 60)
+    assert not model.reads_whole("4,1;" * 60)

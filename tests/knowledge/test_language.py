@@ -3,110 +3,21 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
+from pathlib import Path
 
 import pytest
 import yaml
 
 from knowledge.language import LANGUAGES, foreign_language, sounds_afraid
+from knowledge.own_results import PAIRS_FILE, read_pairs
+from knowledge.questions import read_questions
 from knowledge.settings import ROOT
+from knowledge.topics import read_examples
 
-FOREIGN = {
-    "es": """¿Qué significan las microcalcificaciones en mi mamografía?
-tengo que hacerme una biopsia siempre o solo a veces
-las calcificaciones desaparecen con el tiempo
-la doctora no me explico nada y estoy preocupada
-se pueden quitar las manchas blancas""",
-    "fr": """qu'est-ce que ça veut dire des calcifications dans le sein
-est-ce que je dois m'inquiéter
-pourquoi on me demande de revenir dans six mois
-les calcifications peuvent elles disparaitre
-je ne comprends pas mon compte rendu""",
-    "pt": """o que são calcificações na mama
-preciso de fazer uma biópsia
-tenho medo que seja cancro
-o médico disse que é benigno, o que quer dizer isso
-posso usar creme antes do exame""",
-    "de": """was bedeuten die weißen punkte auf dem bild
-muss ich mir sorgen machen
-wie oft sind verkalkungen bösartig
-brauche ich jetzt eine biopsie
-warum soll ich in sechs monaten wieder kommen""",
-    "it": """cosa sono le calcificazioni al seno
-devo preoccuparmi per il risultato
-che cosa vuol dire benigno
-quando devo tornare per il controllo
-ho paura che sia un tumore""",
-    "nl": """wat zijn kalkspatjes in de borst
-moet ik mij zorgen maken
-waarom moet ik terugkomen voor nog een foto
-is het altijd kanker of niet
-wat betekent het woord goedaardig""",
-    "pl": """co to są zwapnienia w piersi
-czy muszę się martwić
-czy to jest rak
-kiedy trzeba zrobić biopsję
-nie rozumiem mojego wyniku""",
-    "tr": """memedeki kireçlenme ne demek
-endişelenmem gerekiyor mu
-bu kanser olduğu anlamına mı geliyor
-biyopsi ne zaman gerekli olur
-sonuçları ne zaman öğrenirim""",
-    "vi": """vôi hóa ở vú là gì
-tôi có nên lo lắng không
-khi nào thì cần sinh thiết
-đây có phải là ung thư không
-bác sĩ nói lành tính nghĩa là gì""",
-    "tl": """ano po ang ibig sabihin ng calcification
-kailangan ko bang mag-alala
-cancer na po ba ito
-bakit kailangan ko ulit magpa-mammogram
-ano ang dapat kong itanong sa doktor""",
-    "id": """apa itu kalsifikasi payudara
-apakah saya harus khawatir
-apakah ini kanker
-kapan saya perlu biopsi
-mengapa saya dipanggil lagi""",
-    "ur": """چھاتی میں کیلشیم کا کیا مطلب ہے
-کیا مجھے فکر کرنی چاہیے
-کیا یہ کینسر ہے
-بایوپسی کب ضروری ہوتی ہے
-مجھے دوبارہ کیوں بلایا گیا""",
-    "ja": """石灰化とは何ですか
-心配したほうがいいですか
-これはがんですか
-生検はいつ必要ですか
-なぜもう一度呼ばれたのですか""",
-    "ko": """유방 석회화가 무엇인가요
-걱정해야 하나요
-이것은 암인가요
-조직검사는 언제 필요한가요
-왜 다시 오라고 하나요""",
-    "bn": """স্তনে ক্যালসিফিকেশন কী
-আমার কি চিন্তা করা উচিত
-এটা কি ক্যান্সার
-বায়োপসি কখন দরকার হয়
-আমাকে আবার কেন ডাকা হলো""",
-    "ru": """что такое кальцинаты в груди
-надо ли беспокоиться
-это рак или нет
-зачем нужна биопсия
-почему мне назначили ещё один снимок""",
-    "ar": """ما هي تكلسات الثدي
-هل يجب أن أقلق
-هل هذا سرطان
-متى أحتاج إلى خزعة
-لماذا طلبوا مني صورة أخرى""",
-    "zh": """乳腺钙化是什么
-我需要担心吗
-这是癌症吗
-什么时候需要活检
-为什么要我再拍一次""",
-    "hi": """स्तन में कैल्सीफिकेशन क्या होता है
-क्या मुझे चिंता करनी चाहिए
-क्या यह कैंसर है
-बायोप्सी कब ज़रूरी होती है
-मुझे फिर से क्यों बुलाया गया""",
-}
+FOREIGN: dict[str, list[str]] = yaml.safe_load(
+    Path(__file__).with_name("foreign.yml").read_text("utf-8")
+)
 ENGLISH = """hi
 hola
 ok
@@ -179,14 +90,14 @@ def test_a_few_clearly_foreign_words_are_noticed(line: str) -> None:
 @pytest.mark.parametrize("language", FOREIGN)
 def test_another_language_is_noticed(language: str) -> None:
     """At least four of the five questions of each language, by the right name."""
-    questions = FOREIGN[language].splitlines()
+    questions = FOREIGN[language]
     found = [foreign_language(question) for question in questions]
     assert found.count(language) >= len(questions) - 1, dict(zip(questions, found, strict=True))
 
 
 def test_nine_of_ten_are_noticed() -> None:
     """Over all languages."""
-    questions = [text for texts in FOREIGN.values() for text in texts.splitlines()]
+    questions = [text for texts in FOREIGN.values() for text in texts]
     assert sum(foreign_language(text) is not None for text in questions) >= 0.9 * len(questions)
 
 
@@ -207,16 +118,11 @@ def test_readers_questions_are_english() -> None:
         for line in (ROOT / "tests" / "retrieval" / f"{name}.jsonl").read_text("utf-8").splitlines()
         if (row := json.loads(line))["split"] == "dev"
     ]
-    for path in (ROOT / "data").glob("*.yml"):
-        for entry in yaml.safe_load(path.read_text("utf-8")).get("nlu") or []:
-            if entry.get("intent") in MAY_BE_FOREIGN:
-                continue
-            texts += [line[2:] for line in entry["examples"].splitlines()]
+    for intent, examples in read_examples(ROOT / "data").items():
+        texts += examples if intent not in MAY_BE_FOREIGN else ()
     path = ROOT / "knowledge" / "articles" / "breast-calcifications.questions.yml"
-    for fact in yaml.safe_load(path.read_text("utf-8"))["facts"]:
-        texts += fact["asks"]
-    pairs = yaml.safe_load((ROOT / "data" / "own_results.yml").read_text("utf-8"))
-    texts += [str(text) for text in (*pairs["own"], *pairs["general"])]
+    texts += chain.from_iterable(fact.asks for fact in read_questions(path).facts)
+    texts += chain(*read_pairs(ROOT / "data" / PAIRS_FILE))
     assert [text for text in texts if foreign_language(text)] == []
 
 
@@ -250,4 +156,4 @@ def test_fear_is_noticed(language: str) -> None:
     words = yaml.safe_load(path.read_text("utf-8"))["texts"][language]
     assert foreign_language(AFRAID[language]) == language
     assert sounds_afraid(AFRAID[language], words)
-    assert not sounds_afraid(FOREIGN[language].splitlines()[0], words)
+    assert not sounds_afraid(FOREIGN[language][0], words)

@@ -9,7 +9,7 @@ import yaml
 
 from knowledge.personal import (
     asks_for_own_result,
-    asks_meaning,
+    asks_in_general,
     is_of_breast_care,
     is_of_somebody,
     supposes_benign,
@@ -98,12 +98,13 @@ def test_a_result_is_told() -> None:
     assert not tells_result("mine are coarse, is that good")
 
 
-def test_a_meaning_is_asked_of_nobodys_result() -> None:
+def test_what_is_asked_in_general_is_nobodys_result() -> None:
     """The article may have no answer to it, and that is said then; a bare score is somebody's."""
-    assert asks_meaning("What does BI-RADS 4 mean?")
+    assert asks_in_general("What does BI-RADS 4 mean?")
     assert not asks_for_own_result("is BI-RADS 4a less worrying than 4c")
-    assert not asks_meaning("is 8 mm big")
-    assert not asks_meaning("what does BI-RADS 4 mean for me")
+    assert not asks_in_general("is 8 mm big")
+    assert not asks_in_general("what now with BI-RADS 5")
+    assert not asks_in_general("what does BI-RADS 4 mean for me")
     assert asks_for_own_result("BI-RADS 4")
 
 

@@ -15,6 +15,9 @@ from knowledge.signs import read_signs
 DATA = ROOT / "data"
 
 
+READ = 80  # words that the classifier reads of one text
+
+
 class Fixed:
     """A classifier that gives every text the same danger, all of one class."""
 
@@ -26,6 +29,9 @@ class Fixed:
         rows[:, CLASSES.index(NONE)] = 1 - self.danger
         rows[:, CLASSES.index(self.level)] = self.danger
         return rows
+
+    def reads_whole(self, text: str) -> bool:
+        return len(text.split()) <= READ
 
 
 class ByWords(Fixed):
@@ -154,11 +160,12 @@ def test_every_locale_has_its_numbers_in_every_text(locale: str) -> None:
     assert all("{" not in text for text in texts.values())
 
 
-class Halves:
+class Halves(Fixed):
     """Harmless by themselves; the whole has the given danger."""
 
     def __init__(self, danger: float, level: str = "emergency", alone: float = 0.0) -> None:
-        self.danger, self.level, self.alone = danger, level, alone
+        super().__init__(danger, level)
+        self.alone = alone
 
     def probabilities(self, texts: Sequence[str]) -> Array:
         rows = np.zeros((len(texts), len(CLASSES)), dtype=np.float32)
