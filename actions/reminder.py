@@ -78,10 +78,10 @@ def goes_elsewhere(reply: Reply, turn: Turn, advice: Advice) -> bool:
     if advice.elsewhere and (turn.intent in BACK or (asks(turn.text) and is_follow_up(turn.text))):
         return True  # it leans on the answer since
     lexicon = reply.service.answerer.index.lexicon
-    clauses = questions_in(turn.text) or [turn.text]
+    said = reply.service.answerer.repaired(turn.text)
     return any(
         names_rare(clause, lexicon) and (advice.elsewhere > 0 or not _SIGN.search(clause))
-        for clause in clauses
+        for clause in questions_in(said) or [said]
     )
 
 

@@ -71,7 +71,8 @@ the advice less urgent than its own class where that is a crisis or an emergency
 clause take a sign back: a negation directly before it, a question whether calcifications or a test
 cause it, a definition or a statistic, a time long past, what is healed or cleared, and figures of
 speech (`takebacks` in `data/safety/signs.yml`). A “no” that answers and goes on (“no, I have chest
-pain”) takes nothing back."""
+pain”) takes nothing back. A message that only asks what to do if there
+were a red flag one day (“what if I found a lump”, `supposed`) is none; a crisis or an emergency stays one."""
 
 
 def reviewer_page(data: Path) -> str:

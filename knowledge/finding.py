@@ -215,13 +215,17 @@ class Finder:
         score = max(self.gate.probability(alone), self.gate.probability(together))
         return Found(replace(together, hits=tuple(both_ways(alone, together))), score=score)
 
+    def repaired(self, query: str) -> str:
+        """A message with its typing errors put right, as it is looked up."""
+        return self._speller.repair(" ".join(query[:LONGEST_QUERY].split()))
+
     def _gather(
         self,
         queries: Sequence[str],
         topics: Mapping[str, float] | None,
         meaning: bool = False,
     ) -> list[Evidence]:
-        texts = [self._speller.repair(" ".join(q[:LONGEST_QUERY].split())) for q in queries]
+        texts = [self.repaired(query) for query in queries]
         vectors = self.encoder.encode(texts)
         return [
             gather(self.index, text, vector, self.gate.ranking, topics, meaning)

@@ -127,8 +127,11 @@ class SafetyGate:
 
     def _alone(self, text: str) -> Finding | None:
         text = self._joined.parted(normalise(text))
-        if not text:
-            return None
+        found = self._found(text) if text else None
+        is_supposed = found and not found.urgent and self._takebacks.suppose(text)
+        return None if is_supposed else found
+
+    def _found(self, text: str) -> Finding | None:
         parts = windows(text)
         probabilities = self._model.probabilities(parts)
         danger = 1.0 - probabilities[:, CLASSES.index(NONE)]

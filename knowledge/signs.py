@@ -48,12 +48,17 @@ class Takebacks:
 
     before: re.Pattern[str]  # directly before the sign, in the same clause
     clause: re.Pattern[str]  # anywhere in the same clause
+    supposed: re.Pattern[str]  # a whole message that only supposes a sign
 
     def cover(self, text: str, start: int, end: int) -> bool:
         """Whether the sign at ``start`` to ``end`` is taken back."""
         begin, stop = clause_around(text, start, end)
         clause = text[begin:stop]
         return bool(self.before.search(text[begin:start]) or self.clause.search(clause))
+
+    def suppose(self, text: str) -> bool:
+        """Whether a message only asks what to do if there were a sign one day."""
+        return bool(self.supposed.fullmatch(text))
 
 
 FILES = ("signs.yml", "signs_abroad.yml")
@@ -78,7 +83,8 @@ def read_signs(folder: Path) -> tuple[list[Sign], Takebacks]:
 def _takebacks(path: Path, takebacks: Mapping[str, Any]) -> Takebacks:
     try:
         before = _union(takebacks["before"], r"(?:{})\W+(?:\w+\W+){{0,5}}\Z")
-        return Takebacks(before, _union(takebacks["clause"], r"(?:{})"))
+        clause, supposed = (_union(takebacks[name], "(?:{})") for name in ("clause", "supposed"))
+        return Takebacks(before, clause, supposed)
     except (KeyError, TypeError, re.error) as error:
         raise EncoderError(f"{path}: {error}; restore it from the repository") from error
 

@@ -134,6 +134,37 @@ def test_a_sign_is_judged_by_the_parts_that_have_it() -> None:
     assert of_words({rest: 0.5}).check(f"{sign} {rest}") is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what if I found a lump",
+        "What if my wife felt a lump one day, who would we call?",
+        "what happens if i ever notice a dimple",
+        "suppose i found blood in my bra",
+    ],
+)
+def test_a_red_flag_that_is_only_supposed_is_none(text: str) -> None:
+    """Neither by its sign nor by the models; a crisis and an emergency are never supposed."""
+    assert gate(0.99, "red_flag_soon").check(text) is None
+    assert gate(0.99, "emergency").check(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what if i found a lump today",
+        "what if i found a lump and it hurts",
+        "what if i found a lump. it is hard",
+        "what if my lump is cancer",
+        "what should i do if i noticed blood from my nipple",
+        "suppose i found a lump last week",
+    ],
+)
+def test_what_stands_beside_a_supposition_counts(text: str) -> None:
+    """It is no supposition then."""
+    assert gate(0.99, "red_flag_soon").check(text) is not None
+
+
 def test_urgent_findings_say_nothing_but_the_advice() -> None:
     """Emergency and crisis are urgent; red flags leave room for a quote."""
     assert gate(0.9, "emergency").check("x").urgent  # type: ignore[union-attr]

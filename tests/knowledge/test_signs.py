@@ -99,7 +99,7 @@ def test_a_damaged_sign_is_named(tmp_path: Path) -> None:
     path = tmp_path / "signs.yml"
     path.write_text(
         "signs:\n- {name: bad, level: crisis, says: x, any: ['(']}\n"
-        "takebacks: {before: [a], clause: [b]}\n"
+        "takebacks: {before: [a], clause: [b], supposed: [c]}\n"
     )
     with pytest.raises(EncoderError, match="bad"):
         read_signs(tmp_path)
