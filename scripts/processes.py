@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -20,6 +21,8 @@ from scripts.steps import LOGS, ROOT, StepError, explain
 READY_WITHIN = 180.0  # seconds
 STOP_WITHIN = 40.0  # seconds; a server lets the turns at work end, and one takes 30 at most
 PR_SET_PDEATHSIG = 1
+PORTS = range(20000, 32000)  # below what Linux (32768) and the others (49152) connect from
+_given: set[int] = set()
 
 
 @dataclass
@@ -116,7 +119,37 @@ def _signal(server: Server, number: signal.Signals) -> None:
 
 
 def free_port() -> int:
-    """A loopback port that nothing uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A loopback port that nothing uses now, and that nobody who asks here is given in the next minute.
+
+    Outside the range that systems take the near end of an outgoing connection from: a server binds its port
+    seconds after it is chosen, and until then any connection could have taken it.
+
+    Raises:
+        StepError: no port is free.
+    """
+    for port in random.sample(PORTS, len(PORTS)):
+        if port not in _given and _is_free(port):
+            _given.add(port)
+            return port
+    raise StepError(f"no port from {PORTS.start} to {PORTS.stop - 1} is free: stop what uses them")
+
+
+def _is_free(port: int) -> bool:
+    try:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+        _keep(port)
+    except OSError:
+        return False
+    return True
+
+
+def _keep(port: int) -> None:
+    # A connection that this side has closed leaves the port waiting (60 s on Linux): another process that looks
+    # for one finds it taken, and a server, which says that it may be used again, can listen.
+    with socket.socket() as listener, socket.socket() as caller:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
+        listener.listen()
+        caller.connect(("127.0.0.1", port))
+        listener.accept()[0].close()

@@ -17,6 +17,7 @@ class RabbitMQ:
 
     folder: Path
     port: int = field(default_factory=free_port)
+    _nodes_port: int = field(default_factory=free_port)  # where other nodes would come in
     _names_port: int = field(default_factory=free_port)  # of Erlang's own directory of nodes
 
     @property
@@ -42,7 +43,7 @@ class RabbitMQ:
             "RABBITMQ_NODENAME": "ask@localhost",
             "RABBITMQ_NODE_IP_ADDRESS": "127.0.0.1",
             "RABBITMQ_NODE_PORT": str(self.port),
-            "RABBITMQ_DIST_PORT": str(free_port()),
+            "RABBITMQ_DIST_PORT": str(self._nodes_port),
             "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS": "-kernel inet_dist_use_interface {127,0,0,1}",
             "RABBITMQ_MNESIA_BASE": str(folder / "queues"),
             "RABBITMQ_LOG_BASE": str(folder / "logs"),
@@ -50,6 +51,7 @@ class RabbitMQ:
             "RABBITMQ_ENABLED_PLUGINS_FILE": str(folder / "plugins"),
             "RABBITMQ_CONFIG_FILE": str(folder / "settings"),
             "RABBITMQ_CONF_ENV_FILE": str(folder / "environment"),
+            "ERL_CRASH_DUMP": str(folder / "crash"),  # else it is written to the working folder
             "ERL_EPMD_ADDRESS": "127.0.0.1",
             "ERL_EPMD_PORT": str(self._names_port),
         }

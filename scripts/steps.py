@@ -16,7 +16,9 @@ ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".cache"
 LOGS = CACHE / "logs"
 
+DUMP = "Crash dump is being written"  # Erlang's last line; the one before says why
 MENDS = (
+    ("dist_port_already_used", "a port was taken in between: run the command again"),
     ("No space left on device", "the disk is full: free some space and run the command again"),
     ("Disk quota exceeded", "the disk is full: free some space and run the command again"),
     ("Permission denied", "a file can't be written: check who owns this folder"),
@@ -124,7 +126,7 @@ def explain(text: str) -> str:
     for sign, mend in MENDS:
         if sign in text:
             return mend
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in text.splitlines() if line.strip() and DUMP not in line]
     return lines[-1][:300] if lines else "failed without a word"
 
 

@@ -13,7 +13,16 @@ from pathlib import Path
 import pytest
 
 from scripts import processes
-from scripts.processes import Server, check_port, free_port, port_setting, start, stop, wait_ready
+from scripts.processes import (
+    PORTS,
+    Server,
+    check_port,
+    free_port,
+    port_setting,
+    start,
+    stop,
+    wait_ready,
+)
 from scripts.steps import StepError
 
 URL = "http://127.0.0.1:1/"
@@ -59,6 +68,25 @@ def taken() -> Iterator[int]:
 def test_a_free_port_is_good() -> None:
     """Nothing is said of a port that can be used."""
     check_port(free_port(), "PORT")
+
+
+def test_a_free_port_is_given_once() -> None:
+    """Neither to another who asks, in this process or beside it, nor to an outgoing connection."""
+    ports = [free_port() for _ in range(20)]
+    assert len(set(ports)) == 20
+    with socket.socket() as connection:
+        connection.bind(("127.0.0.1", 0))
+        assert connection.getsockname()[1] not in PORTS
+    for port in ports:
+        with socket.socket() as beside, pytest.raises(OSError, match="in use"):
+            beside.bind(("127.0.0.1", port))
+
+
+def test_that_no_port_is_free_is_told(taken: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error names the range."""
+    monkeypatch.setattr(processes, "PORTS", range(taken, taken + 1))
+    with pytest.raises(StepError, match=f"no port from {taken} to {taken} is free: stop"):
+        free_port()
 
 
 def test_a_taken_port_is_told(taken: int) -> None:

@@ -129,6 +129,12 @@ def test_what_a_tool_printed_becomes_one_line(text: str, says: str) -> None:
     assert "\n" not in explain(text)
 
 
+def test_what_is_written_after_a_crash_is_not_its_reason() -> None:
+    """Erlang says last that it writes a dump."""
+    text = "init terminating (no_memory)\n\nCrash dump is being written to: crash...done\n"
+    assert explain(text) == "init terminating (no_memory)"
+
+
 def test_a_last_line_is_cut() -> None:
     """One line stays readable."""
     assert len(explain("x" * 5000)) == 300
