@@ -28,6 +28,8 @@ STATED = (
 ANSWERED = ("answer", "no_answer", "personal_result", "red_flag", "clarification")
 MOST_BACK = 6  # words of a question that leans on the last answer
 CERTAIN = 0.8  # probability of an act from which it is it in any language
+CERTAIN_OF_FEW = 0.6  # the same for a message of a few words without a question
+FEW = 3
 DOUBTFUL = 0.4  # probability of an act below which the message is taken for a question
 GIVES_IN = re.compile(r"\W*(?:ok|okay|fine|alright|all right|right|i see)\b", re.IGNORECASE)
 TO_BOT = re.compile(r"\b(?:you|your|u|ur|bot|robot)\b", re.IGNORECASE)
@@ -68,8 +70,7 @@ class Act(Offered):
         if says_yes(turn.text) and not says_yes(turn.text, to_one=False) and turn.intent != "thank":
             return self.acknowledged(turn)  # an "ok" where no one question waits for it
         # Thanks and a goodbye in any language, once the reader knows that only English is read.
-        is_parting = turn.intent in PARTING and turn.sure >= CERTAIN and turn.number > 1
-        unreadable = None if is_parting else self.service.unreadable(turn.text)
+        unreadable = None if is_parting(turn) else self.service.unreadable(turn.text)
         if unreadable is not None and data_of(unreadable)["quotes"]:
             return worried(self, turn)
         if unreadable is not None:
@@ -113,6 +114,13 @@ class Act(Offered):
             return None
         rendered = self.asked(turn, turn.text, {})
         return self.answered(turn, turn.text, rendered) if data_of(rendered)["quotes"] else None
+
+
+def is_parting(turn: Turn) -> bool:
+    """Whether a message after the first one is thanks or a goodbye in any language."""
+    is_short = len(turn.text.split()) <= FEW and "?" not in turn.text
+    certain = CERTAIN_OF_FEW if is_short else CERTAIN
+    return turn.number > 1 and turn.intent in PARTING and turn.sure >= certain
 
 
 def asks_back(turn: Turn) -> bool:

@@ -182,7 +182,7 @@ class AnswerService:
     def _opens(self, text: str, reply: Reply) -> bool:
         """Whether a message only tells something: no feeling, and nothing that the quotes are about."""
         is_felt = any(tells_of(text, feeling) for feeling in (self.fear, self.loss))
-        if is_felt or not is_opening(text):
+        if is_felt or not (is_opening(text) and is_opening(self.answerer.repaired(text))):
             return False
         if not isinstance(reply, Answer):
             return True

@@ -20,7 +20,7 @@ from knowledge.finding import FOREIGN, Finder, Found, Past
 from knowledge.gate import Gate, read_gate
 from knowledge.index import PassageIndex
 from knowledge.lexical import stems
-from knowledge.parts import asks, begins_question, is_follow_up, points_back
+from knowledge.parts import asks, asks_at_last, begins_question, is_follow_up, points_back
 from knowledge.quote import Quote, QuoteError, check_quote, make_quote
 from knowledge.retrieval import Evidence, Hit, without
 from knowledge.selection import SIDE, WHOLE, both_ways, select, select_halves, select_parts
@@ -137,7 +137,7 @@ class Answerer(Finder):
     def _counted(self, found: Found, score: float) -> list[Evidence]:
         """The parts that are quoted for; words beside a question never stand for it."""
         counted = [part for part in found.parts if self._counts(part, found, score)]
-        asked = [part for part in found.parts if asks(part.query)]
+        asked = [part for part in found.parts if asks_at_last(part.query)]
         left = bool(asked) and not any(part in counted for part in asked)
         return [] if left and not found.compares else counted
 

@@ -9,6 +9,7 @@ the measurements).
 from __future__ import annotations
 
 import math
+import re
 import sys
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from knowledge.errors import ArticleError
 from knowledge.letters import LetterModel
 from knowledge.linear import LinearModel
 from knowledge.openings import is_opening
+from knowledge.parts import questions_in
 from knowledge.personal import (
     LONGEST,
     asks_for_own_result,
@@ -34,12 +36,19 @@ CLASSES = (OTHER, INTENT)
 PAIRS_FILE = "own_results.yml"
 # Chosen on the dev half of tests/retrieval: of its 593 questions the model adds a handful.
 THRESHOLD = 0.5
+BESIDE = 2  # words that join the questions of a message
 FEWEST_WORDS = 4  # a shorter question ("should i worry") is one in general
 # The vector's log-odds count no more than this, so that most questions are decided without it.
 MOST_OF_VECTOR = 4.0
 LEAST = 1e-6  # a probability is never nothing
 # How often a message that is nearly about the reader's own result counts: among thousands of others it is rare.
 NEAR_MISS = 4
+# "I am 45 years" tells an age: what is asked beside it in few words is asked in general.
+_AGE = re.compile(
+    r"\b(?:i'?m|i am|im|at|age|aged)\W{1,3}\d{2}(?: ?(?:years?|yrs?|y/?o)\b(?: old)?)?"
+    r"(?![.,]?\d)(?! ?(?:mm|cm|milli\w*|centi\w*|%|per ?cent))",
+    re.IGNORECASE,
+)
 
 
 class OwnResults:
@@ -66,9 +75,9 @@ class OwnResults:
 
     def asks(self, text: str, is_near: bool = True) -> bool:
         """Whether a message asks the bot to judge one person's result; the models only count ``is_near``."""
-        return asks_for_own_result(text) or (
-            is_near and _may_ask(text) and self._sounds(plain(text))
-        )
+        if asks_for_own_result(text):
+            return True
+        return is_near and any(_may_ask(t) and self._sounds(plain(t)) for t in _asked(text))
 
     def _sounds(self, text: str) -> bool:
         """Whether the mean of both models' log-odds is above the threshold."""
@@ -81,9 +90,18 @@ class OwnResults:
         return log_odds + max(-MOST_OF_VECTOR, min(MOST_OF_VECTOR, found)) >= wanted
 
 
+def _asked(text: str) -> list[str]:
+    """What the models read: the questions of a message that is nothing else, or the whole message."""
+    questions = questions_in(text[:LONGEST])
+    beside = len(text[:LONGEST].split()) - sum(len(question.split()) for question in questions)
+    return questions if questions and beside <= BESIDE else [text]
+
+
 def _may_ask(text: str) -> bool:
     is_general = supposes_benign(text) or asks_in_general(text) or not is_of_somebody(text)
-    return len(text.split()) >= FEWEST_WORDS and not is_general and not is_opening(text)
+    return (
+        len(_AGE.sub(" ", text).split()) >= FEWEST_WORDS and not is_general and not is_opening(text)
+    )
 
 
 def _log_odds(share: float) -> float:

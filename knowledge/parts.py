@@ -27,15 +27,27 @@ _ASKS_FIRST = (
 # What is to be told, without a question: "explain a biopsy and say which one is usual".
 _ORDERS = r"(?:tell me|explain|name|list|describe|define|say|meaning of|names? of)"
 _VERB_FIRST = r"(?:is|are|do|does|did|can|could|should|will|would|am)"
+# What may stand before the word that asks: "and second, what ...", "and I want to know if ...".
+_WISHES = (
+    r"(?:(?:i|we|she|he|they)(?:'d|\s+would)?\s+(?:also\s+)?(?:like|want|need|love)s?\s+to\s+"
+    r"(?:know|ask|hear|learn|understand)\s+)"
+)
+_BEFORE = rf"(?:{_WISHES}|(?:after|before|in|on|for|to|from|by|with|at)\s+)?"
 _CUT = re.compile(
-    rf"[?!.;]+\s+|\?|\s*,?\s+(?:and|also|plus|or|but)\s+(?:also\s+|then\s+)?"
-    rf"(?=(?:(?:after|before|in|on|for|to|from|by|with|at)\s+)?(?:{ASKS}|{_ASKS_FIRST}|{_ORDERS})\b)",
+    rf"[?!.;]+\s+|\?|\s*,?\s+if\s+(?:not|so|yes)\s*,?\s+(?={ASKS}\b)"
+    rf"|\s*,?\s+(?:and|also|plus|or|but)(?:,?\s+(?:also|then|second(?:ly)?|finally)\b,?)?\s+"
+    rf"(?={_BEFORE}(?:{ASKS}|{_ASKS_FIRST}|{_ORDERS})\b)",
     re.IGNORECASE,
 )
 # Questions in a row, with nothing but a comma between: "are they common, are they cancer".
-_ROW = re.compile(
-    rf"\s*,\s+(?={_VERB_FIRST}\s+(?:it|they|this|that|these|those|i|we|you|there)\b)", re.IGNORECASE
+_ROW = re.compile(rf"\s*,\s+(?!whether\b)(?=(?:{ASKS}|{_ASKS_FIRST})\b)", re.IGNORECASE)
+# What begins as a question and is none, only the occasion of one: "when the report comes, who reads it".
+_OCCASION = re.compile(
+    r"(?:when|where|what|how|who|why|which)\s+(?:i|we|they|you|he|she|it|there|my|the|an?|this|that)\b"
+    rf"|(?:when|where)\s+(?!{_VERB_FIRST}\b)|which\b|who\b",
+    re.IGNORECASE,
 )
+_ASKS_LAST = re.compile(r"\b(?:what is (?:it|that|this)|meaning)\W*\Z", re.IGNORECASE)
 _BEGINS = re.compile(
     rf"(?:(?:and|so|also|but)\s+)?(?:(?:after|before|in|on|for|to|from|by|with|at)\s+)?(?!if\b){ASKS}\b",
     re.IGNORECASE,
@@ -84,10 +96,11 @@ _JOINS = re.compile(
 def questions_in(text: str) -> list[str]:
     """The questions of a message, at most three; one alone where it can't be cut."""
     pieces = [(part, marked) for piece, marked in _pieces(text) for part in _row(piece)]
+    told = "?" not in text  # what is asked without a mark may be asked in a statement
     asked = [
         piece
         for piece, marked in pieces
-        if (_asks(piece) or (marked and _is_brief(piece)))
+        if (_asks(piece) or (told and _asks_whether(piece)) or (marked and _is_brief(piece)))
         and (_has_subject(piece) or points_back(piece))
         and not _asks_of_both(piece)
     ]
@@ -111,7 +124,14 @@ def _pieces(text: str) -> list[tuple[str, bool]]:
 
 def _row(piece: str) -> list[str]:
     row = _ROW.split(piece)
-    return row if all(map(begins_question, row)) else [", ".join(row)]
+    asked = [_ASKS_LAST.search(row[0]) or _asks_itself(row[0]), *map(_asks_itself, row[1:])]
+    return row if all(asked) else [piece]
+
+
+def _asks_itself(piece: str) -> bool:
+    """Whether a piece between commas is a question, not what belongs to one."""
+    is_whole = len(piece.split()) >= FEWEST_WORDS and asks(piece)
+    return is_whole and not _OCCASION.match(piece) and not piece.lower().startswith("if ")
 
 
 def _is_brief(piece: str) -> bool:
@@ -155,6 +175,11 @@ def asks(text: str) -> bool:
     return bool(_BEGINS_ASKING.match(text.strip()))
 
 
+def asks_at_last(text: str) -> bool:
+    """Whether a text ends in a question: "calcium in arteries, is there a link"."""
+    return asks(text) or asks(text.rpartition(",")[2])
+
+
 def _has_subject(piece: str) -> bool:
     return len(stems(piece)) >= FEWEST_STEMS
 
@@ -162,6 +187,10 @@ def _has_subject(piece: str) -> bool:
 def _asks(piece: str) -> bool:
     found = re.search(rf"\b{ASKS}\b", piece, re.IGNORECASE) or asks(piece)
     return bool(found) and len(piece.split()) >= FEWEST_WORDS
+
+
+def _asks_whether(piece: str) -> bool:
+    return bool(re.search(r"\bwhether\b", piece, re.IGNORECASE))
 
 
 def halves_of(text: str) -> list[tuple[str, str]]:

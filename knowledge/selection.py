@@ -21,6 +21,7 @@ SECOND_FROM = 10  # hits among which the second excerpt is looked for
 MOST_TOGETHER = 100  # words of what is quoted for two or three parts: two lists of this size
 CLOSE = 2.0  # lead of the best hit, in units of the ranking, below which a call is close
 CLOSER = 0.7  # the same where the other hit stands below another heading
+IN_PART = 0.5  # share of both leads in a part of a message: each already has a quote
 OPEN_BONUS = 4.0  # what covering the rest of the question is worth, in units of the ranking
 ALIKE = 0.8  # share of common stems from which two excerpts say the same
 
@@ -57,7 +58,18 @@ def select_parts(whole: Evidence, parts: Sequence[Evidence], weight: float = WHO
         score = sum(hit.score for hit in hits)
         if (len(chosen), score) > (len(best), best_score):
             best, best_score = chosen, score
-    return best
+    return best if weight == SIDE else [*best, *_close_call(ranked, best)]
+
+
+def _close_call(ranked: Sequence[Sequence[Hit]], chosen: Sequence[Hit]) -> list[Hit]:
+    """The hit that comes closest to the best one of its part, where that is close and the reply stays short."""
+    close = [
+        (hits[0].score - hit.score, number, hit)
+        for number, hits in enumerate(ranked)
+        for hit in hits[1:]
+        if _is_close(hit, hits[0], IN_PART) and _adds(hit, chosen, MOST_TOGETHER)
+    ]
+    return [min(close, key=lambda call: call[:2])[2]] if close else []
 
 
 def select_halves(whole: Evidence, cuts: Sequence[tuple[Evidence, Evidence]]) -> list[Hit]:
@@ -105,8 +117,12 @@ def _section(hit: Hit) -> tuple[str, str]:
 
 def _may_follow(hit: Hit, evidence: Evidence) -> bool:
     """Whether a hit may be quoted with the best one: the call is close; of another subject, closer still."""
-    best = evidence.hits[0]
-    return best.score - hit.score < (CLOSE if _subject(hit) == _subject(best) else CLOSER)
+    return _is_close(hit, evidence.hits[0])
+
+
+def _is_close(hit: Hit, best: Hit, share: float = 1.0) -> bool:
+    lead = CLOSE if _subject(hit) == _subject(best) else CLOSER
+    return best.score - hit.score < share * lead
 
 
 def _subject(hit: Hit) -> tuple[str, str]:

@@ -129,6 +129,9 @@ def test_thanks_in_another_language_are_thanks_after_a_while(talk: Talk) -> None
     """At first the reader has to know that only English is read."""
     assert talk.say("vielen lieben dank für alles", "thank")[0] == "no_answer"
     assert talk.say("vielen lieben dank für alles", "thank")[0] == "smalltalk"
+    assert talk.say("muchas gracias", "thank", sure=0.7)[0] == "smalltalk"
+    assert talk.say("gracias, tengo mucho miedo", "thank", sure=0.7)[0] == "no_answer"
+    assert talk.say("mamografia dói?", "thank", sure=0.7)[0] == "no_answer"
 
 
 def test_a_complaint_with_its_question_is_noted_and_looked_up(talk: Talk) -> None:

@@ -12,7 +12,7 @@ from knowledge.encoder import OnnxEncoder, Vectors
 from knowledge.errors import ArticleError
 from knowledge.letter_fitting import fit_letters
 from knowledge.linear import LinearModel
-from knowledge.own_results import CLASSES, INTENT, OTHER, OwnResults, fit, plain
+from knowledge.own_results import CLASSES, INTENT, OTHER, OwnResults, _asked, _may_ask, fit, plain
 from knowledge.settings import Settings, read_settings
 from tests.fakes import KeywordEncoder
 
@@ -40,6 +40,24 @@ def test_few_words_are_left_to_the_expressions() -> None:
     """A short question is a general one."""
     assert toy()._sounds("my spots")
     assert not toy().asks("my spots")
+
+
+def test_an_age_adds_no_words_to_a_question() -> None:
+    """A size and a share are no age."""
+    assert not _may_ask("i am 45 years, is normal?")
+    assert not _may_ask("is it common at 38")
+    assert _may_ask("i am 45, is it normal to have these")
+    assert _may_ask("at 12 mm it is normal")
+
+
+def test_two_questions_are_judged_one_by_one() -> None:
+    """But not where something is told beside them."""
+    assert _asked("are spots common and how much does a biopsy cost me") == [
+        "are spots common",
+        "how much does a biopsy cost me",
+    ]
+    told = "they found spots in my breast last week. are they common? what does a biopsy cost"
+    assert _asked(told) == [told]
 
 
 def test_without_examples_the_file_is_named(tmp_path: Path) -> None:

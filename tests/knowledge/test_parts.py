@@ -5,6 +5,7 @@ import pytest
 from knowledge.parts import (
     FEW_WORDS,
     MOST_CUTS,
+    asks_at_last,
     asks_why,
     begins_question,
     gives_reason,
@@ -107,6 +108,46 @@ def test_questions_in_a_row_are_cut_at_commas() -> None:
     row = "are they common, are they cancer, and should i worry"
     assert questions_in(row) == ["are they common", "are they cancer", "should i worry"]
     assert questions_in("they took more views of it, is that safe") == []
+    assert questions_in("green tea what is it, can milk spoil tea") == [
+        "green tea what is it",
+        "can milk spoil tea",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "when the kettle boils, is the tea done",
+        "when one pours the tea, is that late",
+        "what i drink, does it matter",
+        "if it is green tea, is that strong",
+    ],
+)
+def test_an_occasion_is_no_question(text: str) -> None:
+    """It belongs to the question after it."""
+    assert questions_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Tell me, first, whether tea is strong and, second, what milk does.",
+            ["Tell me, first, whether tea is strong", "what milk does."],
+        ),
+        (
+            "she asks how many drink tea and i want to know if milk spoils it",
+            ["she asks how many drink tea", "i want to know if milk spoils it"],
+        ),
+        (
+            "must tea be boiled, if not what do i do with milk",
+            ["must tea be boiled", "what do i do with milk"],
+        ),
+    ],
+)
+def test_questions_in_a_statement_are_found(text: str, parts: list[str]) -> None:
+    """Many ask without a question mark."""
+    assert questions_in(text) == parts
 
 
 @pytest.mark.parametrize(
@@ -137,6 +178,13 @@ def test_a_question_begins_with_its_verb_or_its_word() -> None:
     assert begins_question("how does it hurt")
     assert begins_question("after how long")
     assert not begins_question("I am a retired nurse")
+
+
+def test_a_question_may_come_last() -> None:
+    """Its subject stands before it."""
+    assert asks_at_last("milk and tea, is there a link")
+    assert asks_at_last("is there a link")
+    assert not asks_at_last("they drank tea, and it was good")
 
 
 def test_a_bare_why_points_to_all_that_was_said() -> None:

@@ -11,6 +11,7 @@ from knowledge.selection import (
     CLOSE,
     CLOSER,
     HALVES,
+    IN_PART,
     MOST_TOGETHER,
     SIDE,
     select,
@@ -83,6 +84,19 @@ def test_each_part_gets_its_own_excerpt() -> None:
     assert numbers(select_parts(whole, parts)) == [0, 2]
 
 
+def test_a_close_call_in_a_part_is_quoted_with_both() -> None:
+    """Closer than in a message that asks one thing, and one more quote at the most."""
+    whole = evidence({0: 50.0, 1: 50.0, 2: 50.0, 3: 50.0})
+    for lead, chosen in ((CLOSE * IN_PART / 2, [0, 2, 1]), (CLOSE, [0, 2])):
+        scores = (90.0, 90.0 - 2 * lead)  # half of it is the whole message's
+        parts = [
+            evidence({0: scores[0], 1: scores[1], 2: 0.0}),
+            evidence({2: scores[0], 3: scores[1] - 0.1, 0: 0.0}),
+        ]
+        assert numbers(select_parts(whole, parts)) == chosen
+    assert numbers(select_parts(whole, parts, weight=SIDE)) == [0, 2]
+
+
 def test_what_the_whole_message_found_counts_for_a_part() -> None:
     """A part that lacks its subject is understood by the whole message."""
     whole = evidence({0: 50.0, 3: 48.0, 2: 10.0})
@@ -92,7 +106,7 @@ def test_what_the_whole_message_found_counts_for_a_part() -> None:
 
 def test_a_side_of_a_comparison_speaks_more_for_itself() -> None:
     """The whole message finds what both sides have in common."""
-    whole = evidence({0: 50.0, 3: 32.0, 2: 10.0})
+    whole = evidence({0: 50.0, 3: 36.0, 2: 10.0})
     parts = [evidence({0: 50.0, 2: 10.0}), evidence({2: 30.0, 3: 20.0})]
     assert numbers(select_parts(whole, parts)) == [0, 3]
     assert numbers(select_parts(whole, parts, weight=SIDE)) == [0, 2]
