@@ -58,7 +58,9 @@ Each sentence of a message is also read by itself and counts from {part:.0%} on;
 with a subject of its own (“what is DCIS, I have chest pain”), from {statement:.0%} on. In a message
 that is short enough to be read at once (about a hundred words) a part counts only where the whole
 has {whole:.0%} itself. The most urgent class that is found is answered. Letters typed one by one,
-digits in the place of letters and missing spaces are put right first.
+digits in the place of letters and missing spaces are put right first. Where nothing is found, a message is
+read once more with misspelt words of danger put right (“fevr after bipsy”): a word that is no English word
+and one letter, in a longer word two, away from one that the dangerous examples have.
 
 A message of at most {short} words is also read together with the reader's last one, where that is as
 short (“my chest”, “it hurts so bad”). What both say together counts from {joint:.0%} on, or by a sign
@@ -69,8 +71,9 @@ stands in counts from {sign:.0%} on, and from {urgent_sign:.0%} for a crisis or 
 in another language decides by itself, since the models read little but English. A sign never makes
 the advice less urgent than its own class where that is a crisis or an emergency. Words in the same
 clause take a sign back: a negation directly before it, a question whether calcifications or a test
-cause it, a definition or a statistic, a time long past, what is healed or cleared, and figures of
-speech (`takebacks` in `data/safety/signs.yml`). A “no” that answers and goes on (“no, I have chest
+cause it, a definition or a statistic, what it would mean in general, a time long past, what is healed or
+cleared, what somebody sees at work all day, laughter, and figures of speech (`takebacks` in
+`data/safety/signs.yml`). A “no” that answers and goes on (“no, I have chest
 pain”) takes nothing back. A message that only asks what to do if there
 were a red flag one day (“what if I found a lump”, `supposed`) is none; a crisis or an emergency stays one."""
 

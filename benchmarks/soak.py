@@ -75,7 +75,6 @@ def grown_with(phones: Phones, folder: Path, rasas: int) -> Grown:
         "READER_RATE": "1000/1000",
         "ADDRESS_RATE": "100000/100000",
         "ALL_RATE": "100000/100000",
-        "TURN_SECONDS": "120",
     }
     return Grown(folder / "grown", rasas, settings=own)
 

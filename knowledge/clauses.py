@@ -14,15 +14,17 @@ MOST_PARTS = 40  # of a message, sentences and clauses each
 FEWEST_WORDS = 2  # of a clause
 _SENTENCE_END = re.compile(r"(?<=[.!?;\n])\s+")
 _OWN_SUBJECT = r"(?:i|i'm|im|i've|ive|i'll|my|he|he's|she|she's|her|his|we)\b"
+# "Since I was a girl" says how long, and belongs to what is said.
+_SINCE = r"since(?! (?:i|he|she|we) (?:was|were)\b)"
 _JOINT = re.compile(
-    r"[,:;.!?\n\"“”()<>*]+|\s[-–—]+\s|\b(?:and|but|that|because|since|cos|cuz|so|plus|also|now)\b"
+    rf"[,:;.!?\n\"“”()<>*]+|\s[-–—]+\s|\b(?:and|but|that|because|{_SINCE}|cos|cuz|so|plus|also|now)\b"
     rf"(?=,? {_OWN_SUBJECT})"
 )
 _STATES = re.compile(rf"(?:{_OWN_SUBJECT}|there(?:'s| is)\b)")
 # Where the words that may take a sign back end: at a sentence, or where another subject begins.
 _EDGE = re.compile(
     rf"[.!?;\n\"“”]|\bbut\b|,(?= (?:and |but |now |so |then )*{_OWN_SUBJECT})"
-    rf"|\b(?:and|that|because|since)(?= {_OWN_SUBJECT})"
+    rf"|\b(?:and|that|because|{_SINCE})(?= {_OWN_SUBJECT})"
 )
 
 

@@ -43,6 +43,11 @@ MOST_OF_VECTOR = 4.0
 LEAST = 1e-6  # a probability is never nothing
 # How often a message that is nearly about the reader's own result counts: among thousands of others it is rare.
 NEAR_MISS = 4
+# "Am I right to think that ..." asks whether it is so, not how the reader is.
+_THINKS = re.compile(
+    r"\b(?:am i|i am|i'?m) (?:right|correct|wrong) (?:to think|to say|in thinking|in saying|that)\b",
+    re.IGNORECASE,
+)
 # "I am 45 years" tells an age: what is asked beside it in few words is asked in general.
 _AGE = re.compile(
     r"\b(?:i'?m|i am|im|at|age|aged)\W{1,3}\d{2}(?: ?(?:years?|yrs?|y/?o)\b(?: old)?)?"
@@ -75,6 +80,7 @@ class OwnResults:
 
     def asks(self, text: str, is_near: bool = True) -> bool:
         """Whether a message asks the bot to judge one person's result; the models only count ``is_near``."""
+        text = _THINKS.sub(" ", text[:LONGEST])
         if asks_for_own_result(text):
             return True
         return is_near and any(_may_ask(t) and self._sounds(plain(t)) for t in _asked(text))

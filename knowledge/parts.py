@@ -36,7 +36,8 @@ _BEFORE = rf"(?:{_WISHES}|(?:after|before|in|on|for|to|from|by|with|at)\s+)?"
 _CUT = re.compile(
     rf"[?!.;]+\s+|\?|\s*,?\s+if\s+(?:not|so|yes)\s*,?\s+(?={ASKS}\b)"
     rf"|\s*,?\s+(?:and|also|plus|or|but)(?:,?\s+(?:also|then|second(?:ly)?|finally)\b,?)?\s+"
-    rf"(?={_BEFORE}(?:{ASKS}|{_ASKS_FIRST}|{_ORDERS})\b)",
+    rf"(?={_BEFORE}(?:{ASKS}|{_ASKS_FIRST}|{_ORDERS})\b)"
+    r"|\W*(?:\b(?:and|or)\W+)?(?:(?<=\s)|\A)\(?[1-4a-d]\)\s+",
     re.IGNORECASE,
 )
 # Questions in a row, with nothing but a comma between: "are they common, are they cancer".
@@ -87,8 +88,13 @@ _ASKS_WHY = re.compile(
 _REASON = re.compile(r"\b(?:because|since|so that|so)\b", re.IGNORECASE)
 # What may join two things that are asked in few words: "meaning and stage of DCIS".
 _JOINS = re.compile(
-    r"\s*(?:[:;?/&]|\s-+\s|\b(?:and|n|or|also|plus|then|vs)\b)"
+    r"\s*(?:[:;?/&]|\s-+\s|\b(?:and|n|or|also|plus|then|vs|likewise)\b)"
     r"(?:\s*(?:,|\b(?:and|also|then|what about|n)\b))*\s*",
+    re.IGNORECASE,
+)
+# A second question with nothing before it: "are they cancer can you feel them".
+_RUN_ON = re.compile(
+    rf"\s+(?=(?:{_VERB_FIRST}\s+(?:it|they|this|that|these|those|i|we|you|there)|whats|what|how|why|when|where)\b)",
     re.IGNORECASE,
 )
 
@@ -197,10 +203,10 @@ def halves_of(text: str) -> list[tuple[str, str]]:
     """The first two ways to cut a message that may ask two things in few words."""
     if len(text.split()) > FEW_WORDS:
         return []
-    cuts = [
-        (text[: join.start()].strip(" ,?"), text[join.end() :].strip(" ,?"))
-        for join in _JOINS.finditer(text)
-    ]
+    joins = _JOINS.finditer(text)
+    cuts = [(text[: j.start()].strip(" ,?"), text[j.end() :].strip(" ,?")) for j in joins]
+    runs = _RUN_ON.finditer(text) if asks(text) else ()
+    cuts += [(text[: run.start()], text[run.end() :]) for run in runs]
     return [cut for cut in cuts if all(stems(half) for half in cut)][:MOST_CUTS]
 
 

@@ -19,6 +19,7 @@ import yaml
 
 from knowledge.clauses import statements, windows
 from knowledge.danger import CLASSES, NONE, Array, BlendedModel, DangerModel
+from knowledge.danger_words import DangerWords
 from knowledge.encoder import EncoderError
 from knowledge.signs import URGENT, Sign, Takebacks, read_signs
 from knowledge.spacing import Joined, unspelt
@@ -77,6 +78,7 @@ def normalise(text: str) -> str:
 
 
 NO_JOINED = Joined({})
+NO_WORDS = DangerWords((), ())
 
 
 class SafetyGate:
@@ -88,18 +90,21 @@ class SafetyGate:
         takebacks: Takebacks,
         model: DangerModel,
         joined: Joined = NO_JOINED,
+        words: DangerWords = NO_WORDS,
     ) -> None:
         self._rules = rules
         self._takebacks = takebacks
         self._model = model
         self._joined = joined
+        self._words = words
 
     @classmethod
     def load(cls, folder: Path, data: Path) -> SafetyGate:
         """Read the trained models from ``folder`` and the rules from the project's ``data``."""
         rules, takebacks = read_signs(Path(data) / "safety")
         joined = read_joined(Path(data) / "safety" / "examples_bare.yml")
-        return cls(rules, takebacks, BlendedModel.load(folder), joined)
+        words = DangerWords.load(folder)
+        return cls(rules, takebacks, BlendedModel.load(folder), joined, words)
 
     def check(self, text: str, before: str = "") -> Finding | None:
         """Return what is recognised in a message, or None.
@@ -127,9 +132,14 @@ class SafetyGate:
 
     def _alone(self, text: str) -> Finding | None:
         text = self._joined.parted(normalise(text))
-        found = self._found(text) if text else None
+        found = self._found(text) or self._misspelt(text) if text else None
         is_supposed = found and not found.urgent and self._takebacks.suppose(text)
         return None if is_supposed else found
+
+    def _misspelt(self, text: str) -> Finding | None:
+        """What is recognised once words of danger are spelt right, where nothing was without."""
+        repaired = self._words.repair(text)
+        return None if repaired == text else self._found(repaired)
 
     def _found(self, text: str) -> Finding | None:
         parts = windows(text)

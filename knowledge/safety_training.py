@@ -1,4 +1,4 @@
-"""Trains the safety gate's two models on ``data/safety/examples*.yml`` and writes them.
+"""Trains the safety gate's two models on ``data/safety/examples*.yml`` and writes them, with its words.
 
 The sentence encoder's transformer is trained further with one linear layer over its mean vector
 (Sun et al. 2019, How to fine-tune BERT for text classification), then stored with 8-bit weights; beside it
@@ -16,8 +16,10 @@ from typing import Any
 
 import numpy as np
 import yaml
+from wordfreq import top_n_list
 
 from knowledge.danger import CLASSES, MODEL_FILE, NONE, TOKENIZER_FILE
+from knowledge.danger_words import DangerWords, danger_words
 from knowledge.errors import ArticleError
 from knowledge.exporting import default_model, load_model, trace, transformer_of
 from knowledge.framing import framed
@@ -29,9 +31,10 @@ from knowledge.questions import read_questions
 from knowledge.rambling import with_harmless_talk
 from knowledge.safety import normalise
 from knowledge.settings import Settings, read_settings
+from knowledge.spelling import frequency
 from knowledge.topics import read_small_talk, read_topics
 
-FORMAT = 3  # raise it where the classes or the normalisation of knowledge.safety change
+FORMAT = 4  # raise it where the classes, the normalisation of knowledge.safety or the files change
 SEED = 0
 EPOCHS = 2
 BATCH = 32
@@ -40,6 +43,7 @@ WARM_UP = 40  # steps
 SMOOTHING = 0.05
 MOST_TOKENS = 64  # of a training line; at run time more are read
 SHORT = 12  # words of a question that may stand beside a training text
+ENGLISH = 200_000  # words, the most usual first, among which those that are heard are chosen
 ORDINARY = 2500  # harmless questions that the transformer sees; the letter model sees all
 
 
@@ -88,7 +92,9 @@ def train(
     letters = fit_letters(
         [*texts, *again, *others], [*levels, *their_levels, *[NONE] * len(others)], CLASSES
     )
-    _write(classifier, model.tokenizer, letters, folder)
+    dangerous = [text for text, level in zip(texts, levels, strict=True) if level != NONE]
+    words = danger_words(dangerous, top_n_list("en", ENGLISH), frequency)
+    _write(classifier, model.tokenizer, letters, words, folder)
 
 
 def _rambling(talk: Sequence[str]) -> list[str]:
@@ -190,7 +196,9 @@ def batches(texts: Sequence[str], draw: np.random.Generator) -> Iterator[list[in
         yield rows[number]
 
 
-def _write(classifier: Any, tokenizer: Any, letters: LetterModel, folder: Path) -> None:
+def _write(
+    classifier: Any, tokenizer: Any, letters: LetterModel, words: DangerWords, folder: Path
+) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -203,6 +211,7 @@ def _write(classifier: Any, tokenizer: Any, letters: LetterModel, folder: Path) 
         (fresh / "full.onnx").unlink()
         tokenizer.backend_tokenizer.save(str(fresh / TOKENIZER_FILE))
         letters.save(fresh)
+        words.save(fresh)
         fresh.chmod(0o755)
         shutil.rmtree(folder, ignore_errors=True)
         fresh.rename(folder)

@@ -25,6 +25,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 import knowledge.danger
+import knowledge.danger_words
 import knowledge.letters
 import knowledge.safety
 from knowledge.safety import SafetyGate
@@ -59,7 +60,12 @@ class SafetyGateClassifier(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
         """Rasa's training cache sees only this class; add the gate's code, rules and model."""
-        modules = (knowledge.safety, knowledge.danger, knowledge.letters)
+        modules = (
+            knowledge.safety,
+            knowledge.danger,
+            knowledge.danger_words,
+            knowledge.letters,
+        )
         code = "".join(inspect.getsource(module) for module in modules)
         digest = hashlib.sha256(code.encode())
         for path in sorted(

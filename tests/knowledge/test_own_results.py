@@ -50,6 +50,12 @@ def test_an_age_adds_no_words_to_a_question() -> None:
     assert _may_ask("at 12 mm it is normal")
 
 
+def test_who_is_right_is_no_result() -> None:
+    """What is thought may still be one's own result."""
+    assert not toy().asks("am i right to think they all come from spots")
+    assert toy().asks("am i right to think that i have cancer, do i have cancer")
+
+
 def test_two_questions_are_judged_one_by_one() -> None:
     """But not where something is told beside them."""
     assert _asked("are spots common and how much does a biopsy cost me") == [

@@ -36,6 +36,11 @@ from knowledge.parts import (
             ["explain a kettle", "say which one is usual"],
         ),
         ("tea??? what is it and is it strong", ["tea, what is it", "is it strong"]),
+        ("1) what is tea 2) who drinks it", ["what is tea", "who drinks it"]),
+        (
+            "tell me (a) how tea is made and (b) what milk does",
+            ["how tea is made", "what milk does"],
+        ),
         ("they want to boil it?? is that normal for tea", []),
         ("is it the milk or the sugar, or can both do that", []),
         ("does menopause matter", []),
@@ -88,6 +93,9 @@ def test_a_follow_up_is_joined_to_its_question() -> None:
         ("kettle: copper or steel", [("kettle", "copper or steel"), ("kettle: copper", "steel")]),
         ("what is green tea", []),
         ("and what is tea", []),
+        ("is tea strong can you taste milk", [("is tea strong", "can you taste milk")]),
+        ("what tea is good what tea is bad", [("what tea is good", "what tea is bad")]),
+        ("i forgot what tea is", []),
     ],
 )
 def test_a_message_is_cut_where_two_things_may_be_joined(

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from knowledge.danger import CLASSES, NONE, Array
+from knowledge.danger_words import DangerWords
 from knowledge.safety import SafetyGate, SafetyTexts, normalise, read_joined, read_numbers
 from knowledge.settings import LOCALES, ROOT
 from knowledge.signs import read_signs
@@ -125,6 +126,16 @@ def test_a_part_needs_some_danger_of_the_whole() -> None:
     assert of_words({part: 0.99}).check(f"{part} {rest}") is None
     assert of_words({part: 0.99, f"{part} {rest}": 0.2}).check(f"{part} {rest}") is not None
     assert of_words({part: 0.99}).check(" ".join([part, *[rest] * 20])) is not None
+
+
+def test_a_misspelt_danger_is_recognised() -> None:
+    """Where nothing is without its words spelt right; an English word stays what it is."""
+    known = ByWords({"fever after biopsy": 0.9})
+    words = DangerWords(["fever", "biopsy"], ["fewer"])
+    spelt = SafetyGate(*read_signs(DATA / "safety"), known, words=words)
+    assert spelt.check("fevr after bipsy") is not None
+    assert spelt.check("fewer after bipsy") is None
+    assert of_words({"fever after biopsy": 0.9}).check("fevr after bipsy") is None
 
 
 def test_a_sign_is_judged_by_the_parts_that_have_it() -> None:

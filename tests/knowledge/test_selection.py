@@ -139,6 +139,15 @@ def test_two_lists_may_be_quoted_together() -> None:
         assert len(select_parts(whole, parts)) == count
 
 
+def test_few_words_say_something_of_their_own() -> None:
+    """What a word means is not said by every sentence that has it."""
+    short = replace(excerpt(2), texts=("Tea: picked leaves.",))
+    long = replace(excerpt(3), texts=("Picked tea leaves are left to ferment.",))
+    hits = [Hit(2, short, (), 50.0), Hit(3, long, (), 50.0)]
+    whole, *parts = (Evidence("", tuple(of), 0.0, 0.0, ()) for of in (hits, hits[:1], hits[1:]))
+    assert numbers(select_parts(whole, parts)) == [2, 3]
+
+
 def test_nothing_found_is_nothing_quoted() -> None:
     """No hits, no quotes, no error."""
     assert select(evidence({})) == []
