@@ -4,7 +4,7 @@ PYTHON := $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; 
 HOUSE := $(PYTHON) -m scripts.house
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run chat grown test check bench soak clean pins
+.PHONY: help setup run chat grown test check audit bench soak clean pins
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
@@ -26,6 +26,9 @@ test: python ## set up, check and run every test
 
 check: python ## format, lint and types
 	@$(HOUSE) check
+
+audit: python ## look up known advisories about the locked packages (needs the internet, not only a mirror)
+	@$(HOUSE) audit
 
 bench: python ## measure beside a stock bot, and the widget; writes benchmarks/*.md
 	@$(HOUSE) bench

@@ -148,7 +148,7 @@ def create(name: str, versions: Sequence[str]) -> None:
         raise StepError(f"the environment .venv/{name} can't be made with {python}")
 
 
-def compile_pins(names: Sequence[str] = ("rasa", "actions", "milvus")) -> None:
+def compile_pins(names: Sequence[str] = ("rasa", "actions", "milvus", "audit")) -> None:
     """Write ``requirements/*.txt`` from ``*.in``: exact, for every platform, without CUDA."""
     for name in names:
         version = "3.10" if name == "rasa" else "3.11"

@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
-from scripts import browser, environments, services
+from scripts import audits, browser, environments, services
 from scripts.building import QUIET, build_steps
 from scripts.environments import ACTIONS_PYTHON, RASA_PYTHON
 from scripts.lanes import Lane, run_lanes
@@ -131,10 +131,16 @@ def check() -> None:
         _must(command)
 
 
+def audit() -> None:
+    """Look up known advisories about the locked packages; needs the services that have them."""
+    run_all([*environments.steps(), audits.step()])
+    audits.main()
+
+
 def test() -> None:
     """Set up, check, and run every test."""
     setup()
-    run_all([environments.milvus_step(), *browser.steps(), *services.steps()])
+    run_all([environments.milvus_step(), audits.step(), *browser.steps(), *services.steps()])
     check()
     # Two lanes side by side, about as long as one another: what is around Rasa, and all else.
     pytest = (ACTIONS_PYTHON, "-m", "pytest")
@@ -204,6 +210,7 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "grown": grown,
     "test": test,
     "check": check,
+    "audit": audit,
     "bench": bench,
     "soak": soak,
     "pins": environments.compile_pins,
