@@ -31,6 +31,7 @@ CERTAIN = 0.8  # probability of an act from which it is it in any language
 CERTAIN_OF_FEW = 0.6  # the same for a message of a few words without a question
 FEW = 3
 DOUBTFUL = 0.4  # probability of an act below which the message is taken for a question
+GUESSED = 0.6  # the same where no word of it is known: "asdkjh" is no greeting
 GIVES_IN = re.compile(r"\W*(?:ok|okay|fine|alright|all right|right|i see)\b", re.IGNORECASE)
 TO_BOT = re.compile(r"\b(?:you|your|u|ur|bot|robot)\b", re.IGNORECASE)
 
@@ -78,7 +79,8 @@ class Act(Offered):
         inside = self.question_inside(turn)
         if inside is not None:
             return inside
-        is_doubtful = turn.intent in self.service.acts and turn.sure < DOUBTFUL
+        doubtful = GUESSED if self.service.is_gibberish(turn.text) else DOUBTFUL
+        is_doubtful = turn.intent in self.service.acts and turn.sure < doubtful
         return self.answer(turn, turn.text, turn.ranking) if is_doubtful else await self.reply(turn)
 
     def feeling_first(self, turn: Turn, draft: Draft) -> Draft:

@@ -107,7 +107,7 @@ class AnswerService:
             return message("smalltalk", self.wording.first("opening")), reply.score
         if not isinstance(reply, NoAnswer):
             return render(reply, self.texts), reply.score
-        if is_gibberish(text, self.answerer.index.lexicon):
+        if self.is_gibberish(text):
             return self.notice("unclear"), reply.score
         return render(reply, self.texts, lead), reply.score
 
@@ -137,6 +137,10 @@ class AnswerService:
         if sounds_afraid(text, self.fear_words.get(language, "")):
             lines.append(self.calm.get(language, ""))
         return message("no_answer", "\n".join(filter(None, lines)), notice="language")
+
+    def is_gibberish(self, text: str) -> bool:
+        """Whether no word of a message is known."""
+        return is_gibberish(text, self.answerer.index.lexicon)
 
     def notice(self, name: str) -> Message:
         """A reply that answers nothing and says why."""

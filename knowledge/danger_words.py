@@ -30,9 +30,9 @@ _WORD = re.compile(r"[a-z][a-z']*")
 class DangerWords:
     """Puts a word of danger in the place of one that is nearly it and no English word."""
 
-    def __init__(self, danger: Collection[str], english: Collection[str]) -> None:
-        """``danger`` are the words that may be put in, ``english`` those that stay as they are."""
-        self._danger = sorted(word for word in danger if len(word) >= SHORTEST)
+    def __init__(self, danger: Sequence[str], english: Collection[str]) -> None:
+        """``danger`` are the words that may be put in, the likeliest first; ``english`` those that stay."""
+        self._danger = [word for word in danger if len(word) >= SHORTEST]
         self._english = frozenset(english) | frozenset(danger)
 
     @classmethod
@@ -65,8 +65,17 @@ class DangerWords:
         near = process.extract(
             word, self._danger, scorer=OSA.distance, score_cutoff=errors, limit=None
         )
-        fits = [(off, other) for other, off, _ in near if len(word) > SHORT or other[0] == word[0]]
-        return min(fits)[1] if fits else word
+        fits = [
+            (off, _consonants(other) != _consonants(word), place, other)
+            for other, off, place in near
+            if len(word) > SHORT or other[0] == word[0]
+        ]
+        return min(fits)[-1] if fits else word
+
+
+def _consonants(word: str) -> str:
+    """What is left of a word for who writes no vowels, or the wrong ones."""
+    return re.sub(r"[aeiou]", "", word)
 
 
 def danger_words(
@@ -77,5 +86,5 @@ def danger_words(
     ``usual`` gives the Zipf frequency of a word.
     """
     found = Counter(word for text in dangerous for word in set(_WORD.findall(text)))
-    danger = [word for word, times in found.items() if times >= OFTEN and usual(word) >= USUAL]
+    danger = [w for w, times in found.most_common() if times >= OFTEN and usual(w) >= USUAL]
     return DangerWords(danger, [word for word in english if usual(word) >= HEARD])

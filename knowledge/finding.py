@@ -107,10 +107,10 @@ class Finder:
 
     def resolved(self, query: str, history: Sequence[Past]) -> str:
         """A message in words that need no other: what it points to, by name."""
-        turned = other_kind(query, self.things)
+        thing = self.focus(history)
+        turned = other_kind(query, self.things, thing)
         if turned and history and not turned[1]:
             return instead(history[-1].question, turned[0], self.things) or query
-        thing = self.focus(history)
         if turned or thing is None or self.things.named(query):
             return query
         if points_to(query, thing):
@@ -158,7 +158,7 @@ class Finder:
 
     def _of_kind(self, query: str, history: Sequence[Past]) -> Found | None:
         """A message that turns to another kind ("and the small ones?"): the question before, about that one."""
-        turned = other_kind(query, self.things)
+        turned = other_kind(query, self.things, self.focus(history))
         if turned is None:
             return None
         kind, is_new = turned

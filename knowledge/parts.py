@@ -22,7 +22,8 @@ ASKS = (
 # Words that ask only where they come first: "must I skip it", "has that meant more".
 _ASKS_FIRST = (
     r"(?:must|may|might|was|were|shall|hows|how's|wheres|where's|whos|who's|whose|whether|wats?|wots?|wich|wen|isn'?t|aren'?t|don'?t|"
-    r"doesn'?t|can'?t|(?:has|have) (?:it|they|this|that|these|those|i|we|you|there|any\w*)\b)"
+    r"doesn'?t|can'?t|"
+    r"(?:has|have) (?:it|they|this|that|these|those|i|we|you|there|any\w*)\b(?!\s*(?:[,.?!]|\Z)))"
 )
 # What is to be told, without a question: "explain a biopsy and say which one is usual".
 _ORDERS = r"(?:tell me|explain|name|list|describe|define|say|meaning of|names? of)"

@@ -54,6 +54,8 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 
+_THE_OTHER = re.compile(r"other (?:kinds?|types?|sorts?|ones?)", re.IGNORECASE)
+
 
 def points_to(text: str, thing: Thing) -> bool:
     """Whether a follow-up can point to a thing: in number, and without a noun of its own."""
@@ -85,9 +87,15 @@ def put_in(text: str, name: str) -> str:
     return changed if count else f"{name}, {text}"
 
 
-def other_kind(text: str, things: Things) -> tuple[Thing, bool] | None:
-    """The kind that a message turns to ("and the small ones?"), and whether it asks anew."""
+def other_kind(text: str, things: Things, of: Thing | None = None) -> tuple[Thing, bool] | None:
+    """The kind that a message turns to ("and the small ones?"), and whether it asks anew.
+
+    ``of`` is the thing that was spoken of: "the other kind" is the one beside it, where there are two.
+    """
     match = _OPENS.fullmatch(text.strip())
+    if match and of is not None and of.size and _THE_OTHER.fullmatch(match["rest"]):
+        others = [kind for kind in things.all if kind.size and kind.name != of.name]
+        return (others[0], bool(match["new"])) if len(others) == 1 else None
     thing = things.kind(match["rest"]) if match else None
     if match is None or thing is None:
         return None

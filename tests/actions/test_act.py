@@ -34,6 +34,12 @@ def test_a_doubtful_act_is_a_question(talk: Talk) -> None:
     assert talk.say(NOT_THERE, "goodbye", sure=0.2)[0] == "no_answer"
 
 
+def test_a_guess_at_no_word_is_no_act(talk: Talk) -> None:
+    """Unless the dialogue model is sure of it: a "byee" is a goodbye."""
+    assert talk.say("asdkjh", "greet", sure=0.5)[1] == talk_text(talk, "unclear")
+    assert talk.say("byee", "goodbye", sure=0.9)[0] == "smalltalk"
+
+
 def test_other_languages_are_noticed_in_every_act(talk: Talk) -> None:
     """The reply says so in both languages."""
     kind, said = talk.say("tengo mucho miedo de la biopsia", "worry")

@@ -10,7 +10,7 @@ from knowledge.danger_words import OFTEN, WORDS_FILE, DangerWords, danger_words
 from knowledge.encoder import EncoderError
 
 WORDS = DangerWords(
-    ["fever", "biopsy", "breathing", "chest", "pain", "she"], ["fewer", "cheese", "tea"]
+    ["fear", "fever", "biopsy", "breathing", "chest", "pain", "she"], ["fewer", "cheese", "tea"]
 )
 
 

@@ -44,6 +44,7 @@ from knowledge.parts import (
         ("they want to boil it?? is that normal for tea", []),
         ("is it the milk or the sugar, or can both do that", []),
         ("does menopause matter", []),
+        ("my aunt is 70 and has these, is that tea", []),
         ("does deodorant and powder show up", []),
     ],
 )

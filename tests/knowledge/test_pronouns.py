@@ -87,6 +87,14 @@ def test_a_message_turns_to_another_kind(text: str, found: tuple[str, bool] | No
     assert (turned and (turned[0].name, turned[1])) == found
 
 
+def test_the_other_kind_is_the_one_beside_what_was_spoken_of() -> None:
+    """And nothing where no kind was."""
+    turned = other_kind("and the other kind?", THINGS, MICRO)
+    assert turned is not None
+    assert turned[0].name == "macrolumps"
+    assert other_kind("and the other kind?", THINGS) is None
+
+
 @pytest.mark.parametrize(
     ("before", "now"),
     [
