@@ -10,6 +10,7 @@ import yaml
 from knowledge.errors import ArticleError
 from knowledge.lexical import STOP_WORDS, stem, stems, words
 from knowledge.spelling import frequency
+from knowledge.yaml_text import read_yaml
 
 RARE = 4.3  # Zipf frequency below which a word of the article is no word of everyday talk
 
@@ -21,7 +22,7 @@ def read_acts(folder: Path) -> Acts:
     acts: dict[str, frozenset[str]] = {}
     for path in sorted(Path(folder).glob("*.yml")):
         try:
-            content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+            content = read_yaml(path.read_text(encoding="utf-8")) or {}
             entries = content.get("nlu") or []
             for entry in entries:
                 if not (entry.get("metadata") or {}).get("sections"):

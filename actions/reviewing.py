@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from knowledge import signs
 from knowledge.danger import CLASSES, NONE
 from knowledge.safety import (
@@ -22,6 +20,7 @@ from knowledge.safety import (
     WHOLE_LEAST,
 )
 from knowledge.settings import ROOT
+from knowledge.yaml_text import read_yaml
 
 PAGE = ROOT / "docs" / "reviewer.md"
 
@@ -153,7 +152,7 @@ def _intents(data: Path) -> Iterator[str]:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    content: dict[str, Any] = read_yaml(path.read_text(encoding="utf-8"))
     return content
 
 

@@ -19,6 +19,7 @@ import yaml
 from knowledge.blocks import Block, blocks, items, without_comments
 from knowledge.errors import ArticleError
 from knowledge.sentences import split_sentences
+from knowledge.yaml_text import read_yaml
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _APPARATUS = re.compile(
@@ -161,7 +162,7 @@ def split_front_matter(text: str, source: str) -> tuple[dict[str, Any], str]:
     if not match:
         return {}, text.strip()
     try:
-        facts = yaml.safe_load(match.group(1)) or {}
+        facts = read_yaml(match.group(1)) or {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" line {mark.line + 2}" if mark else ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
+from knowledge.yaml_text import read_yaml
 
 PATTERNS = Path(__file__).with_name("boilerplate.yml")
 # After these, the short lines that follow belong to them.
@@ -29,7 +29,7 @@ class _Patterns:
 
 @cache
 def _patterns() -> _Patterns:
-    content = yaml.safe_load(PATTERNS.read_text(encoding="utf-8"))
+    content = read_yaml(PATTERNS.read_text(encoding="utf-8"))
     names: dict[str, str] = {}
     for name, pattern in content["names"].items():
         names[name] = _filled(pattern, names)

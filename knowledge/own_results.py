@@ -29,6 +29,7 @@ from knowledge.personal import (
     supposes_benign,
 )
 from knowledge.settings import Settings, read_settings
+from knowledge.yaml_text import read_yaml
 
 INTENT = "personal_result"
 OTHER = "other"
@@ -150,7 +151,7 @@ def _examples(settings: Settings) -> tuple[list[str], list[str]]:
 def read_pairs(path: Path) -> tuple[list[str], list[str]]:
     """Messages about the reader's own result, and messages in nearly the same words that are not."""
     try:
-        rows = yaml.safe_load(path.read_text(encoding="utf-8"))
+        rows = read_yaml(path.read_text(encoding="utf-8"))
         return list(map(str, rows["own"])), list(map(str, rows["general"]))
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise ArticleError(f"{path}: {error}; restore it from the repository") from error

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from knowledge.errors import ArticleError
+from knowledge.yaml_text import read_yaml
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "channels.yml"
 
@@ -59,7 +60,7 @@ def channel_names(file: Path = FILE) -> tuple[str, ...]:
 
 def _rows(file: Path) -> dict[str, Any]:
     try:
-        rows: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))["channels"]
+        rows: dict[str, Any] = read_yaml(file.read_text(encoding="utf-8"))["channels"]
         return dict(rows)
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise ArticleError(f"{file}: {error}; restore it from the repository") from error

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from knowledge.errors import ArticleError
+from knowledge.yaml_text import read_yaml
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def read_questions(path: Path) -> Questions:
     if not path.is_file():
         return Questions()
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        content = read_yaml(path.read_text(encoding="utf-8")) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         place = getattr(getattr(error, "problem_mark", None), "line", None)
         line = f" line {place + 1}" if place is not None else ""

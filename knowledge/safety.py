@@ -23,6 +23,7 @@ from knowledge.danger_words import DangerWords
 from knowledge.encoder import EncoderError
 from knowledge.signs import URGENT, Sign, Takebacks, read_signs
 from knowledge.spacing import Joined, unspelt
+from knowledge.yaml_text import read_yaml
 
 KINDS = {
     "crisis": "crisis",
@@ -205,7 +206,7 @@ def _has_question(text: str) -> bool:
 def read_joined(path: Path) -> Joined:
     """The short dangerous examples, which are also recognised without their spaces."""
     try:
-        rows = yaml.safe_load(path.read_text(encoding="utf-8"))["gate"]
+        rows = read_yaml(path.read_text(encoding="utf-8"))["gate"]
         return Joined.of(str(text) for level in KINDS for text in rows[level])
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise EncoderError(f"{path}: {error}; restore it from the repository") from error
@@ -223,7 +224,7 @@ class SafetyTexts:
         path = Path(data) / "safety" / "replies.yml"
         numbers = read_numbers(data, locale)
         try:
-            responses = yaml.safe_load(path.read_text(encoding="utf-8"))["responses"]
+            responses = read_yaml(path.read_text(encoding="utf-8"))["responses"]
             texts = {
                 level: responses[f"utter_{level}"][0]["text"].format(**numbers)
                 for level in CLASSES
@@ -242,7 +243,7 @@ def read_numbers(data: Path, locale: str) -> dict[str, str]:
     """The emergency number and the crisis line of a locale, as words to put into a text."""
     path = Path(data) / "safety" / "numbers.yml"
     try:
-        numbers = yaml.safe_load(path.read_text(encoding="utf-8"))["numbers"]
+        numbers = read_yaml(path.read_text(encoding="utf-8"))["numbers"]
         chosen = numbers.get(locale) or numbers["neutral"]
         return {str(key): str(value) for key, value in chosen.items()}
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:

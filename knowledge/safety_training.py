@@ -33,6 +33,7 @@ from knowledge.safety import normalise
 from knowledge.settings import Settings, read_settings
 from knowledge.spelling import frequency
 from knowledge.topics import read_small_talk, read_topics
+from knowledge.yaml_text import read_yaml
 
 FORMAT = 4  # raise it where the classes, the normalisation of knowledge.safety or the files change
 SEED = 0
@@ -52,7 +53,7 @@ def read_examples(folder: Path) -> tuple[list[str], list[str]]:
     pairs: dict[str, str] = {}
     for path in sorted(folder.glob("examples*.yml")):
         try:
-            rows = yaml.safe_load(path.read_text(encoding="utf-8"))["gate"]
+            rows = read_yaml(path.read_text(encoding="utf-8"))["gate"]
             pairs.update({normalise(str(t)): level for level in CLASSES for t in rows[level]})
         except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
             raise ArticleError(f"{path}: {error}; restore it from the repository") from error

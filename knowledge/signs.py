@@ -16,6 +16,7 @@ import yaml
 from knowledge.clauses import clause_around
 from knowledge.danger import CLASSES
 from knowledge.encoder import EncoderError
+from knowledge.yaml_text import read_yaml
 
 URGENT = ("crisis", "emergency")
 # Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
@@ -71,7 +72,7 @@ def read_signs(folder: Path) -> tuple[list[Sign], Takebacks]:
     for name in FILES:
         path = folder / name
         try:
-            content: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+            content: Mapping[str, Any] = read_yaml(path.read_text(encoding="utf-8"))
             signs += [_sign(row) for row in content["signs"]]
             takebacks = {**content.get("takebacks", {}), **takebacks}
         except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, re.error) as error:

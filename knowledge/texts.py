@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from knowledge.errors import ArticleError
+from knowledge.yaml_text import read_yaml
 
 Texts = Mapping[str, str]
 Wordings = Mapping[str, tuple[str, ...]]
@@ -30,7 +31,7 @@ def read_wordings(folder: Path, name: str = "dialogue") -> Wordings:
 def _read(folder: Path, name: str) -> Mapping[str, Any]:
     path = Path(folder) / "texts" / f"{name}.yml"
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = read_yaml(path.read_text(encoding="utf-8"))
         return {str(key): text for key, text in content["texts"].items()}
     except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise ArticleError(f"{path}: missing or damaged; restore it from the repository") from error

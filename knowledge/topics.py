@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from knowledge.errors import ArticleError
+from knowledge.yaml_text import read_yaml
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ def read_examples(folder: Path) -> dict[str, list[str]]:
 def _entries(folder: Path) -> Iterator[Mapping[str, Any]]:
     for path in sorted(folder.rglob("*.yml")):
         try:
-            content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+            content = read_yaml(path.read_text(encoding="utf-8")) or {}
         except (yaml.YAMLError, UnicodeDecodeError) as error:
             raise ArticleError(f"{path}: not readable as YAML; mend it") from error
         yield from (content.get("nlu") or [] if isinstance(content, Mapping) else [])

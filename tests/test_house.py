@@ -39,6 +39,7 @@ GATE = {
     "knowledge.signs",
     "knowledge.spacing",
     "knowledge.waiting",
+    "knowledge.yaml_text",
 }
 # Modules without a test file of their name, and why.
 TESTED_ELSEWHERE = {
