@@ -29,7 +29,8 @@ from knowledge.own_results import INTENT as PERSONAL
 from knowledge.own_results import OwnResults
 from knowledge.personal import asks_in_general, is_of_breast_care
 from knowledge.quote import Quote
-from knowledge.safety import SafetyGate, SafetyTexts, read_numbers
+from knowledge.safety import SafetyGate
+from knowledge.safety_texts import SafetyTexts, read_numbers
 from knowledge.settings import Settings
 from knowledge.store import MANIFEST_FILE
 from knowledge.texts import read_texts, read_wordings

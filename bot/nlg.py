@@ -10,7 +10,7 @@ from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from knowledge.safety import read_numbers
+from knowledge.safety_texts import read_numbers
 
 
 class LocaleResponses(TemplatedNaturalLanguageGenerator):

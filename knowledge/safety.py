@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -133,14 +133,18 @@ class SafetyGate:
 
     def _alone(self, text: str) -> Finding | None:
         text = self._joined.parted(normalise(text))
-        found = self._found(text) or self._misspelt(text) if text else None
-        is_supposed = found and not found.urgent and self._takebacks.suppose(text)
-        return None if is_supposed else found
+        return (self._read(text) or self._misspelt(text)) if text else None
 
     def _misspelt(self, text: str) -> Finding | None:
-        """What is recognised once words of danger are spelt right, where nothing was without."""
-        repaired = self._words.repair(text)
-        return None if repaired == text else self._found(repaired)
+        """What is recognised once words of danger are spelt right; a long message is not read twice."""
+        repaired = self._words.repair(text) if self._model.reads_whole(text) else text
+        return None if repaired == text else self._read(repaired)
+
+    def _read(self, text: str) -> Finding | None:
+        """What is found in a text, unless all of it only supposes a red flag."""
+        found = self._found(text)
+        is_supposed = found and not found.urgent and self._takebacks.suppose(text)
+        return None if is_supposed else found
 
     def _found(self, text: str) -> Finding | None:
         parts = windows(text)
@@ -209,42 +213,4 @@ def read_joined(path: Path) -> Joined:
         rows = read_yaml(path.read_text(encoding="utf-8"))["gate"]
         return Joined.of(str(text) for level in KINDS for text in rows[level])
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
-        raise EncoderError(f"{path}: {error}; restore it from the repository") from error
-
-
-@dataclass(frozen=True)
-class SafetyTexts:
-    """The reviewed texts, with the numbers of one locale filled in."""
-
-    texts: Mapping[str, str]
-
-    @classmethod
-    def read(cls, data: Path, locale: str) -> SafetyTexts:
-        """Read texts and numbers from the project's data."""
-        path = Path(data) / "safety" / "replies.yml"
-        numbers = read_numbers(data, locale)
-        try:
-            responses = read_yaml(path.read_text(encoding="utf-8"))["responses"]
-            texts = {
-                level: responses[f"utter_{level}"][0]["text"].format(**numbers)
-                for level in CLASSES
-                if level != NONE
-            }
-        except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
-            raise EncoderError(f"{path}: {error}; restore it from the repository") from error
-        return cls(texts)
-
-    def advice(self, finding: Finding) -> str:
-        """The text for what was found."""
-        return self.texts[finding.level]
-
-
-def read_numbers(data: Path, locale: str) -> dict[str, str]:
-    """The emergency number and the crisis line of a locale, as words to put into a text."""
-    path = Path(data) / "safety" / "numbers.yml"
-    try:
-        numbers = read_yaml(path.read_text(encoding="utf-8"))["numbers"]
-        chosen = numbers.get(locale) or numbers["neutral"]
-        return {str(key): str(value) for key, value in chosen.items()}
-    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise EncoderError(f"{path}: {error}; restore it from the repository") from error

@@ -16,9 +16,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from scripts.environments import UV, uv_environment
+from scripts.environments import ACTIONS_PYTHON, UV, uv_environment
 from scripts.steps import ROOT, Step, StepError
-from scripts.widget import FOLDER, NPM, node_folder
+from scripts.widget import FOLDER, NPM, node_command, node_folder
 
 ALLOWED = ROOT / "requirements" / "advisories.json"
 PIP_AUDIT = ".venv/audit/bin/pip-audit"
@@ -50,11 +50,11 @@ class Excepted:
 
 def step() -> Step:
     """pip-audit in an environment of its own: nothing that serves readers needs it."""
-    pins = "requirements/audit.txt"
+    pins, venv = "requirements/audit.txt", (UV, "venv", "--quiet", "--clear")
     install = (UV, "pip", "install", "--quiet", "--no-deps", "--python", ".venv/audit", "-r", pins)
     return Step(
         name="audit tool",
-        commands=((UV, "venv", "--quiet", "--clear", "--python", "3.11", ".venv/audit"), install),
+        commands=((*venv, "--python", ACTIONS_PYTHON, ".venv/audit"), install),
         inputs=(pins,),
         outputs=(PIP_AUDIT,),
         environment=uv_environment(),
@@ -100,11 +100,9 @@ def of_python(pins: Path, service: str = OSV) -> list[Advisory]:
 
 def of_npm(folder: Path, registry: str = "") -> list[Advisory]:
     """Ask npm's registry about each locked package of a folder."""
-    programs = str(node_folder() / "bin")
-    own = {"PATH": os.pathsep.join((programs, *os.get_exec_path()))}
     asked = (f"--registry={registry}",) if registry else ()
     options = ("audit", "--json", "--prefix", str(folder), *asked)
-    run = _run((os.path.join(programs, "node"), str(node_folder() / NPM), *options), own)
+    run = _run(*node_command(str(node_folder() / NPM), *options))
     try:
         report = json.loads(run.stdout)
         rows = report["vulnerabilities"]

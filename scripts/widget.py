@@ -51,12 +51,17 @@ def node_folder(root: Path = ROOT) -> Path:
     return found[-1]
 
 
-def node(script: str, *arguments: str, folder: Path = FOLDER) -> int:
-    """Run a script by our node, which also comes before any other on the path; its exit code."""
+def node_command(script: str, *arguments: str) -> tuple[tuple[str, ...], dict[str, str]]:
+    """What runs a script by our node, and the path on which it comes before any other."""
     programs = str(node_folder() / "bin")
     path = os.pathsep.join((programs, *os.get_exec_path()))
-    command = [os.path.join(programs, "node"), script, *arguments]
-    return subprocess.run(command, cwd=folder, env={**os.environ, "PATH": path}).returncode
+    return (os.path.join(programs, "node"), script, *arguments), {"PATH": path}
+
+
+def node(script: str, *arguments: str, folder: Path = FOLDER) -> int:
+    """Run a script by our node; its exit code."""
+    command, own = node_command(script, *arguments)
+    return subprocess.run(command, cwd=folder, env={**os.environ, **own}).returncode
 
 
 def npm(*arguments: str, folder: Path = FOLDER) -> int:

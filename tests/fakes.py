@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from knowledge.danger import CLASSES, NONE, Array
 from knowledge.encoder import Vectors
 from knowledge.gate import FEATURES, Gate
 from knowledge.lexical import stems
@@ -22,6 +23,7 @@ GATE = Gate(
     answer=0.5,
     clarify=0.3,
 )
+READ = 80  # words that the stand-in for the safety gate's classifier reads of one text
 
 
 class KeywordEncoder:
@@ -45,3 +47,34 @@ class Expressions:
     def asks(self, text: str, is_near: bool = True) -> bool:
         """See :class:`knowledge.own_results.OwnResults`."""
         return asks_for_own_result(text)
+
+
+class Fixed:
+    """A classifier of the safety gate that gives every text the same danger, all of one class."""
+
+    def __init__(self, danger: float, level: str = "crisis") -> None:
+        self.danger, self.level = danger, level
+
+    def probabilities(self, texts: Sequence[str]) -> Array:
+        rows = np.zeros((len(texts), len(CLASSES)), dtype=np.float32)
+        rows[:, CLASSES.index(NONE)] = 1 - self.danger
+        rows[:, CLASSES.index(self.level)] = self.danger
+        return rows
+
+    def reads_whole(self, text: str) -> bool:
+        return len(text.split()) <= READ
+
+
+class ByWords(Fixed):
+    """One that finds danger only in the texts that it is given."""
+
+    def __init__(self, known: dict[str, float], level: str = "crisis") -> None:
+        super().__init__(0.0, level)
+        self.known = known
+
+    def probabilities(self, texts: Sequence[str]) -> Array:
+        rows = super().probabilities(texts)
+        for row, text in zip(rows, texts, strict=True):
+            danger = self.known.get(text, 0.1)
+            row[CLASSES.index(self.level)], row[CLASSES.index(NONE)] = danger, 1 - danger
+        return rows

@@ -35,6 +35,7 @@ GATE = {
     "knowledge.readers",
     "knowledge.redaction",
     "knowledge.safety",
+    "knowledge.safety_texts",
     "knowledge.settings",
     "knowledge.signs",
     "knowledge.spacing",

@@ -9,45 +9,12 @@ import pytest
 
 from knowledge.danger import CLASSES, NONE, Array
 from knowledge.danger_words import DangerWords
-from knowledge.safety import SafetyGate, SafetyTexts, normalise, read_joined, read_numbers
-from knowledge.settings import LOCALES, ROOT
+from knowledge.safety import SafetyGate, normalise, read_joined
+from knowledge.settings import ROOT
 from knowledge.signs import read_signs
+from tests.fakes import READ, ByWords, Fixed
 
 DATA = ROOT / "data"
-
-
-READ = 80  # words that the classifier reads of one text
-
-
-class Fixed:
-    """A classifier that gives every text the same danger, all of one class."""
-
-    def __init__(self, danger: float, level: str = "crisis") -> None:
-        self.danger, self.level = danger, level
-
-    def probabilities(self, texts: Sequence[str]) -> Array:
-        rows = np.zeros((len(texts), len(CLASSES)), dtype=np.float32)
-        rows[:, CLASSES.index(NONE)] = 1 - self.danger
-        rows[:, CLASSES.index(self.level)] = self.danger
-        return rows
-
-    def reads_whole(self, text: str) -> bool:
-        return len(text.split()) <= READ
-
-
-class ByWords(Fixed):
-    """A classifier that finds danger only in the texts that it is given."""
-
-    def __init__(self, known: dict[str, float], level: str = "crisis") -> None:
-        super().__init__(0.0, level)
-        self.known = known
-
-    def probabilities(self, texts: Sequence[str]) -> Array:
-        rows = super().probabilities(texts)
-        for row, text in zip(rows, texts, strict=True):
-            danger = self.known.get(text, 0.1)
-            row[CLASSES.index(self.level)], row[CLASSES.index(NONE)] = danger, 1 - danger
-        return rows
 
 
 def gate(danger: float, level: str = "crisis") -> SafetyGate:
@@ -129,12 +96,13 @@ def test_a_part_needs_some_danger_of_the_whole() -> None:
 
 
 def test_a_misspelt_danger_is_recognised() -> None:
-    """Where nothing is without its words spelt right; an English word stays what it is."""
-    known = ByWords({"fever after biopsy": 0.9})
+    """Where nothing is without its words spelt right, in a message that is read whole; English words stay."""
+    known = ByWords({"fever after biopsy": 0.9, "fever after biopsy " + "tea " * READ: 0.9})
     words = DangerWords(["fever", "biopsy"], ["fewer"])
     spelt = SafetyGate(*read_signs(DATA / "safety"), known, words=words)
     assert spelt.check("fevr after bipsy") is not None
     assert spelt.check("fewer after bipsy") is None
+    assert spelt.check("fevr after bipsy " + "tea " * READ) is None
     assert of_words({"fever after biopsy": 0.9}).check("fevr after bipsy") is None
 
 
@@ -190,16 +158,6 @@ def test_texts_are_normalised_before_they_are_read() -> None:
 def test_an_empty_message_is_harmless() -> None:
     """White space alone is nothing."""
     assert gate(0.9).check("  \n ") is None
-
-
-@pytest.mark.parametrize("locale", LOCALES)
-def test_every_locale_has_its_numbers_in_every_text(locale: str) -> None:
-    """No placeholder is left in a safety text."""
-    texts = SafetyTexts.read(DATA, locale).texts
-    numbers = read_numbers(DATA, locale)
-    assert numbers["emergency"] in texts["emergency"]
-    assert numbers["crisis"] in texts["crisis"]
-    assert all("{" not in text for text in texts.values())
 
 
 class Halves(Fixed):

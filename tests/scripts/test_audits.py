@@ -150,8 +150,8 @@ def test_what_is_neither_mended_nor_excepted_is_told(
     assert judged(found, excepted, TODAY) == lines
 
 
-def test_our_exceptions_have_a_reason_and_an_end() -> None:
-    """At most a year away: somebody looks again."""
+def test_our_exceptions_have_a_reason() -> None:
+    """In a sentence."""
     rows = read_exceptions(ALLOWED)
     assert rows
     assert all(len(row.why.split()) > 4 for row in rows)
