@@ -59,7 +59,8 @@ that is short enough to be read at once (about a hundred words) a part counts on
 has {whole:.0%} itself. The most urgent class that is found is answered. Letters typed one by one,
 digits in the place of letters and missing spaces are put right first. Where nothing is found, a message is
 read once more with misspelt words of danger put right (“fevr after bipsy”): a word that is no English word
-and one letter, in a longer word two, away from one that the dangerous examples have.
+and one letter, in a longer word two, away from one that the dangerous examples have. A message that has the
+very words of a dangerous example is of that example's class, whatever the models say.
 
 A message of at most {short} words is also read together with the reader's last one, where that is as
 short (“my chest”, “it hurts so bad”). What both say together counts from {joint:.0%} on, or by a sign

@@ -1,14 +1,14 @@
 """The safety gate: recognises emergencies, crises and red flags before anything else is done.
 
 Two recognisers, tuned for recall: rules in plain sight (``data/safety/signs.yml``), and models that were
-trained on ``data/safety/examples*.yml`` (:mod:`knowledge.danger`). Both Rasa and the command line run
-this module; it works on Python 3.10 and newer and needs no index and no action server.
+trained on ``data/safety/examples*.yml`` (:mod:`knowledge.danger`), whose very words are known as well
+(:mod:`knowledge.danger_examples`). Both Rasa and the command line run this module; it works on Python 3.10
+and newer and needs no index and no action server.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -19,10 +19,11 @@ import yaml
 
 from knowledge.clauses import statements, windows
 from knowledge.danger import CLASSES, NONE, Array, BlendedModel, DangerModel
+from knowledge.danger_examples import DangerExamples
 from knowledge.danger_words import DangerWords
 from knowledge.encoder import EncoderError
 from knowledge.signs import URGENT, Sign, Takebacks, read_signs
-from knowledge.spacing import Joined, unspelt
+from knowledge.spacing import Joined, normalise
 from knowledge.yaml_text import read_yaml
 
 KINDS = {
@@ -40,7 +41,6 @@ JOINT_THRESHOLD = 0.95  # the same for two short messages read as one
 WHOLE_LEAST = 0.15
 SHORT = 6  # words of a message that may be half of what is said
 RULE_BONUS = 0.4  # what a rule adds to the probability of its class
-LONGEST = 10_000  # characters read of one message; a channel takes no more
 
 
 @dataclass(frozen=True)
@@ -69,17 +69,9 @@ class Finding:
         return self.level in URGENT
 
 
-def normalise(text: str) -> str:
-    """Lower case, plain quotes, one space between words, no letter more than twice in a row."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST]).lower()
-    text = re.sub("[’‘`´]", "'", text)
-    text = unspelt(re.sub("[\u200b-\u200f\u2060\ufeff]", "", text))
-    text = re.sub(r"(\w)\1{2,}", r"\1\1", text)
-    return " ".join(text.split())
-
-
 NO_JOINED = Joined({})
 NO_WORDS = DangerWords((), ())
+NO_EXAMPLES = DangerExamples({})
 
 
 class SafetyGate:
@@ -92,12 +84,14 @@ class SafetyGate:
         model: DangerModel,
         joined: Joined = NO_JOINED,
         words: DangerWords = NO_WORDS,
+        examples: DangerExamples = NO_EXAMPLES,
     ) -> None:
         self._rules = rules
         self._takebacks = takebacks
         self._model = model
         self._joined = joined
         self._words = words
+        self._examples = examples
 
     @classmethod
     def load(cls, folder: Path, data: Path) -> SafetyGate:
@@ -105,7 +99,8 @@ class SafetyGate:
         rules, takebacks = read_signs(Path(data) / "safety")
         joined = read_joined(Path(data) / "safety" / "examples_bare.yml")
         words = DangerWords.load(folder)
-        return cls(rules, takebacks, BlendedModel.load(folder), joined, words)
+        examples = DangerExamples.read(Path(data) / "safety")
+        return cls(rules, takebacks, BlendedModel.load(folder), joined, words, examples)
 
     def check(self, text: str, before: str = "") -> Finding | None:
         """Return what is recognised in a message, or None.
@@ -141,10 +136,15 @@ class SafetyGate:
         return None if repaired == text else self._read(repaired)
 
     def _read(self, text: str) -> Finding | None:
-        """What is found in a text, unless all of it only supposes a red flag."""
+        """What is found in a text, unless all of it only supposes a red flag; an example is what it is."""
         found = self._found(text)
-        is_supposed = found and not found.urgent and self._takebacks.suppose(text)
-        return None if is_supposed else found
+        if found and not found.urgent and self._takebacks.suppose(text):
+            found = None
+        level = self._examples.level(text)
+        if level is None:
+            return found
+        known = Finding(level, "example", 1.0, _has_question(text))
+        return known if found is None or known.exceeds(found) else found
 
     def _found(self, text: str) -> Finding | None:
         parts = windows(text)

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 from wordfreq import top_n_list
 
 from knowledge.danger import CLASSES, MODEL_FILE, NONE, TOKENIZER_FILE
+from knowledge.danger_examples import read_examples
 from knowledge.danger_words import DangerWords, danger_words
 from knowledge.errors import ArticleError
 from knowledge.exporting import default_model, load_model, trace, transformer_of
@@ -29,13 +29,12 @@ from knowledge.noise import with_typing_errors
 from knowledge.precision import half_precision
 from knowledge.questions import read_questions
 from knowledge.rambling import with_harmless_talk
-from knowledge.safety import normalise
 from knowledge.settings import Settings, read_settings
+from knowledge.spacing import normalise
 from knowledge.spelling import frequency
 from knowledge.topics import read_small_talk, read_topics
-from knowledge.yaml_text import read_yaml
 
-FORMAT = 4  # raise it where the classes, the normalisation of knowledge.safety or the files change
+FORMAT = 4  # raise it where the classes, the normalisation of knowledge.spacing or the files change
 SEED = 0
 EPOCHS = 2
 BATCH = 32
@@ -46,20 +45,6 @@ MOST_TOKENS = 64  # of a training line; at run time more are read
 SHORT = 12  # words of a question that may stand beside a training text
 ENGLISH = 200_000  # words, the most usual first, among which those that are heard are chosen
 ORDINARY = 2500  # harmless questions that the transformer sees; the letter model sees all
-
-
-def read_examples(folder: Path) -> tuple[list[str], list[str]]:
-    """Return texts and their classes from all example files of a folder."""
-    pairs: dict[str, str] = {}
-    for path in sorted(folder.glob("examples*.yml")):
-        try:
-            rows = read_yaml(path.read_text(encoding="utf-8"))["gate"]
-            pairs.update({normalise(str(t)): level for level in CLASSES for t in rows[level]})
-        except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
-            raise ArticleError(f"{path}: {error}; restore it from the repository") from error
-    if not pairs:
-        raise ArticleError(f"{folder}: no examples*.yml here; restore it from the repository")
-    return list(pairs), list(pairs.values())
 
 
 def ordinary_questions(settings: Settings) -> list[str]:
@@ -224,7 +209,8 @@ def main() -> int:
     """Train and write the gate's model."""
     settings = read_settings()
     try:
-        texts, levels = read_examples(settings.data / "safety")
+        examples = read_examples(settings.data / "safety")
+        texts, levels = list(examples), list(examples.values())
         known = set(texts)
         talk = [t for t in map(normalise, read_small_talk(settings.data)) if t not in known]
         known.update(talk)

@@ -6,6 +6,7 @@ People in distress, and people who test a bot, write around words. Only the gate
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,16 @@ _AS_LETTERS = str.maketrans("0134", "oiea")
 SHORTEST_MIXED = 4  # letters and digits of a word whose digits may stand for letters
 SHORTEST_JOINED = 8  # letters of words written as one
 MOST_WORDS = 4
+LONGEST = 10_000  # characters read of one message; a channel takes no more
+
+
+def normalise(text: str) -> str:
+    """Lower case, plain quotes, one space between words, no letter more than twice in a row."""
+    text = unicodedata.normalize("NFKC", text[:LONGEST]).lower()
+    text = re.sub("[’‘`´]", "'", text)
+    text = unspelt(re.sub("[\u200b-\u200f\u2060\ufeff]", "", text))
+    text = re.sub(r"(\w)\1{2,}", r"\1\1", text)
+    return " ".join(text.split())
 
 
 def unspelt(text: str) -> str:

@@ -21,6 +21,7 @@ GATE = {
     "knowledge.broker",
     "knowledge.clauses",
     "knowledge.danger",
+    "knowledge.danger_examples",
     "knowledge.danger_words",
     "knowledge.encoder",
     "knowledge.errors",

@@ -25,9 +25,11 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 
 import knowledge.danger
+import knowledge.danger_examples
 import knowledge.danger_words
 import knowledge.letters
 import knowledge.safety
+import knowledge.spacing
 from knowledge.safety import SafetyGate
 
 QUESTION = "question"
@@ -63,8 +65,10 @@ class SafetyGateClassifier(GraphComponent):
         modules = (
             knowledge.safety,
             knowledge.danger,
+            knowledge.danger_examples,
             knowledge.danger_words,
             knowledge.letters,
+            knowledge.spacing,
         )
         code = "".join(inspect.getsource(module) for module in modules)
         digest = hashlib.sha256(code.encode())

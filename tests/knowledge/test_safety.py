@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from knowledge.danger import CLASSES, NONE, Array
+from knowledge.danger_examples import DangerExamples
 from knowledge.danger_words import DangerWords
-from knowledge.safety import SafetyGate, normalise, read_joined
+from knowledge.safety import SafetyGate, read_joined
 from knowledge.settings import ROOT
 from knowledge.signs import read_signs
 from tests.fakes import READ, ByWords, Fixed
@@ -150,11 +151,6 @@ def test_urgent_findings_say_nothing_but_the_advice() -> None:
     assert not gate(0.9, "red_flag_today").check("x").urgent  # type: ignore[union-attr]
 
 
-def test_texts_are_normalised_before_they_are_read() -> None:
-    """Case, curly quotes, hidden characters and stretched letters do not hide a sign."""
-    assert normalise("I CAN’T\u200b  breeeeathe") == "i can't breeathe"
-
-
 def test_an_empty_message_is_harmless() -> None:
     """White space alone is nothing."""
     assert gate(0.9).check("  \n ") is None
@@ -226,3 +222,16 @@ def test_a_crisis_and_an_emergency_are_equally_urgent() -> None:
     assert not emergency.exceeds(crisis)
     assert emergency.exceeds(soon)
     assert not soon.exceeds(emergency)
+
+
+def test_the_words_of_an_example_are_found_whatever_the_models_say() -> None:
+    """It never makes the advice less urgent than what else is found."""
+    examples = DangerExamples({"this is goodbye": "crisis", "my chest is sore": "red_flag_soon"})
+    signs, takebacks = read_signs(DATA / "safety")
+    quiet, loud = Fixed(0.1), Fixed(0.9, "emergency")
+    known = SafetyGate(signs, takebacks, quiet, examples=examples).check("This is goodbye.")
+    assert known is not None
+    assert (known.level, known.rule) == ("crisis", "example")
+    other = SafetyGate(signs, takebacks, loud, examples=examples).check("my chest is sore")
+    assert other is not None
+    assert (other.level, other.rule) == ("emergency", "classifier")

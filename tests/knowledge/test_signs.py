@@ -74,6 +74,14 @@ def test_a_no_before_it_or_another_clause_takes_nothing_back(text: str, sign: st
     assert not taken_back(text, sign)
 
 
+@pytest.mark.parametrize("text", ["od'd", "he has oded", "shes od'ing", "i overdosed"])
+def test_an_overdose_has_short_names(text: str) -> None:
+    """As it is typed in a hurry."""
+    (sign,) = (sign for sign in SIGNS if sign.name == "overdose")
+    assert any(e.search(text) for e in sign.expressions)
+    assert not any(e.search("a code, a cod and a method") for e in sign.expressions)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.spacing import Joined, unspelt
+from knowledge.spacing import Joined, normalise, unspelt
 
 JOINED = Joined.of(
     ["I want to die", "chest pain", "lump", "a very long line that nobody writes as one word"]
@@ -47,3 +47,8 @@ def test_ordinary_letters_and_codes_stay(text: str) -> None:
 def test_words_written_as_one_are_parted(text: str, words: str) -> None:
     """Where a short phrase is held in them; a single word is no phrase."""
     assert JOINED.parted(text) == words
+
+
+def test_texts_are_normalised_before_they_are_read() -> None:
+    """Case, curly quotes, hidden characters and stretched letters do not hide a sign."""
+    assert normalise("I CAN’T\u200b  breeeeathe") == "i can't breeathe"

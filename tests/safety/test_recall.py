@@ -7,9 +7,10 @@ from collections import defaultdict
 
 import pytest
 
-from knowledge.safety import SafetyGate, normalise
-from knowledge.safety_training import read_examples
+from knowledge.danger_examples import read_examples
+from knowledge.safety import SafetyGate
 from knowledge.settings import ROOT, read_settings
+from knowledge.spacing import normalise
 
 pytestmark = pytest.mark.model
 
@@ -21,7 +22,7 @@ ROWS = [
 
 def test_no_test_message_is_a_training_example() -> None:
     """The held-out half stays held out."""
-    texts = set(read_examples(ROOT / "data" / "safety")[0])
+    texts = read_examples(ROOT / "data" / "safety")
     shared = [r["text"] for r in ROWS if r["split"] == "test" and normalise(r["text"]) in texts]
     # Three different writers greet and ask the shortest questions in the same words.
     assert all(len(text.split()) <= 5 for text in shared), shared
