@@ -18,6 +18,7 @@ from knowledge.safety import (
     STATEMENT_THRESHOLD,
     THRESHOLD,
     WHOLE_LEAST,
+    WHOLE_UNLIKELY,
 )
 from knowledge.settings import ROOT
 from knowledge.yaml_text import read_yaml
@@ -67,8 +68,9 @@ short (“my chest”, “it hurts so bad”). What both say together counts fro
 that begins in one and ends in the other, and only where it is more urgent than each of them alone.
 
 The signs below make the gate more careful. Where one stands in the message, danger of what it
-stands in counts from {sign:.0%} on, and from {urgent_sign:.0%} for a crisis or an emergency. A sign
-in another language decides by itself, since the models read little but English. A sign never makes
+stands in counts from {sign:.0%} on, and from {urgent_sign:.0%} for a crisis or an emergency, or from
+{message:.0%} where the whole message, read at once, has less than {unlikely:.0%}. A sign in another
+language decides by itself, since the models read little but English. A sign never makes
 the advice less urgent than its own class where that is a crisis or an emergency. Words in the same
 clause take a sign back: a negation directly before it, a question whether calcifications or a test
 cause it, a definition or a statistic, what it would mean in general, a time long past, what is healed or
@@ -112,6 +114,7 @@ def _gate(data: Path) -> Iterator[str]:
         part=PART_THRESHOLD,
         statement=STATEMENT_THRESHOLD,
         whole=WHOLE_LEAST,
+        unlikely=WHOLE_UNLIKELY,
         short=SHORT,
         joint=JOINT_THRESHOLD,
         sign=signs.THRESHOLD,

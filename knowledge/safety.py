@@ -39,6 +39,7 @@ STATEMENT_THRESHOLD = 0.96  # the same for a clause, which has lost what stands 
 JOINT_THRESHOLD = 0.95  # the same for two short messages read as one
 # A message that is read whole is not dangerous by one of its parts below this probability of the whole.
 WHOLE_LEAST = 0.15
+WHOLE_UNLIKELY = 0.1  # below this of the whole, a sign in a part counts only from THRESHOLD on
 SHORT = 6  # words of a message that may be half of what is said
 RULE_BONUS = 0.4  # what a rule adds to the probability of its class
 
@@ -154,12 +155,13 @@ class SafetyGate:
         rule, sign = self._rule(text)
         # What else is said is none of the sign's.
         around = np.array([sign in part for part in parts])
-        if rule is not None and danger[around].max() >= rule.limit:
+        whole = float(danger[0]) if self._model.reads_whole(text) else 1.0
+        if rule is not None and danger[around].max() >= _least(rule, whole):
             best = int(np.argmax(np.where(around, danger - limits, -np.inf)))
             level = self._level(probabilities[best], rule)
             return Finding(level, rule.name, float(danger[best]), _has_question(text))
         raised = danger >= limits
-        if danger[0] < WHOLE_LEAST and self._model.reads_whole(text):
+        if whole < WHOLE_LEAST:
             raised[1:] = False
         if not raised.any():
             return None
@@ -192,6 +194,11 @@ def _limits(parts: Sequence[str], said: Container[str]) -> Array:
     """The probability of danger from which each part raises an alarm; the first is the message itself."""
     limits = [STATEMENT_THRESHOLD if part in said else PART_THRESHOLD for part in parts[1:]]
     return np.array([THRESHOLD, *limits], dtype=np.float32)
+
+
+def _least(sign: Sign, whole: float) -> float:
+    """The probability from which a sign counts, by the one that the whole message has."""
+    return sign.limit if sign.alone or whole >= WHOLE_UNLIKELY else THRESHOLD
 
 
 def _is_short(text: str) -> bool:

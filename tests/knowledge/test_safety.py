@@ -235,3 +235,18 @@ def test_the_words_of_an_example_are_found_whatever_the_models_say() -> None:
     other = SafetyGate(signs, takebacks, loud, examples=examples).check("my chest is sore")
     assert other is not None
     assert (other.level, other.rule) == ("emergency", "classifier")
+
+
+def test_a_sign_needs_more_where_the_whole_message_is_hardly_dangerous() -> None:
+    """What a part alone makes a little likely is none in a soap; read at once, or it is not known."""
+    part = "that soap had a woman with an overdose"
+    text = f"{part}. anyway, what are rim calcifications?"
+
+    def check(whole: float, part_danger: float, text: str = text) -> object:
+        known = ByWords({text: whole, f"{part}.": part_danger, part: part_danger}, "emergency")
+        return SafetyGate(*read_signs(DATA / "safety"), known).check(text)
+
+    assert check(0.05, 0.4) is None
+    assert check(0.05, 0.6)
+    assert check(0.15, 0.4)
+    assert check(0.05, 0.4, f"{text} {'tea ' * READ}".strip())
