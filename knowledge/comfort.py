@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from knowledge.naming import Thing
 from knowledge.retrieval import Evidence
+from knowledge.things import stems_of
 
 _HARMLESS = re.compile(
     r"\b(?:benign|harmless|not (?:a )?cancers?|no (?:cause|reason) (?:for|to) (?:worry|concern)|"
@@ -19,7 +22,15 @@ def says_harmless(text: str) -> bool:
     return bool(_HARMLESS.search(text))
 
 
-def without_comfort(evidence: Evidence) -> Evidence:
-    """The same evidence without what says that something is harmless: not for somebody with a cancer."""
-    hits = tuple(hit for hit in evidence.hits if not says_harmless(" ".join(hit.excerpt.texts)))
+def without_comfort(evidence: Evidence, spared: Sequence[Thing] = ()) -> Evidence:
+    """The same evidence without what says that something is harmless: not for somebody with a cancer.
+
+    What is about one of the ``spared`` things may say so.
+    """
+    hits = tuple(
+        hit
+        for hit in evidence.hits
+        if not says_harmless(" ".join(hit.excerpt.texts))
+        or any(thing.is_in(stems_of(hit.excerpt)) for thing in spared)
+    )
     return replace(evidence, hits=hits)

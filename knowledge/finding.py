@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from math import inf
 
@@ -94,7 +95,7 @@ class Finder:
         found = self._of_kind(query, history) or self._of_focus(query, thing, history)
         found = found or self._read(query, topics, history)
         named = self.things.named(query)
-        return _serious(found) if self._is_grave(query, named, history) else found
+        return self._serious(found, query) if self._is_grave(query, named, history) else found
 
     def _is_heading(self, query: str) -> bool:
         """Whether a message is a heading of an article: what the bot offered needs nothing before it."""
@@ -129,6 +130,17 @@ class Finder:
             return named.grave
         before = (self.things.named(past.question) for past in history)
         return leans(query, self.things) and any(thing and thing.grave for thing in before)
+
+    def _serious(self, found: Found, query: str) -> Found:
+        """Nothing is called harmless where a cancer is asked about, but what is only asked beside it."""
+        if found.compares:
+            return found
+        told = self.things.told(query) is not None
+        beside = filter(None, (self.things.named(part.query) for part in found.parts if not told))
+        left = partial(without_comfort, spared=[thing for thing in beside if not thing.grave])
+        cuts = tuple((left(first), left(second)) for first, second in found.cuts)
+        parts = tuple(map(left, found.parts))
+        return replace(found, whole=left(found.whole), parts=parts, cuts=cuts)
 
     def _read(
         self,
@@ -236,12 +248,3 @@ class Finder:
 def _is_foreign(evidence: Evidence) -> bool:
     """Whether a question is near to those that no article answers."""
     return evidence.unanswered >= FOREIGN or evidence.scope < OUT_OF_SCOPE
-
-
-def _serious(found: Found) -> Found:
-    """What was found for somebody with a cancer, or with something near to one: nothing is called harmless."""
-    if found.compares:
-        return found
-    cuts = tuple((without_comfort(left), without_comfort(right)) for left, right in found.cuts)
-    parts = tuple(without_comfort(part) for part in found.parts)
-    return replace(found, whole=without_comfort(found.whole), parts=parts, cuts=cuts)

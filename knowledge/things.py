@@ -23,7 +23,9 @@ KIND = frozenset("one type kind sort".split())
 
 # "They found ...", "I was told it's ...": what a reader has, unless it is asked, doubted or denied.
 _HAS = re.compile(
-    r"(?!\W*(?:is|are|am|do|does|did|can|could|will|would|should|what|when|how|why|if|which|who|has|have)\b)"
+    r"(?!\W*(?:(?:and|so|but|or|also|then|please)\W+)*"
+    r"(?:is|are|am|do|does|did|can|could|will|would|should|what|when|how|why|if|which|who|has|have)\b)"
+    r"(?!.*\b(?:proves?|means?|settles?|makes?)\b.*\?)"  # "so this pattern proves it's cancer?"
     r".*?\b(?:found|said|says|told|diagnosed|diagnosis|confirmed|i have|i had|i've|ive|got|turned out|"
     r"came back|come back|it is|it's|its)\b"
     r"(?P<what>(?!.*\b(?:not?|n't|isn'?t|never|if|whether|risk|scared|afraid|looks?|could|might|may|can|about)\b)"
@@ -75,7 +77,7 @@ class Things:
 
     def told(self, text: str) -> Thing | None:
         """The cancer, or what is near to one, that a reader says they have."""
-        clauses = (_HAS.fullmatch(clause.strip()) for clause in re.split(r"[.!?,;:]+", text))
+        clauses = (_HAS.fullmatch(clause.strip()) for clause in re.findall(r"[^.!?,;:]+\??", text))
         for what in (match["what"] for match in clauses if match):
             there = frozenset(stems(what))
             for thing in (thing for thing in self.all if thing.grave):
@@ -116,10 +118,10 @@ class Things:
 
     def about(self, evidence: Evidence, thing: Thing) -> Evidence:
         """The same evidence with only what is about a thing; about a cancer, what is about nothing else."""
-        hits = (hit for hit in evidence.hits if thing.is_in(_stems_of(hit.excerpt)))
+        hits = (hit for hit in evidence.hits if thing.is_in(stems_of(hit.excerpt)))
         if thing is CANCER:
             hits = (
-                hit for hit in hits if not any(t.is_in(_stems_of(hit.excerpt)) for t in self.all)
+                hit for hit in hits if not any(t.is_in(stems_of(hit.excerpt)) for t in self.all)
             )
         return replace(evidence, hits=tuple(hits))
 
@@ -132,7 +134,8 @@ def _begins(kind: Thing, word: str) -> bool:
     return len(word) >= FEW_LETTERS and kind.name.lower().startswith(word.lower().rstrip("?.!,"))
 
 
-def _stems_of(excerpt: Excerpt) -> frozenset[str]:
+def stems_of(excerpt: Excerpt) -> frozenset[str]:
+    """The words by which an excerpt names things: its own and its heading's."""
     return frozenset(stems(f"{excerpt.section.title} {excerpt.core}"))
 
 

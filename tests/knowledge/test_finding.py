@@ -119,6 +119,16 @@ def test_somebody_with_a_cancer_gets_no_comfort(garden: Finder) -> None:
     )
 
 
+def test_what_is_asked_beside_a_cancer_may_be_called_harmless(garden: Finder) -> None:
+    """By its name, and by who only asks about the cancer."""
+    comfort = "Macrolumps are usually no cause for worry."
+    asked = garden.find("what is GRC, and are macrolumps a cause for worry?")
+    assert comfort in [hit.excerpt.core for hit in asked.parts[1].hits]
+    assert "Most lumps are benign and need no treatment." not in cores(asked)
+    told = garden.find("they found GRC. what is it, and are macrolumps a cause for worry?")
+    assert not any(comfort == hit.excerpt.core for part in told.parts for hit in part.hits)
+
+
 def test_a_message_that_turns_to_another_kind_asks_the_same_of_it(garden: Finder) -> None:
     """Alone it asks about that kind."""
     found = garden.find("and the small ones?", history=[Past("are lumps an early sign of rot")])

@@ -54,6 +54,9 @@ def test_a_text_names_a_thing(text: str, found: str) -> None:
         ("what if they found cancer", ""),
         ("do i have GRC", ""),
         ("i found a page about GRC", ""),
+        ("which leaves look bad, and does one like that mean it's cancer?", ""),
+        ("so a bad leaf proves it's cancer then?", ""),
+        ("they told me it's cancer?", CANCER.name),
     ],
 )
 def test_what_a_reader_has_is_known(text: str, has: str) -> None:
