@@ -27,9 +27,16 @@ _WITH_NOUN = re.compile(
     r"\b(?:in|of|for|with|from|by|about)\s+(?:this|that)\s+\w",
     re.IGNORECASE,
 )
-_OF_MANY = re.compile(r"\b(?:they|they're|theyre|them|these|those|ones)\b", re.IGNORECASE)
+# The people at the clinic are meant: "do they always say calcifications", "can they cut them out".
+_PEOPLE = (
+    r"they(?:\s+(?:always|ever|really|usually|often|sometimes|just|not|never|still|also|all|have|had))*\s+"
+    r"(?:sa(?:y|id)|tell|told|call(?:ed)?|w(?:rite|rote)|use[ds]?|cut|remove[ds]?|decide[ds]?|treat(?:ed)?|"
+    r"operate[ds]?|want(?:ed)?|sen[dt]|check(?:ed)?|explain(?:ed)?|recommend(?:ed)?|advise[ds]?|watch(?:ed)?)"
+)
+_THEY = rf"(?!{_PEOPLE}\b)they"
+_OF_MANY = re.compile(rf"\b(?:{_THEY}|they're|theyre|them|these|those|ones)\b", re.IGNORECASE)
 _POINTER = re.compile(
-    r"\b(?:it|this|that|they|them|these|those|(?:the |those |these )?ones?)\b", re.IGNORECASE
+    rf"\b(?:it|this|that|{_THEY}|them|these|those|(?:the |those |these )?ones?)\b", re.IGNORECASE
 )
 _SHORTENED = re.compile(r"\b(it|that|they)'(?:s|re)\b", re.IGNORECASE)
 # What is asked of a thing; a question of these words alone leaves out of which.

@@ -24,6 +24,7 @@ CLOSER = 0.7  # the same where the other hit stands below another heading
 IN_PART = 0.5  # share of both leads in a part of a message: each already has a quote
 OPEN_BONUS = 4.0  # what covering the rest of the question is worth, in units of the ranking
 ALIKE = 0.8  # share of common stems from which two excerpts say the same
+AS_LONG = 0.5  # share of the longer one's stems that the shorter must have: else it only picks one thing out
 FEW_STEMS = 4  # of an excerpt up to which it must have all of them: "Benign: not cancer."
 
 
@@ -162,5 +163,7 @@ def _adds(hit: Hit, chosen: Sequence[Hit], most: int = MOST_WORDS) -> bool:
 def _alike(left: Hit, right: Hit) -> bool:
     """Whether two excerpts say the same in nearly the same words."""
     a, b = (set(stems(hit.excerpt.texts[-1])) for hit in (left, right))
-    fewer = min(len(a), len(b))
-    return a == b if fewer < FEW_STEMS else len(a & b) >= ALIKE * fewer
+    fewer, more = sorted((len(a), len(b)))
+    if fewer < FEW_STEMS:
+        return a == b
+    return len(a & b) >= ALIKE * fewer and fewer >= AS_LONG * more

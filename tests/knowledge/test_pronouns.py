@@ -45,6 +45,14 @@ def test_many_are_pointed_to_as_many() -> None:
     """In number."""
     assert points_to("are they common", MICRO)
     assert points_to("can they cut them out", CANCER)
+    assert put_in("can they cut them out", "microlumps") == "can they cut microlumps out"
+
+
+def test_they_may_be_the_people_of_the_clinic() -> None:
+    """By what is done: no thing says or decides anything."""
+    assert not points_to("and do they always say so", MICRO)
+    assert not points_to("what have they decided", MICRO)
+    assert points_to("do they always come back", MICRO)
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,18 @@ def test_few_words_say_something_of_their_own() -> None:
     assert numbers(select_parts(whole, parts)) == [2, 3]
 
 
+def test_a_much_longer_sentence_does_not_say_the_same() -> None:
+    """What a short one tells of it is its own; two of about one length with the same words are one."""
+    few = "Steel kettles last many years."
+    many = "For many years of boiling, kettles of steel last, while copper, tin, glass and clay ones leak."
+    for other, both in ((many, [2, 3]), ("Kettles of steel last many long years.", [2])):
+        hits = [
+            Hit(n, replace(excerpt(n), texts=(t,)), (), 50.0) for n, t in ((2, few), (3, other))
+        ]
+        parts = [Evidence("", tuple(of), 0.0, 0.0, ()) for of in (hits[:1], hits[1:])]
+        assert numbers(select_parts(Evidence("", tuple(hits), 0.0, 0.0, ()), parts)) == both
+
+
 def test_nothing_found_is_nothing_quoted() -> None:
     """No hits, no quotes, no error."""
     assert select(evidence({})) == []
