@@ -24,10 +24,10 @@ grown: python ## the same as run, with several Rasas and action servers (RASAS=3
 test: python ## set up, check and run every test
 	@$(HOUSE) test
 
-check: python ## format, lint and types
+check: python ## format, lint and types; tells known advisories about the locked packages, where the internet is reached
 	@$(HOUSE) check
 
-audit: python ## look up known advisories about the locked packages (needs the internet, not only a mirror)
+audit: python ## fail on known advisories about the locked packages (needs the internet, not only a mirror)
 	@$(HOUSE) audit
 
 bench: python ## measure beside a stock bot, and the widget; writes benchmarks/*.md

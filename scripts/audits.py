@@ -1,7 +1,8 @@
 """Known advisories about the locked packages, by pip-audit and npm, against a list of those that stay and why.
 
-Both ask a service on the internet, which a mirror of packages does not have (docs/decisions/audits.md): so this
-is a command of its own, ``make audit``, and no test run hangs on what was published overnight.
+Both ask a service on the internet, which a mirror of packages does not have (docs/decisions/audits.md): so
+``make check`` only tells what they find, or that they could not be asked, and ``make audit`` fails on it. No
+test run hangs on what was published overnight.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ ALLOWED = ROOT / "requirements" / "advisories.json"
 PIP_AUDIT = ".venv/audit/bin/pip-audit"
 PINNED = ("rasa", "actions", "milvus")  # requirements/*.txt of what runs or tests
 SECONDS = "15"  # for one answer of the service
+PATIENCE = ("--fetch-retries=0", "--fetch-timeout=15000")  # npm's, in milliseconds
 OSV = "https://api.osv.dev/v1/query"
 
 
@@ -101,7 +103,7 @@ def of_python(pins: Path, service: str = OSV) -> list[Advisory]:
 def of_npm(folder: Path, registry: str = "") -> list[Advisory]:
     """Ask npm's registry about each locked package of a folder."""
     asked = (f"--registry={registry}",) if registry else ()
-    options = ("audit", "--json", "--prefix", str(folder), *asked)
+    options = ("audit", "--json", "--prefix", str(folder), *PATIENCE, *asked)
     run = _run(*node_command(str(node_folder() / NPM), *options))
     try:
         report = json.loads(run.stdout)
@@ -173,6 +175,18 @@ def _silent(tool: str, service: str, said: str) -> str:
 
 def _ghsa(url: str) -> str:
     return url.rstrip("/").rpartition("/")[2]
+
+
+def tell(today: date) -> None:
+    """Print what there is to mend, or why that is not known; no error either way."""
+    try:
+        lines = audit(today)
+    except StepError as error:
+        print(f"advisories: not looked up: {error}")
+        return
+    for line in lines:
+        print(f"advisories: {line}")
+    print(f"advisories: {len(lines)} to mend, on which 'make audit' fails")
 
 
 def main() -> None:

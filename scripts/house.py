@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from scripts import audits, browser, environments, services
 from scripts.building import QUIET, build_steps
@@ -120,8 +121,8 @@ def grown() -> None:
 
 
 def check() -> None:
-    """Lint and types in the environments that have them."""
-    run_all(environments.steps())
+    """Lint and types in the environments that have them; says which advisories are known of what is locked."""
+    run_all([*environments.steps(), audits.step()])
     commands: tuple[tuple[str, ...], ...] = (
         (".venv/actions/bin/ruff", "check", "."),
         (".venv/actions/bin/ruff", "format", "--check", "."),
@@ -129,6 +130,7 @@ def check() -> None:
     )
     for command in commands:
         _must(command)
+    audits.tell(date.today())
 
 
 def audit() -> None:
@@ -140,7 +142,7 @@ def audit() -> None:
 def test() -> None:
     """Set up, check, and run every test."""
     setup()
-    run_all([environments.milvus_step(), audits.step(), *browser.steps(), *services.steps()])
+    run_all([environments.milvus_step(), *browser.steps(), *services.steps()])
     check()
     # Two lanes side by side, about as long as one another: what is around Rasa, and all else.
     pytest = (ACTIONS_PYTHON, "-m", "pytest")

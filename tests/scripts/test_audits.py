@@ -184,3 +184,23 @@ def test_an_audit_ends_with_what_is_to_be_mended(
     monkeypatch.setattr(audits, "audit", lambda today: [])
     audits.main()
     assert "no advisory" in capsys.readouterr().out
+
+
+def test_a_check_only_tells(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is found, or why it is not known; it never fails on what was published overnight."""
+    monkeypatch.setattr(audits, "audit", lambda today: ["tea 1.0: PYSEC-1"])
+    audits.tell(TODAY)
+    told = capsys.readouterr().out
+    assert "advisories: tea 1.0: PYSEC-1\n" in told
+    assert "1 to mend, on which 'make audit' fails" in told
+
+    def silent(today: date) -> list[str]:
+        raise StepError("pip-audit: OSV does not answer")
+
+    monkeypatch.setattr(audits, "audit", silent)
+    audits.tell(TODAY)
+    assert capsys.readouterr().out == (
+        "advisories: not looked up: pip-audit: OSV does not answer\n"
+    )
