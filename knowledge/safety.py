@@ -33,8 +33,8 @@ KINDS = {
     "red_flag_soon": "red_flag",
 }
 # Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
-THRESHOLD = 0.5  # on the probability that a message is not harmless
-PART_THRESHOLD = 0.9  # the same for a sentence or a run of words of a message
+THRESHOLD = 0.6  # on the probability that a message is not harmless
+PART_THRESHOLD = 0.95  # the same for a sentence or a run of words of a message
 STATEMENT_THRESHOLD = 0.96  # the same for a clause, which has lost what stands around it
 JOINT_THRESHOLD = 0.95  # the same for two short messages read as one
 # A message that is read whole is not dangerous by one of its parts below this probability of the whole.

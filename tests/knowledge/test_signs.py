@@ -74,6 +74,40 @@ def test_a_no_before_it_or_another_clause_takes_nothing_back(text: str, sign: st
     assert not taken_back(text, sign)
 
 
+def names(text: str) -> set[str]:
+    """The signs that stand in a text, taken back or not."""
+    return {sign.name for sign in SIGNS if any(e.search(text) for e in sign.expressions)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("had 30 paracetamol an hour ago", "overdose"),
+        ("im gonna od", "overdose"),
+        ("does she want to die", "suicide"),
+        ("how many of these does it take to stop a heart", "suicide"),
+        ("is it wrong to think about dying", "suicide asked about"),
+        ("my dressing was changed five times", "after a biopsy"),
+        ("my lump is back", "lump"),
+        ("is a bleeding nipple from the scan", "nipple discharge"),
+        ("the skin looks like a tangerine", "skin change"),
+        ("il a perdu connaissance", "emergency in another language"),
+    ],
+)
+def test_a_sign_is_found_in_other_words(text: str, name: str) -> None:
+    """The less usual ones too."""
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["can i take 20 mg tramadol", "the budget was cut by half", "a method to sleep", "two pads"],
+)
+def test_what_only_looks_like_a_sign_is_none(text: str) -> None:
+    """Doses, and words inside others."""
+    assert not names(text)
+
+
 @pytest.mark.parametrize("text", ["od'd", "he has oded", "shes od'ing", "i overdosed"])
 def test_an_overdose_has_short_names(text: str) -> None:
     """As it is typed in a hurry."""
