@@ -16,13 +16,13 @@ from knowledge.article import Article, Span
 from knowledge.clarifying import SUGGESTIONS, ask_back
 from knowledge.encoder import Encoder
 from knowledge.excerpts import explains_word
-from knowledge.finding import FOREIGN, Finder, Found, Past
+from knowledge.finding import Finder, Found, Past
 from knowledge.gate import Gate, read_gate
 from knowledge.index import PassageIndex
 from knowledge.lexical import stems
 from knowledge.parts import asks, asks_at_last, begins_question, is_follow_up, points_back
 from knowledge.quote import Quote, QuoteError, check_quote, make_quote
-from knowledge.retrieval import Evidence, Hit, without
+from knowledge.retrieval import FOREIGN, Evidence, Hit, without
 from knowledge.selection import SIDE, WHOLE, both_ways, select, select_halves, select_parts
 from knowledge.store import read_index
 

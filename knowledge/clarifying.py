@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from knowledge.answer import Clarification, Suggestion
-from knowledge.finding import FOREIGN
 from knowledge.gate import Gate
 from knowledge.index import PassageIndex
 from knowledge.lexical import stems
-from knowledge.retrieval import Evidence, Hit
+from knowledge.retrieval import FOREIGN, Evidence, Hit
 
 SUGGESTIONS = 3
 SHORT = 3  # words with a subject up to which a message may be too short to be understood

@@ -27,6 +27,7 @@ from knowledge.parts import (
     questions_in,
     under_topic,
 )
+from knowledge.polarity import is_either
 from knowledge.pronouns import (
     focus,
     instead,
@@ -44,9 +45,7 @@ from knowledge.spelling import Speller
 from knowledge.things import Things
 
 LONGEST_QUERY = 1000  # characters; what stands after them does not help to find a place
-OUT_OF_SCOPE = -0.6  # vote of the written questions below which a follow-up stands for itself
 BEFORE = 0.25  # weight of the question before, beside the follow-up with the thing named in it
-FOREIGN = 0.7  # cosine to an unanswered question from which the same holds
 
 
 @dataclass(frozen=True)
@@ -155,11 +154,14 @@ class Finder:
             whole, *parts = self._gather([query, *asked], topics)
             return Found(whole, tuple(parts))
         if compares(query):
-            whole, *sides = self._gather([query, *sides_of(query)], topics, asks_meaning(query))
+            polar = query if is_either(query) else ""
+            both = [query, *sides_of(query)]
+            whole, *sides = self._gather(both, topics, asks_meaning(query), polar)
             return Found(whole, tuple(sides), compares=True)
         # The same question again follows nothing.
         if history and is_follow_up(query) and words(query) != words(history[-1].question):
-            alone, together = self._gather([query, joined(history[-1].question, query)], topics)
+            both = [query, joined(history[-1].question, query)]
+            alone, together = self._gather(both, topics, polar=query)
             before = history[-1].quotes
             given = () if judges(query) or gives_reason(query, before) else before
             return self._in_context(alone, without(together, given))
@@ -189,7 +191,7 @@ class Finder:
         name = before if self.things.named(before) == thing else thing.name
         rows = self._gather([query, joined(name, query), put_in(query, thing.name)], None)
         alone, together, named = rows
-        if _is_foreign(alone) and (_is_foreign(named) or named.scope <= 0):
+        if alone.is_foreign and (named.is_foreign or named.scope <= 0):
             return Found(self.things.about(alone, thing), at_most=self._standing(alone, thing))
         score = max(self._standing(together, thing), self._standing(named, thing))
         on = self.things.about(named, thing)
@@ -222,7 +224,7 @@ class Finder:
         The question before it names the subject, so what is quoted comes from what both find together.
         It stands alone where it asks what no article answers, or says no known word at all.
         """
-        if _is_foreign(alone) or not together.hits or alone.unknown >= 1.0:
+        if alone.is_foreign or not together.hits or alone.unknown >= 1.0:
             return Found(alone)
         score = max(self.gate.probability(alone), self.gate.probability(together))
         return Found(replace(together, hits=tuple(both_ways(alone, together))), score=score)
@@ -236,15 +238,11 @@ class Finder:
         queries: Sequence[str],
         topics: Mapping[str, float] | None,
         meaning: bool = False,
+        polar: str = "",
     ) -> list[Evidence]:
         texts = [self.repaired(query) for query in queries]
         vectors = self.encoder.encode(texts)
         return [
-            gather(self.index, text, vector, self.gate.ranking, topics, meaning)
+            gather(self.index, text, vector, self.gate.ranking, topics, meaning, polar)
             for text, vector in zip(texts, vectors, strict=True)
         ]
-
-
-def _is_foreign(evidence: Evidence) -> bool:
-    """Whether a question is near to those that no article answers."""
-    return evidence.unanswered >= FOREIGN or evidence.scope < OUT_OF_SCOPE

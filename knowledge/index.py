@@ -15,6 +15,7 @@ from knowledge.encoder import Vectors
 from knowledge.excerpts import Excerpt, explains_word
 from knowledge.expectation import is_about_figure
 from knowledge.lexical import Lexicon, words
+from knowledge.polar_lists import PolarLists
 from knowledge.scope import Scope
 from knowledge.vectors import VectorStore
 
@@ -85,6 +86,12 @@ class PassageIndex:
     def lexicon(self) -> Lexicon:
         """Words of the excerpts with their headings."""
         return Lexicon([f"{e.section.title} {e.core}" for e in self.excerpts])
+
+    @cached_property
+    def polar_lists(self) -> PolarLists:
+        """The lists that stand for one side: harmless, or suspicious."""
+        titles = [article.title for article in self.articles.values()]
+        return PolarLists(self.excerpts, self.lexicon, titles)
 
     @cached_property
     def ask_lexicon(self) -> Lexicon:

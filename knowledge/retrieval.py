@@ -18,6 +18,8 @@ from knowledge.expectation import names_figure
 from knowledge.index import PassageIndex, search_keys
 from knowledge.lexical import stems
 from knowledge.parts import points_back
+from knowledge.polar_lists import NEVER
+from knowledge.polarity import polarities
 from knowledge.sides import compares
 
 Array = npt.NDArray[np.float64]
@@ -28,6 +30,8 @@ _SEARCHED_KEYS = 400
 _CANDIDATES = 40
 DEFINITION = 8.0  # what an item of a list of words loses where no meaning is asked for
 FIGURE = 8.0  # what a sentence about a figure loses ("The 27.9% is ...") where none is named
+FOREIGN = 0.7  # cosine to an unanswered question from which a question is near to those
+OUT_OF_SCOPE = -0.6  # vote of the written questions below which the same holds
 REFERENCE = 4.0  # what a line of the list of sources loses where no source is asked for
 
 
@@ -51,6 +55,11 @@ class Evidence:
     unknown: float  # share of the query's weight in words that the articles do not know
     terms: tuple[str, ...]
     scope: float = 0.0  # vote of the written questions, see knowledge.scope
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether a question is near to those that no article answers."""
+        return self.unanswered >= FOREIGN or self.scope < OUT_OF_SCOPE
 
 
 _ASKS_SOURCE = re.compile(
@@ -88,11 +97,13 @@ def gather(
     weights: Sequence[float],
     topics: Mapping[str, float] | None = None,
     meaning: bool = False,
+    polar: str = "",
 ) -> Evidence:
     """Search, compute the signals of the best excerpts, and rank them by their weighted sum.
 
     ``topics`` maps section slugs to the dialogue model's probability that they are asked about;
-    ``meaning`` says that the message of which the query is a part asks what words mean.
+    ``meaning`` says that the message of which the query is a part asks what words mean; ``polar`` is a
+    message whose side, harmless or suspicious, counts before that of the query, if it has one.
     """
     terms = stems(query)
     table, unanswered = _key_signals(index, vector)
@@ -108,9 +119,12 @@ def gather(
         scores = scores - DEFINITION * index.definitions
     if not names_figure(query):
         scores = scores - FIGURE * index.figures
+    scores = index.polar_lists.weighed(polar if polarities(polar) else query, scores)
     order = np.argsort(-scores, kind="stable")[:_CANDIDATES]
     hits = tuple(
-        Hit(int(n), index.excerpts[n], tuple(table[n].tolist()), float(scores[n])) for n in order
+        Hit(int(n), index.excerpts[n], tuple(table[n].tolist()), float(scores[n]))
+        for n in order
+        if scores[n] > NEVER
     )
     return Evidence(
         query, hits, unanswered, _unknown(index, terms), tuple(terms), index.scope.vote(vector)

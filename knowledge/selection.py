@@ -50,7 +50,8 @@ def select_parts(whole: Evidence, parts: Sequence[Evidence], weight: float = WHO
     What the whole message found counts too: a part alone often lacks its subject ("which is worse"). The
     sections that it found count by themselves: its best sentences speak of all parts a little.
     """
-    ranked = [both_ways(whole, part, weight, PLACE)[:PART_FROM] for part in parts]
+    asked = [part for part in parts if part.hits]
+    ranked = [both_ways(whole, part, weight, PLACE)[:PART_FROM] for part in asked]
     best: list[Hit] = []
     best_score = -float("inf")
     for hits in product(*ranked):
