@@ -178,6 +178,7 @@ class AnswerService:
         kind = self.general.kind(text)
         general = self.answerer.requote(kind.spans) if kind else ()
         quotes = quoted_generally(text, reply, general, self.answerer.index.lexicon)
+        quotes = self.answerer.completed(quotes)
         lines = [self.wording.turn("personal_result", said)]
         if quotes:
             lines += [self.texts["personal_general"], *quoted_lines(quotes, self.texts)]

@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from knowledge.answer import Answer, NoAnswer, Reply, Suggestion
+from knowledge.answer import Answer, Reply
 from knowledge.article import Article, Span
-from knowledge.clarifying import SUGGESTIONS, ask_back
+from knowledge.beside import asks_certainty
+from knowledge.clarifying import ask_back
+from knowledge.declining import no_answer, suggestions_near
 from knowledge.encoder import Encoder
-from knowledge.excerpts import explains_word
+from knowledge.excerpts import Excerpt, explains_word
 from knowledge.finding import Finder, Found, Past
 from knowledge.gate import Gate, read_gate
 from knowledge.index import PassageIndex
@@ -80,16 +82,16 @@ class Answerer(Finder):
         """
         choice = self.choose(query, topics, history)
         if choice.score < self.gate.answer or not choice.hits:
-            return ask_back(
-                self.index, choice.evidence, choice.score, self.gate
-            ) or self._no_answer(choice.evidence, choice.score)
+            return ask_back(self.index, choice.evidence, choice.score, self.gate) or no_answer(
+                choice.evidence, choice.score
+            )
         quotes = self.quotes_of(choice)
         try:
             self.check(quotes)
         except QuoteError as error:
             logger.error("answer.quote.refused: %s", error)
-            return self._no_answer(choice.evidence, 0.0)
-        suggestions = self._suggestions(choice.evidence)
+            return no_answer(choice.evidence, 0.0)
+        suggestions = suggestions_near(choice.evidence)
         return Answer(tuple(quotes), choice.score, suggestions, leaves=choice.leaves)
 
     def choose(
@@ -160,18 +162,27 @@ class Answerer(Finder):
             check_quote(quote, article)
 
     def requote(self, spans: Sequence[Span]) -> tuple[Quote, ...]:
-        """Quote places again, checked; places that are no longer in the article are left out."""
+        """Quote places again, checked, with what belongs beside them; what is no longer there is left out."""
         quotes: list[Quote] = []
         for span in spans:
             article = self.index.articles.get(span.article)
             if article and 0 <= span.start < span.end <= len(article.body):
                 section = article.section_at(span.start)
                 quotes.append(make_quote(article, section, span, article.text(span), 1.0))
+        completed = self.completed(quotes)
         try:
-            self.check(quotes)
+            self.check(completed)
         except QuoteError:
             return ()
-        return tuple(quotes)
+        return completed
+
+    def completed(self, quotes: Sequence[Quote], first: bool = False) -> tuple[Quote, ...]:
+        """Quotes with the sentence that an editor wants beside them, before them all where it is the answer."""
+        beside = self.index.besides.missing([quote.span for quote in quotes])
+        if beside is None:
+            return tuple(quotes)
+        added = self._quotes(beside, quotes[0].score)
+        return (*added, *quotes) if first else (*quotes, *added)
 
     def more(self, spans: Sequence[Span]) -> tuple[Quote, ...]:
         """Quote what follows the given places in the same section, or nothing."""
@@ -212,36 +223,16 @@ class Answerer(Finder):
         """The quotes of all hits, each place once; an item of a list of words needs no introduction."""
         quotes: dict[Span, Quote] = {}
         for hit in choice.hits:
-            found = self._quotes(hit, choice.score)
+            found = self._quotes(hit.excerpt, choice.score)
             for quote in found[-1:] if explains_word(hit.excerpt) else found:
                 quotes.setdefault(quote.span, quote)
-        return list(quotes.values())
+        is_answer = asks_certainty(choice.evidence.query)
+        return list(self.completed(list(quotes.values()), first=is_answer))
 
-    def _quotes(self, hit: Hit, score: float) -> list[Quote]:
-        excerpt = hit.excerpt
+    def _quotes(self, excerpt: Excerpt, score: float) -> list[Quote]:
         article = self.index.articles[excerpt.article]
         pairs = zip(excerpt.spans, excerpt.texts, strict=True)
         return [
             make_quote(article, excerpt.section, span, text, round(score, 4))
             for span, text in pairs
         ]
-
-    def _no_answer(self, evidence: Evidence, score: float) -> NoAnswer:
-        titles: list[str] = []
-        for hit in evidence.hits:
-            section = hit.excerpt.section
-            title = section.parents[0] if section.parents else section.title
-            offered = section.level > 1 and not section.is_apparatus and not section.is_sources
-            if title not in titles and offered:
-                titles.append(title)
-        return NoAnswer(round(score, 4), tuple(titles[:SUGGESTIONS]), self._suggestions(evidence))
-
-    def _suggestions(self, evidence: Evidence) -> tuple[Suggestion, ...]:
-        """Headings that are questions, near the question asked, other than the one quoted."""
-        quoted = evidence.hits[0].excerpt.section.slug if evidence.hits else ""
-        found: list[str] = []
-        for hit in evidence.hits:
-            title = hit.excerpt.section.title
-            if title.endswith("?") and hit.excerpt.section.slug != quoted and title not in found:
-                found.append(title)
-        return tuple(Suggestion(text) for text in found[:SUGGESTIONS])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -43,6 +43,13 @@ class Span:
     def holds(self, other: Span) -> bool:
         """Whether ``other`` lies inside this span."""
         return self.article == other.article and self.start <= other.start <= other.end <= self.end
+
+
+def overlaps(left: Iterable[Span], right: Sequence[Span]) -> bool:
+    """Whether some places share words of the same article with others."""
+    return any(
+        a.article == b.article and a.start < b.end and b.start < a.end for a in left for b in right
+    )
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,7 @@ def fact_traces(paths: Sequence[Path]) -> list[Trace]:
         for path in paths
         for questions in [read_questions(questions_path(path))]
         for fact in (*questions.facts, *questions.general)
-        for text in (*fact.quotes, *fact.also)
+        for text in (*fact.quotes, *fact.also, *filter(None, [fact.beside]))
     ]
 
 

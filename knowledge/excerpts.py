@@ -27,11 +27,19 @@ class Excerpt:
     spans: tuple[Span, ...]
     texts: tuple[str, ...]
     core: str  # the words that carry the fact: the sentence itself, without its guard
+    beside: Excerpt | None = None  # a sentence that an editor wants quoted with it
 
     @property
     def article(self) -> str:
         """The article's slug."""
         return self.spans[0].article
+
+    @property
+    def own(self) -> tuple[Span, ...]:
+        """Its places without the sentence that introduces a list."""
+        pairs = zip(self.spans, self.texts, strict=True)
+        own = tuple(span for span, text in pairs if not text.rstrip().endswith(":"))
+        return own or self.spans
 
     @property
     def words(self) -> int:

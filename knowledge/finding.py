@@ -162,7 +162,7 @@ class Finder:
         if history and is_follow_up(query) and words(query) != words(history[-1].question):
             both = [query, joined(history[-1].question, query)]
             alone, together = self._gather(both, topics, polar=query)
-            before = history[-1].quotes
+            before = self.index.besides.without(history[-1].quotes)
             given = () if judges(query) or gives_reason(query, before) else before
             return self._in_context(alone, without(together, given))
         question = core_question(query)

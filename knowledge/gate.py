@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from knowledge.article import Span
+from knowledge.article import overlaps
 from knowledge.errors import ArticleError
 from knowledge.expectation import asks_name, asks_number, asks_price, lacks_number, new_figures
 from knowledge.lexical import stems
@@ -111,15 +110,6 @@ def _next_score(evidence: Evidence) -> float:
         if not overlaps(best.spans, hit.excerpt.spans):
             return hit.score
     return 0.0
-
-
-def overlaps(left: Sequence[Span], right: Sequence[Span]) -> bool:
-    """Whether two excerpts share words of the same article."""
-    for a in left:
-        for b in right:
-            if a.article == b.article and a.start < b.end and b.start < a.end:
-                return True
-    return False
 
 
 @lru_cache(maxsize=4)

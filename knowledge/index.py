@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from knowledge.article import Article
+from knowledge.beside import Besides
 from knowledge.encoder import Vectors
 from knowledge.excerpts import Excerpt, explains_word
 from knowledge.expectation import is_about_figure
@@ -92,6 +93,11 @@ class PassageIndex:
         """The lists that stand for one side: harmless, or suspicious."""
         titles = [article.title for article in self.articles.values()]
         return PolarLists(self.excerpts, self.lexicon, titles)
+
+    @cached_property
+    def besides(self) -> Besides:
+        """The sentences that are quoted beside others."""
+        return Besides(self.excerpts)
 
     @cached_property
     def ask_lexicon(self) -> Lexicon:

@@ -6,10 +6,10 @@ read_articles -> excerpts_of -> curated facts -> keys -> vectors -> write_index
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from knowledge.article import Article, read_article
+from knowledge.article import Article, overlaps, read_article
 from knowledge.encoder import Encoder
 from knowledge.errors import ArticleError
 from knowledge.excerpts import Excerpt, curated_excerpt, excerpts_of
@@ -86,6 +86,8 @@ def draft_index(
         _add_text_keys(draft, first)
         for fact in asked.facts:
             _add_fact(draft, article, fact, warn)
+        for fact in asked.facts:
+            _put_beside(draft, article, fact, warn)
         for kind in asked.general:
             _add_general(draft, article, kind, warn)
         draft.keys += [Key("unanswered", text, ()) for text in asked.unanswered]
@@ -115,6 +117,22 @@ def _add_fact(draft: Draft, article: Article, fact: Fact, warn: Warn) -> None:
         else:
             draft.keys.append(Key("sentence", other.core, (number,)))
     draft.keys += [Key("question", ask, (number,)) for ask in fact.asks]
+
+
+def _put_beside(draft: Draft, article: Article, fact: Fact, warn: Warn) -> None:
+    """Everything that quotes words of the fact, as a list its items, brings the sentence beside it."""
+    excerpt = curated_excerpt(article, fact.quotes)
+    if not fact.beside or excerpt is None:
+        return
+    beside = curated_excerpt(article, [fact.beside])
+    if beside is None:
+        warn(
+            f"{article.slug}: fact '{fact.id}' has words beside it that are not in the article; mend it"
+        )
+        return
+    for number, other in enumerate(draft.excerpts):
+        if overlaps(other.own, excerpt.own) and not overlaps(other.own, beside.own):
+            draft.excerpts[number] = replace(other, beside=beside)
 
 
 def _add_general(draft: Draft, article: Article, kind: Fact, warn: Warn) -> None:

@@ -24,6 +24,7 @@ class Fact:
     quotes: tuple[str, ...]
     also: tuple[str, ...]
     asks: tuple[str, ...]
+    beside: str = ""  # a sentence of the article that is quoted with it
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,10 @@ def _fact(path: Path, number: int, row: Any) -> Fact:
         raise ArticleError(f"{path}: fact {number + 1} has no 'quotes'; add the article's words")
     name = str(row.get("id") or f"fact-{number + 1}")
     quotes, also, asks = (_strings(path, row.get(key)) for key in ("quotes", "also", "asks"))
-    return Fact(name, quotes, also, asks)
+    beside = row.get("beside") or ""
+    if not isinstance(beside, str):
+        raise ArticleError(f"{path}: fact '{name}' has more than one text in 'beside'; keep one")
+    return Fact(name, quotes, also, asks, beside.strip())
 
 
 def _strings(path: Path, value: Any) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import product
 
-from knowledge.gate import overlaps
+from knowledge.article import overlaps
+from knowledge.beside import words_together
 from knowledge.guard import MOST_WORDS
 from knowledge.lexical import stems
 from knowledge.retrieval import Evidence, Hit
@@ -18,7 +19,7 @@ PLACE = 0.5  # weight of the best that the whole message finds in the same secti
 SIDE = 0.0  # weight of the whole message's ranking beside a side of a comparison
 HALVES = 4.0  # what two halves may lack of twice the best hit's score to be both quoted for
 SECOND_FROM = 10  # hits among which the second excerpt is looked for
-MOST_TOGETHER = 100  # words of what is quoted for two or three parts: two lists of this size
+MOST_TOGETHER = 120  # words quoted for two or three parts: two lists, the sentence beside them
 CLOSE = 2.0  # lead of the best hit, in units of the ranking, below which a call is close
 CLOSER = 0.7  # the same where the other hit stands below another heading
 IN_PART = 0.5  # share of both leads in a part of a message: each already has a quote
@@ -153,7 +154,7 @@ def _terms(hit: Hit) -> set[str]:
 
 def _adds(hit: Hit, chosen: Sequence[Hit], most: int = MOST_WORDS) -> bool:
     """Whether a hit says something else than those chosen, and leaves the reply readable."""
-    words = sum(other.excerpt.words for other in chosen) + hit.excerpt.words
+    words = words_together([*(other.excerpt for other in chosen), hit.excerpt])
     known = any(
         overlaps(hit.excerpt.spans[-1:], other.excerpt.spans) or _alike(hit, other)
         for other in chosen

@@ -28,7 +28,7 @@ from knowledge.scope import fit_scope, read_scope
 from knowledge.swapping import swap_in
 from knowledge.vectors import FaissVectors, VectorStore
 
-FORMAT = 5
+FORMAT = 6
 FAISS_FILE = "index.faiss"
 KEYS_FILE = "keys.jsonl"
 PASSAGES_FILE = "passages.jsonl"
@@ -129,6 +129,7 @@ def _excerpt_row(excerpt: Excerpt) -> dict[str, Any]:
         "spans": [[span.start, span.end] for span in excerpt.spans],
         "texts": excerpt.texts,
         "core": excerpt.core,
+        "beside": _excerpt_row(excerpt.beside) if excerpt.beside else None,
     }
 
 
@@ -217,4 +218,5 @@ def _read_excerpt(row: dict[str, Any]) -> Excerpt:
         spans=tuple(Span(row["article"], start, end) for start, end in row["spans"]),
         texts=tuple(row["texts"]),
         core=row["core"],
+        beside=_read_excerpt(row["beside"]) if row["beside"] else None,
     )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.article import Article, Span, parse_article, read_article, slugify
+from knowledge.article import Article, Span, overlaps, parse_article, read_article, slugify
 from knowledge.errors import ArticleError
 from knowledge.settings import ROOT
 
@@ -226,3 +226,9 @@ def test_an_underlined_title_is_the_title() -> None:
     article = parse_article("On tea\n======\n\nTea is old.", "tea")
     assert (article.title, article.sections[0].title) == ("On tea", "On tea")
     assert [s.text for p in article.passages for s in p.sentences] == ["Tea is old."]
+
+
+def test_places_of_other_articles_never_overlap() -> None:
+    """The same characters of two articles are two places."""
+    assert overlaps([Span("a", 0, 5)], [Span("a", 4, 9)])
+    assert not overlaps([Span("a", 0, 5)], [Span("b", 4, 9)])

@@ -165,6 +165,16 @@ def test_every_curated_span_of_the_house_stands() -> None:
     assert [f.says for f in foreign.audit(traces) if f.outcome != "unchanged"] == []
 
 
+def test_what_stands_beside_a_fact_is_audited_too(articles: Path) -> None:
+    """It is quoted like the fact."""
+    (articles / "tea.questions.yml").write_text(
+        "facts:\n- quotes: ['Tea is an old drink']\n  beside: Milk is white.\n"
+    )
+    auditor = Auditor(articles)
+    found = {f.trace.text: f.outcome for f in auditor.audit(fact_traces(auditor.paths))}
+    assert found == {"Milk is white.": "gone", "Tea is an old drink": "unchanged"}
+
+
 def test_what_is_quoted_to_own_results_is_audited_too(articles: Path) -> None:
     """Its sentences are curated like those of facts."""
     (articles / "tea.questions.yml").write_text(

@@ -9,7 +9,7 @@ import pytest
 from knowledge.article import Section, Span
 from knowledge.errors import ArticleError
 from knowledge.excerpts import Excerpt
-from knowledge.gate import FEATURES, Gate, features, overlaps, read_gate
+from knowledge.gate import FEATURES, Gate, features, read_gate
 from knowledge.retrieval import SIGNALS, Evidence, Hit
 
 SECTION = Section("a", "A", 2, ())
@@ -40,12 +40,6 @@ def test_the_margin_is_to_the_next_hit_elsewhere() -> None:
     """A longer excerpt around the same words is no rival."""
     evidence = Evidence("", (hit(0, 3.0, 1), hit(2, 2.5, 1), hit(50, 1.0, 1)), 0.0, 0.0, ())
     assert features(evidence)[FEATURES.index("margin")] == 2.0
-
-
-def test_places_of_other_articles_never_overlap() -> None:
-    """The same characters of two articles are two places."""
-    assert overlaps([Span("a", 0, 5)], [Span("a", 4, 9)])
-    assert not overlaps([Span("a", 0, 5)], [Span("b", 4, 9)])
 
 
 @pytest.mark.parametrize("curated", [True, False])

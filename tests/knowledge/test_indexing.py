@@ -81,6 +81,18 @@ def test_words_that_are_gone_are_told_and_left_out() -> None:
     ]
 
 
+def test_the_sentence_beside_a_list_is_beside_its_items_too() -> None:
+    """But not beside itself; one that is not in the article is told."""
+    told: list[str] = []
+    kinds = Fact("kinds", ("- green\n- black",), (), ("which",), "Milk is white.")
+    old = Fact("age", ("Tea is old.",), (), ("how old",), "Tea is new.")
+    made = draft(Questions((kinds, old)), told)
+    with_it = [e.texts[-1] for e in made.excerpts if e.beside and e.beside.core == "Milk is white."]
+    assert with_it == ["Kinds are:\n\n- green\n- black", "green", "black"]
+    assert sum(e.beside is not None for e in made.excerpts) == 3
+    assert told == ["tea: fact 'age' has words beside it that are not in the article; mend it"]
+
+
 def test_an_unanswered_question_leads_nowhere() -> None:
     """It is a key so that a question like it is declined."""
     made = draft(Questions(unanswered=("what price",)))

@@ -37,6 +37,12 @@ def test_a_fact_has_quotes_other_places_and_asks(tmp_path: Path) -> None:
     assert fact.asks == ("how old", "5")
 
 
+def test_a_fact_may_have_a_sentence_beside_it(tmp_path: Path) -> None:
+    """One of the article's, or none."""
+    text = "facts:\n- quotes: Tea is old.\n  beside: ' Tea varies. '\n- quotes: Tea is green.\n"
+    assert [fact.beside for fact in read(tmp_path, text).facts] == ["Tea varies.", ""]
+
+
 def test_a_fact_without_a_name_gets_its_number(tmp_path: Path) -> None:
     """One text may stand without a list."""
     (fact,) = read(tmp_path, "facts:\n- quotes: Tea is old.\n").facts
@@ -63,6 +69,10 @@ def test_unanswered_questions_may_stand_in_groups(tmp_path: Path, text: str) -> 
         ("- facts", "must hold 'facts:'"),
         ("facts:\n- id: age\n", "fact 1 has no 'quotes'"),
         ("facts:\n- Tea is old.\n", "fact 1 has no 'quotes'"),
+        (
+            "facts:\n- quotes: Tea.\n  beside: [a, b]\n",
+            "fact-1' has more than one text in 'beside'",
+        ),
         ("facts:\n- quotes: 5\n", "'5' is not a list of texts"),
         ("facts:\n- quotes: [Tea.]\n  asks:\n  - tea: old?\n", "put each in quotation marks"),
     ],
