@@ -11,7 +11,10 @@ from collections.abc import Iterable, Sequence
 
 from knowledge.article import Span, overlaps
 from knowledge.excerpts import Excerpt
+from knowledge.lexical import stems
+from knowledge.polarity import unpolar
 
+_CANCER = frozenset(stems("cancer"))
 _CERTAIN = re.compile(
     r"\b(?:always|never|definite\w*|certain\w*|for sure|surely|sure|guarante\w*|prov(?:e|es|ed|en|ing)|proof|"
     r"rul(?:e|es|ed|ing) (?:\w+ )?out|exclud\w+|100 ?(?:%|per ?cent)?|hundred per ?cent|in the clear|all clear|"
@@ -38,6 +41,12 @@ class Besides:
     def without(self, texts: Iterable[str]) -> tuple[str, ...]:
         """What was quoted for itself: a sentence beside it may still be an answer."""
         return tuple(text for text in texts if text not in self._texts)
+
+    def confirming(self, question: str, texts: Iterable[str]) -> frozenset[str]:
+        """Words quoted before that answer a question for certainty and nothing else: "always?"."""
+        left = set(stems(_CERTAIN.sub(" ", unpolar(question)))) - _CANCER
+        is_all = asks_certainty(question) and not left
+        return self._texts.intersection(texts) if is_all else frozenset()
 
 
 def asks_certainty(question: str) -> bool:

@@ -38,7 +38,7 @@ from knowledge.pronouns import (
     points_to,
     put_in,
 )
-from knowledge.retrieval import Evidence, asks_meaning, first, gather, without
+from knowledge.retrieval import Evidence, asks_meaning, first, gather, only, without
 from knowledge.selection import both_ways
 from knowledge.sides import compares, sides_of
 from knowledge.spelling import Speller
@@ -89,17 +89,13 @@ class Finder:
         history: Sequence[Past] = (),
     ) -> Found:
         """Evidence for a message and for each of its parts; all encoded in one call."""
-        history = [] if self._is_heading(query) else self._resolved(history)
+        # What the bot offered, a heading, needs nothing before it.
+        history = [] if self.index.is_heading(query) else self._resolved(history)
         thing = self.focus(history)
         found = self._of_kind(query, history) or self._of_focus(query, thing, history)
         found = found or self._read(query, topics, history)
         named = self.things.named(query)
         return self._serious(found, query) if self._is_grave(query, named, history) else found
-
-    def _is_heading(self, query: str) -> bool:
-        """Whether a message is a heading of an article: what the bot offered needs nothing before it."""
-        sections = (s for article in self.index.articles.values() for s in article.sections)
-        return any(words(section.title) == words(query) for section in sections)
 
     def focus(self, history: Sequence[Past]) -> Thing | None:
         """The thing that a conversation is about, if it is about one by name."""
@@ -162,6 +158,9 @@ class Finder:
         if history and is_follow_up(query) and words(query) != words(history[-1].question):
             both = [query, joined(history[-1].question, query)]
             alone, together = self._gather(both, topics, polar=query)
+            sure = only(together, self.index.besides.confirming(query, history[-1].quotes))
+            if sure.hits:
+                return Found(sure, score=1.0)
             before = self.index.besides.without(history[-1].quotes)
             given = () if judges(query) or gives_reason(query, before) else before
             return self._in_context(alone, without(together, given))

@@ -43,6 +43,11 @@ class PassageIndex:
     encoder: str  # fingerprint of the encoder that made the vectors
     scope: Scope
 
+    def is_heading(self, text: str) -> bool:
+        """Whether a text is a heading of an article."""
+        sections = (section for article in self.articles.values() for section in article.sections)
+        return any(words(section.title) == words(text) for section in sections)
+
     @property
     def curated(self) -> bool:
         """Whether somebody wrote questions for these articles."""

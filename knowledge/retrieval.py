@@ -6,7 +6,7 @@ A signal is a number that says how well an excerpt fits the query; :mod:`knowled
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -181,3 +181,9 @@ def first(evidence: Evidence, hits: Sequence[Hit]) -> Evidence:
     """The same evidence with the best of these hits before all others: how well does it stand among them?"""
     best = tuple(hits[:1])
     return replace(evidence, hits=(*best, *(hit for hit in evidence.hits if hit not in best)))
+
+
+def only(evidence: Evidence, texts: Collection[str]) -> Evidence:
+    """The same evidence with only what quotes nothing but the given words."""
+    hits = tuple(hit for hit in evidence.hits if set(hit.excerpt.texts) <= set(texts))
+    return replace(evidence, hits=hits)

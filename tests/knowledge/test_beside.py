@@ -9,6 +9,7 @@ import pytest
 from knowledge.answer import Answer
 from knowledge.answering import Answerer
 from knowledge.beside import Besides, asks_certainty, words_together
+from knowledge.finding import Past
 from knowledge.indexing import build_index
 from knowledge.store import read_index
 from tests.fakes import GATE, KeywordEncoder
@@ -89,6 +90,20 @@ def test_it_is_brought_wherever_its_fact_is_quoted(answerer: Answerer) -> None:
 def test_it_may_still_be_an_answer(answerer: Answerer) -> None:
     """What stood beside an answer was not asked for."""
     assert answerer.index.besides.without([LEAD, BESIDE]) == (LEAD,)
+
+
+def test_a_doubt_after_the_quote_is_answered_by_it(answerer: Answerer) -> None:
+    """Where nothing else is asked, and it stood there."""
+    besides = answerer.index.besides
+    for question in ("always?", "are those always cancer?", "so that is definitely harmless"):
+        assert besides.confirming(question, [LEAD, BESIDE]) == {BESIDE}
+        assert not besides.confirming(question, [LEAD])
+    assert not besides.confirming("do they always need a basket", [LEAD, BESIDE])
+    assert not besides.confirming("and the bad ones?", [LEAD, BESIDE])
+    past = [Past("which colours are seen", (LEAD, BESIDE))]
+    reply = answerer.answer("is that always so?", history=past)
+    assert isinstance(reply, Answer)
+    assert [quote.text for quote in reply.quotes] == [BESIDE]
 
 
 def test_it_counts_once_for_how_much_there_is_to_read(answerer: Answerer) -> None:

@@ -63,3 +63,10 @@ def test_a_question_is_offered_as_a_sentence(shelf: Shelf) -> None:
     """Readers write "i" and leave the mark out; an abbreviation stays."""
     shelf.write(extra=(Key("question", "can i ask what i.e. means ", (0,)),))
     assert shelf.read().asked(0) == "Can I ask what i.e. means?"
+
+
+def test_a_heading_is_known_by_its_words(shelf: Shelf) -> None:
+    """Whatever the marks and capitals."""
+    index = shelf.read()
+    assert index.is_heading("kettles?")
+    assert not index.is_heading("copper kettles")
