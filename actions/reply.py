@@ -25,7 +25,9 @@ from knowledge.answer import Suggestion
 from knowledge.failures import where
 from knowledge.glossary import asked_term
 from knowledge.keeping import NONE
+from knowledge.lexical import stems
 from knowledge.own_results import INTENT as PERSONAL
+from knowledge.polarity import polarities, unpolar
 from knowledge.pronouns import judges
 from knowledge.quote import Quote
 
@@ -179,8 +181,10 @@ class Reply(Action):  # type: ignore[misc]
         return {**rendered, "text": self.service.wording.first(PURPOSE, **values)}
 
     def defined(self, text: str) -> Message | None:
-        """The glossary's definition of the word that is asked about."""
+        """The glossary's definition of the word that is asked about; "the bad causes of rust" is none."""
         term = asked_term(text)
+        if term and polarities(term) and stems(unpolar(term)):
+            return None
         quotes = self.service.definitions(term) if term else ()
         return self.quoting(self.service.texts["answer"], quotes) if quotes else None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 
@@ -93,7 +94,7 @@ def beside(
 ) -> tuple[Quote, ...]:
     """The first quote found that is about a word of the message that the general ones leave out."""
     covered = told(text, general, lexicon)
-    for quote in () if is_list(found) else found:  # an item says nothing without its lead
+    for quote in takewhile(lambda quote: not is_list([quote]), found):  # an item needs its lead
         if told(text, [quote], lexicon) - covered and not _WEIGHS.search(quote.text):
             return (quote,)
     return ()

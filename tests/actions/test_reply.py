@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from actions.quoting import ActionAnswer
 from knowledge.keeping import Keeping
 from tests.actions.talk import PICKED, Talk, begin
 
@@ -102,3 +103,10 @@ def test_the_notice_of_another_language_changes_its_lines(talk: Talk) -> None:
     assert second.split("\n") == [*first.split("\n")[1:], first.split("\n")[0]]
     assert third == first
     assert len(first.split("\n")) == 3  # the last one is for the fear
+
+
+def test_what_is_bad_about_a_word_is_not_what_it_means(talk: Talk) -> None:
+    """A definition would be no answer to it."""
+    reply = ActionAnswer(talk.service)
+    assert reply.defined("what is tannin") is not None
+    assert reply.defined("what are the dangerous causes of tannin") is None

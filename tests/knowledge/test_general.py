@@ -115,6 +115,13 @@ def test_of_a_list_only_named_items_are_quoted() -> None:
     assert answering("mine is enamel", found, lexicon()) == ()
 
 
+def test_an_item_is_not_quoted_without_its_list() -> None:
+    """Whatever stands before the list."""
+    article = "# Rust\n\nA spot may go deep.\n\nKinds of enamel include:\n\n- An enamel ring.\n"
+    words = ("A spot may go deep.", "Kinds of enamel include:", "An enamel ring.")
+    assert beside("my enamel ring", [quote(text, article) for text in words], [], lexicon()) == ()
+
+
 def test_what_was_found_comes_first_and_nothing_twice() -> None:
     """A doubtful answer is not quoted."""
     harmless, spot = quote("Enamel is usually harmless."), quote("A spot of rust may go deep.")
