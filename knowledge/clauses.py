@@ -21,6 +21,12 @@ _JOINT = re.compile(
     rf"(?=,? {_OWN_SUBJECT})"
 )
 _STATES = re.compile(rf"(?:{_OWN_SUBJECT}|there(?:'s| is)\b)")
+# What is asked of what was said just before: "tight chest since noon, is that the calcium?".
+_ASKED_OF = re.compile(
+    r"(?P<said>.+?)[,;:.?!\n]+\s*(?:(?:and|so|but|or)\s+)?(?:is|are|was|does|do|did|can|could|might|may|would|should)\s+"
+    r"(?:it|this|that|these|those|they)\b.*",
+    re.DOTALL,
+)
 # Where the words that may take a sign back end: at a sentence, or where another subject begins.
 _EDGE = re.compile(
     rf"[.!?;\n\"“”]|\bbut\b|,(?= (?:and |but |now |so |then )*{_OWN_SUBJECT})"
@@ -39,14 +45,26 @@ def windows(text: str) -> list[str]:
 
 
 def statements(text: str) -> list[str]:
-    """Clauses with a subject of their own, like "i have chest pain", where they are not all of the text."""
+    """Clauses with a subject of their own, like "i have chest pain", where they are not all of the text.
+
+    And what a question at the end is asked of, with or without a subject.
+    """
     clauses = [clause.strip() for clause in _JOINT.split(text)]
-    said = [
+    before = asked_of(text)
+    said = [before] if before else []
+    said += [
         clause
         for clause in clauses
         if _STATES.match(clause) and len(clause.split()) >= FEWEST_WORDS and clause != text
     ]
     return said[:MOST_PARTS]
+
+
+def asked_of(text: str) -> str:
+    """What a question at the end of a text is asked of, if that is short; "" where there is none."""
+    found = _ASKED_OF.fullmatch(text)
+    said = found["said"].strip() if found else ""
+    return said if FEWEST_WORDS <= len(said.split()) <= RUN else ""
 
 
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:

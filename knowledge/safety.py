@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from knowledge.clauses import statements, windows
+from knowledge.clauses import asked_of, statements, windows
 from knowledge.danger import CLASSES, NONE, Array, BlendedModel, DangerModel
 from knowledge.danger_examples import DangerExamples
 from knowledge.danger_words import DangerWords
@@ -156,7 +156,10 @@ class SafetyGate:
         # What else is said is none of the sign's.
         around = np.array([sign in part for part in parts])
         whole = float(danger[0]) if self._model.reads_whole(text) else 1.0
-        if rule is not None and danger[around].max() >= _least(rule, whole):
+        # A question at the end is no part of what it is asked of: "pressure on my chest, is that calcium?".
+        before = asked_of(text)
+        said = float(danger[parts.index(before)]) if before in parts else whole
+        if rule is not None and danger[around].max() >= _least(rule, max(whole, said)):
             best = int(np.argmax(np.where(around, danger - limits, -np.inf)))
             level = self._level(probabilities[best], rule)
             return Finding(level, rule.name, float(danger[best]), _has_question(text))

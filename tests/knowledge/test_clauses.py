@@ -23,6 +23,18 @@ def test_a_statement_beside_a_question_stands_by_itself(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("tight chest since noon, is that the calcium?", "tight chest since noon"),
+        ("pressure on my chest. could it be the arteries", "pressure on my chest"),
+    ],
+)
+def test_what_a_question_is_asked_of_stands_by_itself(text: str, said: str) -> None:
+    """It may have no subject."""
+    assert said in statements(text)
+
+
+@pytest.mark.parametrize(
     "text", ["what if i found a lump", "when my mum found a lump", "i found a lump"]
 )
 def test_a_supposed_or_whole_statement_is_not_cut_out(text: str) -> None:
