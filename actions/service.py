@@ -75,7 +75,7 @@ class AnswerService:
         finding = self.gate.check(text, history[-1].question if history else "")
         if finding is None:
             return self.answer(text, history=history)
-        advice = self.safety_texts.advice(finding)
+        advice = self.safety_texts.advice(finding, text)
         if finding.urgent:
             return message(finding.kind, advice), 1.0
         reply = self.ask(text, {}, history)
