@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from knowledge import signs, variants
+from knowledge import changes, foreign, signs, variants
 from knowledge.safety import (
     JOINT_THRESHOLD,
     PART_THRESHOLD,
@@ -22,6 +22,7 @@ from knowledge.safety import (
 from knowledge.settings import ROOT
 from knowledge.yaml_text import read_yaml
 
+LINES = ("emergency", "crisis", "violence", "red_flag_today", "red_flag_soon")
 PAGE = ROOT / "docs" / "reviewer.md"
 
 HEAD = """# For the clinical reviewer
@@ -48,6 +49,13 @@ in braces are filled in: from the article ({title}, {subjects}, {question}), fro
 FEELINGS = "Not said: where a message with a question has one of them, a kind sentence comes before the reply."
 LANGUAGES = "Said below the English text `language`, to a reader who writes in that language."
 CALM = "Said below that where the reader writes that they are afraid; it is `worry_person` in their language."
+DANGER = """\
+Said above an urgent text where the message is in that language; {emergency} and {crisis} are the short numbers
+above. No native speaker has checked the texts of this section. Each has the lines for emergency, crisis, violence,
+a red flag of the same day, and a red flag:"""
+CHANGES = """\
+A question that names one of these, which nobody has, gets the text `changes` below: a lump in “what if I find a
+lump?”. No quote without a word of it is its answer (`data/safety/changes.yml`):"""
 FEAR = "Beginnings of words that are taken for fear:"
 
 GATE = """\
@@ -106,6 +114,7 @@ def reviewer_page(data: Path) -> str:
         "",
         *_texts(data, "languages_fear"),
     ]
+    lines += ["", DANGER, "", *_foreign(data)]
     lines += ["", "## Texts of the channels", "", *_texts(data, "channels")]
     lines += ["", "## What readers may mean", "", *_intents(data)]
     return "\n".join(lines) + "\n"
@@ -131,6 +140,12 @@ def _gate(data: Path) -> Iterator[str]:
         found = [sign for sign in rows if sign["level"] == level]
         yield from (f"- {sign['name']}: {sign['says']}" for sign in found)
         yield ""
+    yield "### Changes that a question may name"
+    yield ""
+    yield CHANGES
+    yield ""
+    yield from (f"- {row['name']}" for row in _read(data / "safety" / changes.FILE)["changes"])
+    yield ""
     yield "### Other wordings of an urgent text"
     yield ""
     rows = _read(data / "safety" / variants.FILE)["variants"]
@@ -142,6 +157,13 @@ def _texts(data: Path, file: str) -> Iterator[str]:
     for name, text in _read(data / "texts" / f"{file}.yml")["texts"].items():
         for wording in text if isinstance(text, list) else [text]:
             yield f"- `{name}`: {wording}"
+
+
+def _foreign(data: Path) -> Iterator[str]:
+    for code, row in _read(data / "safety" / foreign.FILE)["languages"].items():
+        lines = [row[level] for level in LINES if level in row]
+        if lines:
+            yield f"- `{code}`: {' / '.join(lines)}"
 
 
 def _responses(content: dict[str, Any]) -> list[str]:
