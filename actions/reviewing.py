@@ -51,8 +51,8 @@ LANGUAGES = "Said below the English text `language`, to a reader who writes in t
 CALM = "Said below that where the reader writes that they are afraid; it is `worry_person` in their language."
 DANGER = """\
 Said above an urgent text where the message is in that language; {emergency} and {crisis} are the short numbers
-above. No native speaker has checked the texts of this section. Each has the lines for emergency, crisis, violence,
-a red flag of the same day, and a red flag:"""
+above. No native speaker has checked the texts of this section. Each has the lines for emergency, crisis,
+violence, a red flag of the same day, and a red flag:"""
 CHANGES = """\
 A question that names one of these, which nobody has, gets the text `changes` below: a lump in “what if I find a
 lump?”. No quote without a word of it is its answer (`data/safety/changes.yml`):"""

@@ -126,14 +126,17 @@ class SafetyGate:
         if joint is None:
             return finding
         known = finding or self._alone(before)
-        return joint if known is None or joint.exceeds(known) else finding
+        is_threat = (
+            joint.level == VIOLENCE
+        )  # which the models take for a crisis where half of it stands
+        return joint if known is None or is_threat or joint.exceeds(known) else finding
 
     def _joint(self, before: str, text: str) -> Finding | None:
         """What two messages say together: a sign must stand in both, or the models be sure."""
         first, second = (self._joined.parted(normalise(part)) for part in (before, text))
         whole = f"{first} {second}"
-        if threat := self._violence.find(whole, len(first)):
-            return Finding(VIOLENCE, threat.sign, 1.0, _has_question(whole))
+        if threat := self._threat(whole, len(first)):
+            return threat
         rule, _ = self._rule(whole, len(first))
         row = self._model.probabilities([whole])[0]
         danger = 1.0 - float(row[CLASSES.index(NONE)])
@@ -144,11 +147,13 @@ class SafetyGate:
 
     def _alone(self, text: str) -> Finding | None:
         text = self._joined.parted(normalise(text))
-        threat = self._violence.find(text)
-        if threat is None:
-            return self._of_itself(text)
-        beside = self._of_itself(threat.rest)
-        if beside is not None and beside.urgent:
+        return self._threat(text) or self._of_itself(text)
+
+    def _threat(self, text: str, across: int | None = None) -> Finding | None:
+        """Danger from another person; an emergency or a crisis in what is said beside it comes first."""
+        threat = self._violence.find(text, across)
+        beside = self._of_itself(threat.rest) if threat else None
+        if threat is None or (beside and beside.urgent):
             return beside
         return Finding(VIOLENCE, threat.sign, 1.0, _has_question(text))
 

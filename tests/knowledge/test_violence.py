@@ -108,6 +108,7 @@ def test_an_emergency_or_a_crisis_beside_it_comes_first() -> None:
 def test_the_gate_reads_two_short_messages_together() -> None:
     """The same as with other signs."""
     assert level(gate({}).check("keeps hitting me", "my husband")) == "violence"
+    assert level(gate({"hitting me": 0.9}).check("hitting me", "my husband keeps")) == "violence"
     assert gate({}).check("thanks", "my husband") is None
 
 
