@@ -15,6 +15,7 @@ from actions.rendering import data_of, is_missed
 from actions.reply import Draft
 from actions.turn import Turn
 from actions.unreadable import without_words
+from actions.unsaid import is_plain
 from actions.worry import worried
 from knowledge.parts import points_back
 
@@ -92,8 +93,8 @@ class Act(Offered):
         if name is None and tells_of(turn.text, self.service.fear):
             name = FEELINGS["worry"]
         data = data_of(draft.message)
-        is_plain = data["kind"] in ANSWERED and not data["notice"]
-        if name is None or not is_plain or draft.memory.count(name) > turn.memory.count(name):
+        is_answer = data["kind"] in ANSWERED and is_plain(draft.message)
+        if name is None or not is_answer or draft.memory.count(name) > turn.memory.count(name):
             return draft
         sentence, memory = self.service.wording.next(name, draft.memory)
         shown = {**draft.message, "text": f"{sentence}\n{draft.message['text']}"}

@@ -12,9 +12,13 @@ Row = Mapping[str, Any]
 LEVELS: Mapping[str, tuple[str, str | None]] = {
     "soon": ("red_flag", "soon"),
     "today": ("red_flag", "today"),
+    "violence": ("crisis", "violence"),
+    "helper": ("crisis", "helper"),
     "emergency": ("emergency", None),
     "crisis": ("crisis", None),
 }
+URGENT = ("helper", "emergency", "crisis")
+INTENTS = {"red_flag_soon": "soon", "red_flag_today": "today", "crisis_helper": "helper"}
 AWHILE = 4  # answers on other subjects in a row, after which it is no longer in the reader's mind
 
 
@@ -40,12 +44,17 @@ class Advice:
     @property
     def is_urgent(self) -> bool:
         """Whether it can't wait for an answer: an emergency or a crisis."""
-        return self.kind != "red_flag"
+        return self.level in URGENT
+
+    @property
+    def is_private(self) -> bool:
+        """Whether somebody who reads along may be the danger."""
+        return self.level == "violence"
 
     def outweighs(self, intent: str) -> bool:
         """Whether it is more urgent than what the safety gate has found now."""
         levels = list(LEVELS)
-        found = intent.removeprefix("red_flag_")
+        found = INTENTS.get(intent, intent)
         return found in levels and levels.index(self.level) > levels.index(found)
 
     def said(self, turn: int) -> Advice:
@@ -76,9 +85,11 @@ def standing(kept: Advice | None, told: Sequence[Sequence[Row]], turn: int) -> A
 
 
 def _level(data: Row) -> str:
-    kind = str(data.get("kind") or "")
+    kind, notice = str(data.get("kind") or ""), data.get("notice")
     if kind == "red_flag":
-        return "today" if data.get("notice") == "today" else "soon"
+        return "today" if notice == "today" else "soon"
+    if kind == "crisis" and notice in ("violence", "helper"):
+        return str(notice)
     return kind if kind in LEVELS else ""
 
 

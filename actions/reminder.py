@@ -55,7 +55,7 @@ async def while_advised(reply: Reply, turn: Turn, advice: Advice, usual: Usual) 
         return await usual(turn)
     if _picks(turn, offer) or goes_elsewhere(reply, turn, advice):
         return _beside(reply, turn, advice, await usual(turn))
-    if turn.intent == "repeat":
+    if turn.intent == "repeat" or (advice.is_private and turn.intent == "privacy"):
         return await usual(turn)
     if turn.intent in BESIDE and turn.sure >= SURE:
         draft = await usual(turn)

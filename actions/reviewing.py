@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from knowledge import signs
-from knowledge.danger import CLASSES, NONE
+from knowledge import changes, foreign, signs, variants
 from knowledge.safety import (
     JOINT_THRESHOLD,
     PART_THRESHOLD,
@@ -23,6 +22,7 @@ from knowledge.safety import (
 from knowledge.settings import ROOT
 from knowledge.yaml_text import read_yaml
 
+LINES = ("emergency", "crisis", "violence", "red_flag_today", "red_flag_soon")
 PAGE = ROOT / "docs" / "reviewer.md"
 
 HEAD = """# For the clinical reviewer
@@ -49,6 +49,13 @@ in braces are filled in: from the article ({title}, {subjects}, {question}), fro
 FEELINGS = "Not said: where a message with a question has one of them, a kind sentence comes before the reply."
 LANGUAGES = "Said below the English text `language`, to a reader who writes in that language."
 CALM = "Said below that where the reader writes that they are afraid; it is `worry_person` in their language."
+DANGER = """\
+Said above an urgent text where the message is in that language; {emergency} and {crisis} are the short numbers
+above. No native speaker has checked the texts of this section. Each has the lines for emergency, crisis,
+violence, a red flag of the same day, and a red flag:"""
+CHANGES = """\
+A question that names one of these, which nobody has, gets the text `changes` below: a lump in “what if I find a
+lump?”. No quote without a word of it is its answer (`data/safety/changes.yml`):"""
 FEAR = "Beginnings of words that are taken for fear:"
 
 GATE = """\
@@ -71,7 +78,10 @@ The signs below make the gate more careful. Where one stands in the message, dan
 stands in counts from {sign:.0%} on, and from {urgent_sign:.0%} for a crisis or an emergency, or from
 {message:.0%} where the whole message, read at once, has less than {unlikely:.0%}. A sign in another
 language decides by itself, since the models read little but English. A sign never makes
-the advice less urgent than its own class where that is a crisis or an emergency. Words in the same
+the advice less urgent than its own class where that is a crisis or an emergency.
+Danger from another person (`violence`) is found by signs alone, which words of their own take back
+(`unless` in `data/safety/signs_people.yml`: long past, a film, a game, a small child, the hands of a clinic,
+a joke); an emergency or a crisis beside it comes first. Words in the same
 clause take a sign back: a negation directly before it, a question whether calcifications or a test
 cause it, a definition or a statistic, what it would mean in general, a time long past, what is healed or
 cleared, what somebody sees at work all day, laughter, and figures of speech (`takebacks` in
@@ -86,7 +96,8 @@ def reviewer_page(data: Path) -> str:
     lines += _responses(_read(data / "safety" / "replies.yml"))
     lines += ["", "### Numbers, by the setting LOCALE", ""]
     for locale, numbers in _read(data / "safety" / "numbers.yml")["numbers"].items():
-        lines.append(f"- {locale}: emergency {numbers['emergency']}; crisis {numbers['crisis']}")
+        named = (f"{name.replace('_', ' ')} {number}" for name, number in numbers.items())
+        lines.append(f"- {locale}: {'; '.join(named)}")
     lines += ["", "## Signs that the gate looks for", "", *_gate(data)]
     lines += ["", "## Texts around quotes", ""]
     lines += _texts(data, "replies")
@@ -103,6 +114,7 @@ def reviewer_page(data: Path) -> str:
         "",
         *_texts(data, "languages_fear"),
     ]
+    lines += ["", DANGER, "", *_foreign(data)]
     lines += ["", "## Texts of the channels", "", *_texts(data, "channels")]
     lines += ["", "## What readers may mean", "", *_intents(data)]
     return "\n".join(lines) + "\n"
@@ -122,19 +134,36 @@ def _gate(data: Path) -> Iterator[str]:
     )
     yield ""
     rows = [row for name in signs.FILES for row in _read(data / "safety" / name)["signs"]]
-    for level in CLASSES:
-        if level != NONE:
-            found = [sign for sign in rows if sign["level"] == level]
-            yield f"### {level}"
-            yield ""
-            yield from (f"- {sign['name']}: {sign['says']}" for sign in found)
-            yield ""
+    for level in signs.LEVELS:
+        yield f"### {level}"
+        yield ""
+        found = [sign for sign in rows if sign["level"] == level]
+        yield from (f"- {sign['name']}: {sign['says']}" for sign in found)
+        yield ""
+    yield "### Changes that a question may name"
+    yield ""
+    yield CHANGES
+    yield ""
+    yield from (f"- {row['name']}" for row in _read(data / "safety" / changes.FILE)["changes"])
+    yield ""
+    yield "### Other wordings of an urgent text"
+    yield ""
+    rows = _read(data / "safety" / variants.FILE)["variants"]
+    yield from (f"- `utter_{row['name']}`, for {row['level']}: {row['says']}" for row in rows)
+    yield ""
 
 
 def _texts(data: Path, file: str) -> Iterator[str]:
     for name, text in _read(data / "texts" / f"{file}.yml")["texts"].items():
         for wording in text if isinstance(text, list) else [text]:
             yield f"- `{name}`: {wording}"
+
+
+def _foreign(data: Path) -> Iterator[str]:
+    for code, row in _read(data / "safety" / foreign.FILE)["languages"].items():
+        lines = [row[level] for level in LINES if level in row]
+        if lines:
+            yield f"- `{code}`: {' / '.join(lines)}"
 
 
 def _responses(content: dict[str, Any]) -> list[str]:

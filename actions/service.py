@@ -12,9 +12,11 @@ from actions.handover import read_handover
 from actions.rendering import Message, message, quoted_lines, render
 from actions.subjects import Subjects
 from actions.unreadable import is_gibberish, without_words
+from actions.unsaid import unsaid
 from actions.wording import Wording
 from knowledge.answer import Answer, NoAnswer, Reply
 from knowledge.answering import Answerer
+from knowledge.changes import Changes
 from knowledge.encoder import OnnxEncoder
 from knowledge.errors import ArticleError
 from knowledge.feedback import FeedbackStore
@@ -60,6 +62,7 @@ class AnswerService:
         self.wording = Wording(read_wordings(settings.data))
         self.gate = SafetyGate.load(settings.safety, settings.data)
         self.safety_texts = SafetyTexts.read(settings.data, settings.locale)
+        self.changes = Changes.read(settings.data)
         self.numbers = read_numbers(settings.data, settings.locale)
         feelings = read_texts(settings.data, "feelings")
         self.fear, self.loss = (read_expressions(feelings[name]) for name in ("fear", "loss"))
@@ -75,7 +78,7 @@ class AnswerService:
         finding = self.gate.check(text, history[-1].question if history else "")
         if finding is None:
             return self.answer(text, history=history)
-        advice = self.safety_texts.advice(finding)
+        advice = self.safety_texts.advice(finding, text)
         if finding.urgent:
             return message(finding.kind, advice), 1.0
         reply = self.ask(text, {}, history)
@@ -104,6 +107,10 @@ class AnswerService:
         reply = self.ask(text, ranking or {}, history)
         if is_own or self.is_personal(text, ranking or {}, reply.score):
             return self._personal(text, reply, said), reply.score
+        lexicon = self.answerer.index.lexicon
+        of_change = unsaid(self.changes, text, reply, lexicon, self.texts)
+        if of_change is not None:
+            return of_change, reply.score
         if self._opens(text, reply):
             return message("smalltalk", self.wording.first("opening")), reply.score
         if not isinstance(reply, NoAnswer):

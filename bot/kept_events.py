@@ -16,7 +16,10 @@ FOUND = ("intent", "intent_ranking", "entities")
 # What Rasa and our channels write; anything else comes from a platform and is not kept.
 METADATA = ("model_id", "assistant_id", "turn")
 # The intents that only the safety gate sets.
-DANGERS = frozenset({"crisis", "emergency", "red_flag_today", "red_flag_soon"})
+DANGERS = frozenset(
+    {"crisis", "crisis_helper", "emergency", "emergency_on_purpose", "violence"}
+    | {"red_flag_today", "red_flag_soon"}
+)
 
 
 def kept(event: Event, keeping: Keeping) -> Dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Fills the numbers of the configured locale into the reviewed safety texts."""
+"""Fills the numbers of the locale into the reviewed safety texts, below a line in the reader's language."""
 
 from __future__ import annotations
 
@@ -10,15 +10,20 @@ from rasa.core.nlg.response import TemplatedNaturalLanguageGenerator
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
+from knowledge.foreign import Foreign
 from knowledge.safety_texts import read_numbers
+
+DATA = Path("data")
+PREFIX = "utter_"
 
 
 class LocaleResponses(TemplatedNaturalLanguageGenerator):
-    """Rasa's responses, with ``{emergency}`` and ``{crisis}`` filled in."""
+    """Rasa's responses, with the numbers filled in."""
 
     def __init__(self, endpoint_config: EndpointConfig, domain: Any) -> None:
         super().__init__(domain.responses)
-        self._numbers = read_numbers(Path("data"), os.environ.get("LOCALE") or "neutral")
+        self._numbers = read_numbers(DATA, os.environ.get("LOCALE") or "neutral")
+        self._foreign = Foreign.read(DATA / "safety", self._numbers)
 
     async def generate(
         self,
@@ -28,6 +33,9 @@ class LocaleResponses(TemplatedNaturalLanguageGenerator):
         **kwargs: Any,
     ) -> Optional[Dict[str, Any]]:
         """Generate a response as Rasa does, knowing the numbers too."""
-        return await super().generate(
+        said = await super().generate(
             utter_action, tracker, output_channel, **{**self._numbers, **kwargs}
         )
+        message = tracker.latest_message.text if tracker.latest_message else None
+        line = self._foreign.line(message or "", utter_action.removeprefix(PREFIX))
+        return {**said, "text": f"{line}\n{said['text']}"} if said and line else said

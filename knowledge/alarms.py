@@ -8,19 +8,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from knowledge.danger import CLASSES, NONE
+from knowledge.danger import NONE
 from knowledge.measures import share, shares
 from knowledge.queries import read_rows
 from knowledge.safety import Finding
+from knowledge.signs import LEVELS
 
 
 @dataclass(frozen=True)
 class Alarm:
     """A message with its class and the class that the gate gave it."""
 
-    level: str  # one of CLASSES
+    level: str  # one of LEVELS, or "none"
     style: str
-    found: str  # one of CLASSES
+    found: str  # the same
 
     @property
     def is_danger(self) -> bool:
@@ -71,7 +72,7 @@ def alarm_measures(alarms: Sequence[Alarm]) -> dict[str, Any]:
 
 
 def _urgency(level: str) -> int:
-    return CLASSES.index(level)
+    return (*LEVELS, NONE).index(level)
 
 
 def alarm_table(measured: dict[str, Any]) -> str:

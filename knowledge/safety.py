@@ -2,15 +2,15 @@
 
 Two recognisers, tuned for recall: rules in plain sight (``data/safety/signs.yml``), and models that were
 trained on ``data/safety/examples*.yml`` (:mod:`knowledge.danger`), whose very words are known as well
-(:mod:`knowledge.danger_examples`). Both Rasa and the command line run this module; it works on Python 3.10
-and newer and needs no index and no action server.
+(:mod:`knowledge.danger_examples`). :mod:`knowledge.violence` has signs alone. Both Rasa and the command
+line run this module; it works on Python 3.10 and newer and needs no index and no action server.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -22,13 +22,16 @@ from knowledge.danger import CLASSES, NONE, Array, BlendedModel, DangerModel
 from knowledge.danger_examples import DangerExamples
 from knowledge.danger_words import DangerWords
 from knowledge.encoder import EncoderError
-from knowledge.signs import URGENT, Sign, Takebacks, read_signs
+from knowledge.signs import LEVELS, URGENT, VIOLENCE, Sign, Takebacks, read_signs
 from knowledge.spacing import Joined, normalise
+from knowledge.variants import Variants
+from knowledge.violence import Violence
 from knowledge.yaml_text import read_yaml
 
 KINDS = {
     "crisis": "crisis",
     "emergency": "emergency",
+    VIOLENCE: "crisis",
     "red_flag_today": "red_flag",
     "red_flag_soon": "red_flag",
 }
@@ -48,10 +51,11 @@ RULE_BONUS = 0.4  # what a rule adds to the probability of its class
 class Finding:
     """What the gate recognised: the class, by which rule or with which probability."""
 
-    level: str  # one of CLASSES, not "none"
+    level: str  # one of LEVELS
     rule: str
     probability: float
     with_question: bool
+    wording: str = ""  # the name of its text; the level, where it has no other
 
     @property
     def kind(self) -> str:
@@ -62,7 +66,7 @@ class Finding:
         """Whether it needs care sooner; a crisis and an emergency both need it now."""
         if self.urgent and other.urgent:
             return False
-        return CLASSES.index(self.level) < CLASSES.index(other.level)
+        return LEVELS.index(self.level) < LEVELS.index(other.level)
 
     @property
     def urgent(self) -> bool:
@@ -73,6 +77,7 @@ class Finding:
 NO_JOINED = Joined({})
 NO_WORDS = DangerWords((), ())
 NO_EXAMPLES = DangerExamples({})
+NO_VARIANTS = Variants()
 
 
 class SafetyGate:
@@ -86,8 +91,11 @@ class SafetyGate:
         joined: Joined = NO_JOINED,
         words: DangerWords = NO_WORDS,
         examples: DangerExamples = NO_EXAMPLES,
+        variants: Variants = NO_VARIANTS,
     ) -> None:
-        self._rules = rules
+        self._rules = [rule for rule in rules if rule.level != VIOLENCE]
+        self._violence = Violence(rules)
+        self._variants = variants
         self._takebacks = takebacks
         self._model = model
         self._joined = joined
@@ -101,24 +109,34 @@ class SafetyGate:
         joined = read_joined(Path(data) / "safety" / "examples_bare.yml")
         words = DangerWords.load(folder)
         examples = DangerExamples.read(Path(data) / "safety")
-        return cls(rules, takebacks, BlendedModel.load(folder), joined, words, examples)
+        variants = Variants.read(Path(data) / "safety")
+        return cls(rules, takebacks, BlendedModel.load(folder), joined, words, examples, variants)
 
     def check(self, text: str, before: str = "") -> Finding | None:
         """Return what is recognised in a message, or None.
 
         ``before`` is the reader's last message: a short one may be the first half ("my chest", "it hurts").
         """
+        finding = self._check(text, before)
+        return finding and replace(finding, wording=self._variants.name(finding.level, text))
+
+    def _check(self, text: str, before: str) -> Finding | None:
         finding = self._alone(text)
         joint = self._joint(before, text) if _is_short(before) and _is_short(text) else None
         if joint is None:
             return finding
         known = finding or self._alone(before)
-        return joint if known is None or joint.exceeds(known) else finding
+        is_threat = (
+            joint.level == VIOLENCE
+        )  # which the models take for a crisis where half of it stands
+        return joint if known is None or is_threat or joint.exceeds(known) else finding
 
     def _joint(self, before: str, text: str) -> Finding | None:
         """What two messages say together: a sign must stand in both, or the models be sure."""
         first, second = (self._joined.parted(normalise(part)) for part in (before, text))
         whole = f"{first} {second}"
+        if threat := self._threat(whole, len(first)):
+            return threat
         rule, _ = self._rule(whole, len(first))
         row = self._model.probabilities([whole])[0]
         danger = 1.0 - float(row[CLASSES.index(NONE)])
@@ -129,6 +147,17 @@ class SafetyGate:
 
     def _alone(self, text: str) -> Finding | None:
         text = self._joined.parted(normalise(text))
+        return self._threat(text) or self._of_itself(text)
+
+    def _threat(self, text: str, across: int | None = None) -> Finding | None:
+        """Danger from another person; an emergency or a crisis in what is said beside it comes first."""
+        threat = self._violence.find(text, across)
+        beside = self._of_itself(threat.rest) if threat else None
+        if threat is None or (beside and beside.urgent):
+            return beside
+        return Finding(VIOLENCE, threat.sign, 1.0, _has_question(text))
+
+    def _of_itself(self, text: str) -> Finding | None:
         return (self._read(text) or self._misspelt(text)) if text else None
 
     def _misspelt(self, text: str) -> Finding | None:
@@ -221,6 +250,6 @@ def read_joined(path: Path) -> Joined:
     """The short dangerous examples, which are also recognised without their spaces."""
     try:
         rows = read_yaml(path.read_text(encoding="utf-8"))["gate"]
-        return Joined.of(str(text) for level in KINDS for text in rows[level])
+        return Joined.of(str(text) for level in CLASSES if level != NONE for text in rows[level])
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise EncoderError(f"{path}: {error}; restore it from the repository") from error

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.danger import CLASSES, NONE
 from knowledge.encoder import EncoderError
+from knowledge.foreign import Foreign
 from knowledge.safety import Finding
+from knowledge.signs import LEVELS
+from knowledge.variants import Variants
 from knowledge.yaml_text import read_yaml
 
 
@@ -19,6 +21,7 @@ class SafetyTexts:
     """The reviewed texts, with the numbers of one locale filled in."""
 
     texts: Mapping[str, str]
+    foreign: Foreign
 
     @classmethod
     def read(cls, data: Path, locale: str) -> SafetyTexts:
@@ -29,16 +32,16 @@ class SafetyTexts:
             responses = read_yaml(path.read_text(encoding="utf-8"))["responses"]
             texts = {
                 level: responses[f"utter_{level}"][0]["text"].format(**numbers)
-                for level in CLASSES
-                if level != NONE
+                for level in (*LEVELS, *(v.name for v in Variants.read(path.parent).variants))
             }
         except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
             raise EncoderError(f"{path}: {error}; restore it from the repository") from error
-        return cls(texts)
+        return cls(texts, Foreign.read(path.parent, numbers))
 
-    def advice(self, finding: Finding) -> str:
-        """The text for what was found."""
-        return self.texts[finding.level]
+    def advice(self, finding: Finding, text: str = "") -> str:
+        """The text for what was found in a message, below a line in its language."""
+        line = self.foreign.line(text, finding.level)
+        return "\n".join(filter(None, (line, self.texts[finding.wording or finding.level])))
 
 
 def read_numbers(data: Path, locale: str) -> dict[str, str]:
@@ -47,6 +50,8 @@ def read_numbers(data: Path, locale: str) -> dict[str, str]:
     try:
         numbers = read_yaml(path.read_text(encoding="utf-8"))["numbers"]
         chosen = numbers.get(locale) or numbers["neutral"]
-        return {str(key): str(value) for key, value in chosen.items()}
+        named = {str(key): str(value) for key, value in chosen.items()}
+        short = {f"{key}_short": named[key].split(",")[0] for key in ("emergency", "crisis")}
+        return {**short, **named}
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise EncoderError(f"{path}: {error}; restore it from the repository") from error

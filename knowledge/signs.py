@@ -6,19 +6,21 @@ A clinical reviewer reads and signs these; the models of :mod:`knowledge.danger`
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from knowledge.clauses import clause_around
-from knowledge.danger import CLASSES
 from knowledge.encoder import EncoderError
 from knowledge.yaml_text import read_yaml
 
 URGENT = ("crisis", "emergency")
+VIOLENCE = "violence"  # danger from another person, of which the models know nothing
+LEVELS = (*URGENT, VIOLENCE, "red_flag_today", "red_flag_soon")  # most urgent first
 # Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
 THRESHOLD = 0.4  # on the probability that a message is not harmless, where a sign stands in it
 URGENT_THRESHOLD = 0.2  # the same for a sign of a crisis or an emergency
@@ -34,6 +36,7 @@ class Sign:
     expressions: tuple[re.Pattern[str], ...]
     negatable: bool
     alone: bool = False  # decides without the models, which read little but English
+    unless: re.Pattern[str] | None = None  # what takes it back beside the words that take back any
 
     @property
     def limit(self) -> float:
@@ -41,6 +44,13 @@ class Sign:
         if self.alone:
             return 0.0
         return URGENT_THRESHOLD if self.level in URGENT else THRESHOLD
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where it stands in a text, but for clauses with words of its own that take it back."""
+        for match in chain.from_iterable(e.finditer(text) for e in self.expressions):
+            begin, stop = clause_around(text, match.start(), match.end())
+            if self.unless is None or not self.unless.search(text[begin:stop]):
+                yield match.span()
 
 
 @dataclass(frozen=True)
@@ -62,22 +72,24 @@ class Takebacks:
         return bool(self.supposed.fullmatch(text))
 
 
-FILES = ("signs.yml", "signs_abroad.yml")
+FILES = ("signs.yml", "signs_abroad.yml", "signs_people.yml")
+_PIECE = re.compile(r"<([a-z]+)>")
 
 
 def read_signs(folder: Path) -> tuple[list[Sign], Takebacks]:
-    """Read both files of signs, most urgent first; raise with the sign's name where one can't be used."""
+    """Read all files of signs, most urgent first; raise with the sign's name where one can't be used."""
     signs: list[Sign] = []
     takebacks: Mapping[str, Any] = {}
     for name in FILES:
         path = folder / name
         try:
             content: Mapping[str, Any] = read_yaml(path.read_text(encoding="utf-8"))
-            signs += [_sign(row) for row in content["signs"]]
+            pieces = content.get("pieces", {})
+            signs += [_sign(row, pieces) for row in content["signs"]]
             takebacks = {**content.get("takebacks", {}), **takebacks}
         except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, re.error) as error:
             raise EncoderError(f"{path}: {error}; restore it from the repository") from error
-    signs.sort(key=lambda sign: CLASSES.index(sign.level))
+    signs.sort(key=lambda sign: LEVELS.index(sign.level))
     return signs, _takebacks(folder / FILES[0], takebacks)
 
 
@@ -90,13 +102,20 @@ def _takebacks(path: Path, takebacks: Mapping[str, Any]) -> Takebacks:
         raise EncoderError(f"{path}: {error}; restore it from the repository") from error
 
 
-def _sign(row: Mapping[str, Any]) -> Sign:
+def _sign(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Sign:
     try:
-        expressions = tuple(re.compile(text) for text in row["any"])
-    except re.error as error:
+        expressions = tuple(re.compile(whole(text, pieces)) for text in row["any"])
+        backs = [whole(text, pieces) for text in row.get("unless", ())]
+        unless = _union(backs, "(?:{})") if backs else None
+    except (re.error, KeyError) as error:
         raise ValueError(f"rule '{row.get('name')}': {error}") from error
     negatable, alone = row.get("negatable", True), row.get("alone", False)
-    return Sign(row["level"], row["name"], row["says"], expressions, negatable, alone)
+    return Sign(row["level"], row["name"], row["says"], expressions, negatable, alone, unless)
+
+
+def whole(text: str, pieces: Mapping[str, str]) -> str:
+    """Return an expression with its pieces, which stand in it as ``<name>``."""
+    return _PIECE.sub(lambda match: f"(?:{whole(pieces[match.group(1)], pieces)})", text)
 
 
 def _union(expressions: Iterable[str], frame: str) -> re.Pattern[str]:

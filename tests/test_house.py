@@ -25,6 +25,7 @@ GATE = {
     "knowledge.danger_words",
     "knowledge.encoder",
     "knowledge.errors",
+    "knowledge.foreign",
     "knowledge.feedback",
     "knowledge.hosts",
     "knowledge.keeping",
@@ -40,6 +41,8 @@ GATE = {
     "knowledge.settings",
     "knowledge.signs",
     "knowledge.spacing",
+    "knowledge.variants",
+    "knowledge.violence",
     "knowledge.waiting",
     "knowledge.yaml_text",
 }
@@ -60,7 +63,10 @@ TESTED_ELSEWHERE = {
     "scripts/house.py": "each test run goes through it",
     "scripts/building.py": "each set-up goes through it",
 }
-SAFETY_INTENTS = {"crisis", "emergency", "red_flag_today", "red_flag_soon"}
+SAFETY_INTENTS = {
+    *("crisis", "crisis_helper", "emergency", "emergency_on_purpose", "violence"),
+    *("red_flag_today", "red_flag_soon"),
+}
 
 
 def imports(path: Path) -> set[str]:

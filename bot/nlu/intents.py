@@ -16,8 +16,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDE
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.kept_events import DANGERS
 from bot.nlu.sentence_vectors import sentence_vector
-from knowledge.danger import CLASSES
 
 INTENT_RANKING = "intent_ranking"
 WEIGHTS_FILE = "weights.npz"
@@ -80,7 +80,7 @@ class LogisticIntentClassifier(GraphComponent):
                 e
                 for e in training_data.intent_examples
                 # Danger is the safety gate's to tell, and nobody else's.
-                if sentence_vector(e) is not None and e.get(INTENT) not in CLASSES
+                if sentence_vector(e) is not None and e.get(INTENT) not in DANGERS
             ),
             key=lambda e: (e.get(INTENT), e.get(TEXT)),
         )

@@ -29,7 +29,10 @@ import knowledge.danger_examples
 import knowledge.danger_words
 import knowledge.letters
 import knowledge.safety
+import knowledge.signs
 import knowledge.spacing
+import knowledge.variants
+import knowledge.violence
 from knowledge.safety import SafetyGate
 
 QUESTION = "question"
@@ -68,7 +71,10 @@ class SafetyGateClassifier(GraphComponent):
             knowledge.danger_examples,
             knowledge.danger_words,
             knowledge.letters,
+            knowledge.signs,
             knowledge.spacing,
+            knowledge.variants,
+            knowledge.violence,
         )
         code = "".join(inspect.getsource(module) for module in modules)
         digest = hashlib.sha256(code.encode())
@@ -85,7 +91,10 @@ class SafetyGateClassifier(GraphComponent):
             finding = self._gate.check(message.get(TEXT) or "", before)
             if finding is None:
                 continue
-            intent = {INTENT_NAME_KEY: finding.level, PREDICTED_CONFIDENCE_KEY: 1.0}
+            intent = {
+                INTENT_NAME_KEY: finding.wording or finding.level,
+                PREDICTED_CONFIDENCE_KEY: 1.0,
+            }
             message.set(INTENT, intent, add_to_output=True)
             if finding.with_question:
                 entity = {ENTITY_ATTRIBUTE_TYPE: QUESTION, ENTITY_ATTRIBUTE_VALUE: "yes"}

@@ -76,6 +76,9 @@ def test_an_unknown_level_is_refused() -> None:
         ("soon", "red_flag_today", False),
         ("emergency", "crisis", False),
         ("crisis", "greet", False),
+        ("crisis", "violence", True),
+        ("violence", "red_flag_soon", True),
+        ("violence", "crisis_helper", False),
     ],
 )
 def test_more_urgent_advice_outweighs_what_is_found_now(

@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.encoder import EncoderError
 from knowledge.settings import ROOT
-from knowledge.signs import Sign, read_signs
+from knowledge.signs import LEVELS, Sign, _sign, read_signs
 
 SIGNS, TAKEBACKS = read_signs(ROOT / "data" / "safety")
 
@@ -21,10 +21,20 @@ def taken_back(text: str, sign: str) -> bool:
 
 def test_signs_come_with_the_most_urgent_first() -> None:
     """The first that is found names the class."""
-    levels = [sign.level for sign in SIGNS]
-    assert levels == sorted(
-        levels, key=["crisis", "emergency", "red_flag_today", "red_flag_soon"].index
-    )
+    levels = [LEVELS.index(sign.level) for sign in SIGNS]
+    assert levels == sorted(levels)
+
+
+def test_pieces_stand_in_expressions_and_a_sign_has_words_of_its_own_that_take_it_back() -> None:
+    """In the same clause only."""
+    pieces = {"who": "he|<woman>", "woman": "she"}
+    row = {"level": "violence", "name": "n", "says": "s", "any": ["<who> hits"], "unless": ["film"]}
+    sign = _sign(row, pieces)
+    assert list(sign.places("ok. she hits me")) == [(4, 12)]
+    assert not list(sign.places("in the film he hits her"))
+    assert list(sign.places("we saw a film. he hits her"))
+    with pytest.raises(ValueError, match="'n': 'whom'"):
+        _sign({**row, "any": ["<whom>"]}, pieces)
 
 
 def test_an_urgent_sign_counts_from_less_and_one_that_stands_alone_from_nothing() -> None:
