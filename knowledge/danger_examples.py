@@ -14,7 +14,7 @@ import yaml
 
 from knowledge.danger import CLASSES, NONE
 from knowledge.encoder import EncoderError
-from knowledge.spacing import normalise
+from knowledge.spacing import Joined, normalise
 from knowledge.yaml_text import read_yaml
 
 
@@ -34,6 +34,15 @@ def read_examples(folder: Path) -> dict[str, str]:
     if not examples:
         raise EncoderError(f"{folder}: no examples*.yml here; restore it from the repository")
     return examples
+
+
+def read_joined(path: Path) -> Joined:
+    """The short dangerous examples, which are also recognised without their spaces."""
+    try:
+        rows = read_yaml(path.read_text(encoding="utf-8"))["gate"]
+        return Joined.of(str(text) for level in CLASSES if level != NONE for text in rows[level])
+    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
+        raise EncoderError(f"{path}: {error}; restore it from the repository") from error
 
 
 class DangerExamples:

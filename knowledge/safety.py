@@ -15,18 +15,15 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
-import yaml
 
 from knowledge.clauses import asked_of, statements, windows
 from knowledge.danger import CLASSES, NONE, Array, BlendedModel, DangerModel
-from knowledge.danger_examples import DangerExamples
+from knowledge.danger_examples import DangerExamples, read_joined
 from knowledge.danger_words import DangerWords
-from knowledge.encoder import EncoderError
 from knowledge.signs import LEVELS, URGENT, VIOLENCE, Sign, Takebacks, read_signs
 from knowledge.spacing import Joined, normalise
 from knowledge.variants import Variants
 from knowledge.violence import Violence
-from knowledge.yaml_text import read_yaml
 
 KINDS = {
     "crisis": "crisis",
@@ -126,9 +123,7 @@ class SafetyGate:
         if joint is None:
             return finding
         known = finding or self._alone(before)
-        is_threat = (
-            joint.level == VIOLENCE
-        )  # which the models take for a crisis where half of it stands
+        is_threat = joint.level == VIOLENCE  # of which the models take a half for a crisis
         return joint if known is None or is_threat or joint.exceeds(known) else finding
 
     def _joint(self, before: str, text: str) -> Finding | None:
@@ -244,12 +239,3 @@ def _has_question(text: str) -> bool:
             text,
         )
     )
-
-
-def read_joined(path: Path) -> Joined:
-    """The short dangerous examples, which are also recognised without their spaces."""
-    try:
-        rows = read_yaml(path.read_text(encoding="utf-8"))["gate"]
-        return Joined.of(str(text) for level in CLASSES if level != NONE for text in rows[level])
-    except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
-        raise EncoderError(f"{path}: {error}; restore it from the repository") from error

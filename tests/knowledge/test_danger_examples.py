@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from knowledge.danger import NONE
-from knowledge.danger_examples import DangerExamples, read_examples
+from knowledge.danger_examples import DangerExamples, read_examples, read_joined
 from knowledge.encoder import EncoderError
-from knowledge.safety import SafetyGate, read_joined
+from knowledge.safety import SafetyGate
 from knowledge.settings import ROOT
 from knowledge.signs import read_signs
 from tests.fakes import Fixed

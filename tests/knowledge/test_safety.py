@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from knowledge.danger import CLASSES, NONE, Array
-from knowledge.danger_examples import DangerExamples
+from knowledge.danger_examples import DangerExamples, read_joined
 from knowledge.danger_words import DangerWords
-from knowledge.safety import SafetyGate, read_joined
+from knowledge.safety import SafetyGate
 from knowledge.settings import ROOT
 from knowledge.signs import read_signs
 from tests.fakes import READ, ByWords, Fixed
