@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.safety import Finding, SafetyGate
 from knowledge.settings import ROOT
+from knowledge.signs import VIOLENCE as LEVEL
 from knowledge.signs import read_signs
 from knowledge.spacing import normalise
 from knowledge.violence import Violence
@@ -120,3 +121,15 @@ def gate(known: dict[str, float], danger: str = "crisis") -> SafetyGate:
 def level(finding: Finding | None) -> str:
     """The level of what was found."""
     return finding.level if finding else ""
+
+
+def test_no_group_of_words_repeats_without_an_end() -> None:
+    """Ten thousand characters of "he he he" took half a minute: each start tried each length."""
+    endless = [
+        e.pattern
+        for sign in read_signs(ROOT / "data" / "safety")[0]
+        if sign.level == LEVEL
+        for e in sign.expressions
+        if ")*" in e.pattern or ")+" in e.pattern
+    ]
+    assert endless == []
