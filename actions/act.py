@@ -13,12 +13,14 @@ from actions.opinions import asked_again, is_thumb, opinion_by_words, restated
 from actions.reminder import while_advised
 from actions.rendering import data_of, is_missed
 from actions.reply import Draft
-from actions.turn import Turn
+from actions.turn import Turn, is_message
 from actions.unreadable import without_words
 from actions.unsaid import is_plain
 from actions.worry import worried
+from knowledge.corrections import corrected
 from knowledge.parts import points_back
 
+WAITING = ("choices", "listed", "handover", "consent")  # offers that a message answers first
 PARTING = ("goodbye", "thank")
 MISTAKEN = ("help", "bot_challenge")  # what a question that leans on an answer is taken for
 # What nobody says as a question.
@@ -27,6 +29,7 @@ STATED = (
     *("goodbye", "greet", "lonely", "shame", "thank"),
 )
 ANSWERED = ("answer", "no_answer", "personal_result", "red_flag", "clarification")
+MISSED = ("no_answer", "clarification")
 MOST_BACK = 6  # words of a question that leans on the last answer
 CERTAIN = 0.8  # probability of an act from which it is it in any language
 CERTAIN_OF_FEW = 0.6  # the same for a message of a few words without a question
@@ -64,6 +67,9 @@ class Act(Offered):
         if is_thumb(turn.text):
             return opinion_by_words(self, turn)
         offer = turn.memory.offered(turn.number) if is_reply(turn.text) else None
+        meant = self.meant(turn)
+        if meant and not (offer and offer.kind in WAITING):
+            return self.corrected(turn, meant)
         taken = await self.taken(turn, offer) if offer else None
         if taken is not None:
             return taken
@@ -106,6 +112,19 @@ class Act(Offered):
             return self.say(turn.memory, "personal_back", "personal_result")
         return self.answer(turn, turn.text, turn.ranking)
 
+    def meant(self, turn: Turn) -> str:
+        """The question before, with what the reader says they meant in its place; or nothing."""
+        answerer = self.service.answerer
+        before = question_before(turn)
+        return corrected(turn.text, before, answerer.things, answerer.index.lexicon)
+
+    def corrected(self, turn: Turn, question: str) -> Draft:
+        """The answer to what was meant; the talk is about that now, also where nothing answers it."""
+        draft = self.answer(turn, question)
+        if data_of(draft.message)["quotes"]:
+            return draft
+        return replace(draft, memory=replace(draft.memory, question=question, spans=(), texts=()))
+
     def acknowledged(self, turn: Turn) -> Draft:
         """The reply to an "I see": it confirms nothing, and after an own result says whose word counts."""
         name = "acknowledge_own" if turn.before_kind == "personal_result" else "acknowledge"
@@ -117,6 +136,14 @@ class Act(Offered):
             return None
         rendered = self.asked(turn, turn.text, {})
         return self.answered(turn, turn.text, rendered) if data_of(rendered)["quotes"] else None
+
+
+def question_before(turn: Turn) -> str:
+    """The last question: as it was understood where it was answered, else in the reader's words."""
+    if turn.before_kind not in MISSED:
+        return turn.memory.question
+    said = [str(event.get("text") or "") for event in turn.events if is_message(event)]
+    return said[-2] if len(said) > 1 else ""
 
 
 def is_parting(turn: Turn) -> bool:

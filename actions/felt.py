@@ -23,7 +23,7 @@ class Felt(Act):
         said, memory = self.service.wording.next(FEELINGS[self.feeling], turn.memory)
         draft = self.say(memory, f"{self.feeling}_offer")
         shown = {**draft.message, "text": f"{said}\n{draft.message['text']}"}
-        return self.with_questions(turn, replace(draft, message=shown))
+        return self.with_questions(turn, replace(draft, message=shown), care=True)
 
 
 class ActionSorrow(Felt):

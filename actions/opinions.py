@@ -10,6 +10,7 @@ from actions.exchanges import Exchange, last_exchange, named_exchange
 from actions.memory import Offer
 from actions.reply import Draft, Reply
 from actions.turn import Turn
+from knowledge.corrections import meant
 from knowledge.failures import where
 from knowledge.feedback import Opinion
 
@@ -69,7 +70,8 @@ def asked_again(reply: Reply, turn: Turn, offer: Offer | None = None) -> Draft:
     exchange = last_exchange(turn)
     if offer is not None and offer.choices:
         exchange = named_exchange(turn, offer.choices[0])
-    draft = reply.answer(turn, restated(turn.text))
+    question = meant(restated(turn.text), turn.memory.question, reply.service.answerer.things)
+    draft = reply.answer(turn, question)
     if exchange is None or not _note(reply, turn, exchange, False, turn.text):
         return draft
     lead, memory = reply.service.wording.next("feedback_again", draft.memory)

@@ -20,6 +20,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.memory import SLOT, Memory, Offer, write_memory
 from actions.rendering import Message, data_of, is_missed, message, quoted_lines
 from actions.service import AnswerService
+from actions.suggestions import after, beside, to_clinician
 from actions.turn import Turn, read_turn
 from knowledge.answer import Suggestion
 from knowledge.failures import where
@@ -115,7 +116,8 @@ class Reply(Action):  # type: ignore[misc]
         if data_of(rendered)["notice"] == "language":
             first, *others = rendered["text"].split("\n")
             return {**rendered, "text": "\n".join([*others, first])}
-        again = self.service.wording.once_more("again", rendered["text"], turn.before)
+        name = "again_quoted" if data_of(rendered)["quotes"] else "again"
+        again = self.service.wording.once_more(name, rendered["text"], turn.before)
         return {**rendered, "text": again}
 
     def say(
@@ -135,12 +137,24 @@ class Reply(Action):  # type: ignore[misc]
         """A draft that offers something which the next message may answer."""
         return replace(draft, memory=replace(draft.memory, offer=Offer(kind, choices, turn.number)))
 
-    def with_questions(self, turn: Turn, draft: Draft) -> Draft:
-        """A draft with questions to go on with, that were not asked before."""
-        questions = self.service.subjects.next_questions((), draft.memory)
-        rendered = {**data_of(draft.message), "suggestions": list(questions)}
-        shown = {**draft.message, "custom": {"data": rendered}}
-        return self.offering(turn, replace(draft, message=shown), "suggestions", questions)
+    def with_questions(self, turn: Turn, draft: Draft, care: bool = False) -> Draft:
+        """A draft with questions to go on with, none that was asked or shown before.
+
+        With ``care`` only those that lead to the reader's clinician.
+        """
+        found = (to_clinician if care else beside)(self.service, draft.memory)
+        return self.showing(turn, draft, found)
+
+    def showing(self, turn: Turn, draft: Draft, questions: tuple[str, ...]) -> Draft:
+        """A draft with some questions, which are not shown again."""
+        data = {**data_of(draft.message), "suggestions": list(questions)}
+        shown = {**draft.message, "custom": {"data": data}}
+        memory = draft.memory.asking(*questions)
+        if not questions:
+            return replace(draft, message=shown, memory=replace(memory, offer=None))
+        return self.offering(
+            turn, replace(draft, message=shown, memory=memory), "suggestions", questions
+        )
 
     def quoting(self, lead: str, quotes: tuple[Quote, ...]) -> Message:
         """Put a lead before quotes."""
@@ -213,11 +227,8 @@ class Reply(Action):  # type: ignore[misc]
         return self.missed(turn, rendered, replace(memory, misses=memory.misses + 1))
 
     def leading_on(self, turn: Turn, rendered: Message, memory: Memory) -> Draft:
-        """A reply with next questions that were not asked yet."""
-        data = data_of(rendered)
-        questions = self.service.subjects.next_questions(data["suggestions"], memory)
-        shown = {**rendered, "custom": {"data": {**data, "suggestions": list(questions)}}}
-        return self.offering(turn, Draft(shown, memory), "suggestions", questions)
+        """A reply with next questions that were not asked yet: by what it quotes, or names instead."""
+        return self.showing(turn, Draft(rendered, memory), after(self.service, rendered, memory))
 
     def clarifying(self, turn: Turn, text: str, rendered: Message) -> Draft:
         """Ask which question is meant; not the same once more."""

@@ -156,7 +156,7 @@ class ActionCaredFor(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """Where no advice was given: see reminder.py for that."""
-        return self.with_questions(turn, self.say(turn.memory, "cared_for"))
+        return self.with_questions(turn, self.say(turn.memory, "cared_for"), care=True)
 
 
 class ActionRelief(Act):

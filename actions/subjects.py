@@ -15,12 +15,15 @@ from knowledge.article import Section, Span
 from knowledge.comfort import says_harmless
 from knowledge.excerpts import Excerpt
 from knowledge.index import PassageIndex
+from knowledge.lexical import stems
+from knowledge.naming import Thing
 from knowledge.own_results import INTENT as PERSONAL  # counted each time that no result is judged
 from knowledge.personal import asks_for_own_result
+from knowledge.things import Things
 
 MOST_SUBJECTS = 8
-MOST_QUESTIONS = 3
-MOST_NEAR = 2  # questions near the last quote; the one after them opens another subject
+MOST_QUESTIONS = 2
+MOST_FIRST = 3  # before anything was quoted
 SAME_QUESTION = 92.0  # similarity of two questions with one answer from which they are one
 ALIKE = 80.0  # similarity of two sentences from which they say the same
 QUESTION = re.compile(
@@ -37,6 +40,8 @@ class Lead:
     place: Span
     answers: frozenset[Span]
     comforts: bool = False  # whether it leads to words that something is no danger
+    is_usual: bool = False  # whether an article lists it as a question that readers ask
+    about: frozenset[str] = frozenset()  # the stems of the question and its answer
 
 
 class Subjects:
@@ -57,6 +62,7 @@ class Subjects:
             for article in articles
             if (places := [p.span for p in article.passages if p.section.is_sources])
         ]
+        self._things = Things(articles)
         self._leads = _apart(_leads(index))
         self.questions = [lead.question for lead in self._leads]
 
@@ -69,47 +75,76 @@ class Subjects:
         """The questions that some places answer."""
         return [lead.question for lead in self._answered_by(list(spans))]
 
-    def next_questions(
-        self, near: Sequence[str], memory: Memory, most: int = MOST_QUESTIONS
-    ) -> tuple[str, ...]:
-        """Questions that lead on, none that was asked or answered before.
+    def next_questions(self, memory: Memory) -> tuple[str, ...]:
+        """Questions that lead on, none that was asked, answered or shown before; fewer where few fit.
 
-        First those about what was just quoted, or without a quote one that retrieval found ``near``; then one
-        about another subject. A reader who asked about an own result is not led to words that comfort.
+        They are about what was just quoted; before anything was quoted they are those that the articles list
+        as their readers'. A reader who asked about an own result is not led to words that comfort, and a talk
+        about the small ones not to the large ones.
         """
+        fresh = self._fresh(memory)
+        if memory.spans:
+            return tuple(lead.question for lead in self._around(memory, fresh))[:MOST_QUESTIONS]
+        first = [lead for lead in fresh if lead == self._leads[0] or self._is_first(lead)]
+        return tuple(lead.question for lead in _spread(first or fresh, MOST_FIRST, memory))
+
+    def only(self, questions: Sequence[str], memory: Memory) -> tuple[str, ...]:
+        """Those of some questions that were not asked, answered or shown before."""
+        fresh = {lead.question for lead in self._fresh(memory)}
+        return tuple(question for question in questions if question in fresh)[:MOST_QUESTIONS]
+
+    def of_sections(self, text: str, memory: Memory) -> tuple[str, ...]:
+        """One question for each of the first sections that a text names."""
+        named = [name for name in self.names if f"“{name}”" in text]
+        thing = self._things.named(memory.question)
+        fresh = (lead for lead in self._fresh(memory) if self._fits(lead, thing))
+        found = _one_each(lead for lead in fresh if lead.subject in named)
+        found.sort(key=lambda lead: text.index(lead.subject))
+        return tuple(lead.question for lead in found)[:MOST_QUESTIONS]
+
+    def _fits(self, lead: Lead, thing: Thing | None) -> bool:
+        """Whether a question names nothing else than what the talk is about."""
+        return self._things.named(lead.question) in (None, thing)
+
+    def _is_first(self, lead: Lead) -> bool:
+        """Whether a question that an article lists is about nothing in particular."""
+        return lead.is_usual and self._things.named(lead.question) is None
+
+    def _fresh(self, memory: Memory) -> list[Lead]:
+        """The questions that may be offered."""
         told = self._answered_by(memory.spans)
-        new = [x for x in self._leads if x not in told and not memory.has_asked(x.question)]
-        offered = memory.offer.choices if memory.offer else ()
-        fresh = [lead for lead in new if lead.question not in offered] or new
+        fresh = [x for x in self._leads if x not in told and not memory.has_asked(x.question)]
         if memory.count(PERSONAL) or memory.own or memory.told:
-            fresh = [lead for lead in fresh if not lead.comforts] or fresh
-        around = self._around(memory.spans, fresh)
-        if not around:
-            around = [lead for lead in fresh if lead.question in near][:1]
-        chosen = around[: min(MOST_NEAR, most)]
-        subjects = {lead.subject for lead in [*chosen, *told]}
-        others = _one_each(lead for lead in fresh if lead.subject not in subjects)
-        chosen += _spread(others, most - len(chosen), _turn_of(memory))
-        rest = [lead for lead in [*around, *fresh, *new] if lead not in chosen]
-        wanted = dict.fromkeys(lead.question for lead in [*chosen, *rest])
-        return tuple(wanted)[:most]
+            fresh = [lead for lead in fresh if not lead.comforts]
+        kind = self._things.kind(memory.question)
+        kinds = ((lead, self._things.kind(lead.question)) for lead in fresh)
+        return [lead for lead, other in kinds if not (kind and other) or kind.name == other.name]
 
     def _answered_by(self, spans: Sequence[Span]) -> list[Lead]:
         return [lead for lead in self._leads if _overlap(lead.answers, spans)]
 
-    def _around(self, spans: Sequence[Span], leads: Sequence[Lead]) -> list[Lead]:
-        """The questions of the same subject as some places, the nearest first."""
-        homes = [(lead.subject, lead.place) for lead in self._answered_by(spans)]
-        homes += [(self._subject_at(span), span) for span in spans]
-        if not homes:
-            return []
+    def _around(self, memory: Memory, leads: Sequence[Lead]) -> list[Lead]:
+        """The questions of the same subject as what was quoted, the nearest first; after a word that is explained, those that it is in."""
+        homes = [(lead.subject, lead.place) for lead in self._answered_by(memory.spans)]
+        homes += [(self._subject_at(span), span) for span in memory.spans]
         subject, place = homes[0]
         same = [lead for lead in leads if lead.subject == subject]
-        return sorted(same, key=lambda lead: abs(lead.place.start - place.start))
+        here = self._section_at(place)
+        thing = self._things.named(memory.question)
+        if thing is not None and here and here.is_apparatus:  # the words that an article explains
+            return [x for x in leads if thing.is_in(x.about) and self._fits(x, thing)]
+        return sorted(
+            same,
+            key=lambda x: (self._section_at(x.place) != here, abs(x.place.start - place.start)),
+        )
+
+    def _section_at(self, span: Span) -> Section | None:
+        article = self._articles.get(span.article)
+        return article.section_at(span.start) if article else None
 
     def _subject_at(self, span: Span) -> str:
-        article = self._articles.get(span.article)
-        return _subject(article.section_at(span.start)) if article else ""
+        section = self._section_at(span)
+        return _subject(section) if section else ""
 
 
 def _leads(index: PassageIndex) -> Iterator[Lead]:
@@ -143,7 +178,9 @@ def _lead(index: PassageIndex, question: str, excerpts: Sequence[Excerpt]) -> Le
     answers = frozenset(chain.from_iterable(e.spans for e in [*excerpts, *same]))
     home = next((e for e in [*excerpts, *same] if not e.section.is_apparatus), excerpts[0])
     comforts = any(says_harmless(text) for text in (question, *(e.core for e in excerpts)))
-    return Lead(question, _subject(home.section), home.spans[0], answers, comforts)
+    is_usual = any(e.section.is_apparatus and e.section.title == question for e in index.excerpts)
+    about = frozenset(stems(" ".join([question, *(e.core for e in excerpts)])))
+    return Lead(question, _subject(home.section), home.spans[0], answers, comforts, is_usual, about)
 
 
 def _says_the_same(one: Excerpt, other: Excerpt) -> bool:
@@ -186,7 +223,7 @@ def _turn_of(memory: Memory) -> int:
     return crc32(" ".join(memory.asked).encode())
 
 
-def _spread(leads: Sequence[Lead], most: int, turn: int) -> list[Lead]:
+def _spread(leads: Sequence[Lead], most: int, memory: Memory) -> list[Lead]:
     """Some of them, far from each other, beginning at another one each turn."""
-    most = min(most, len(leads))
+    most, turn = min(most, len(leads)), _turn_of(memory)
     return [leads[(turn + number * len(leads) // most) % len(leads)] for number in range(most)]

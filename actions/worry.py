@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.memory import Memory
 from actions.rendering import Message, data_of, message
 from actions.reply import Draft, Reply
+from actions.suggestions import to_clinician
 from actions.turn import Turn
 
 SAID = "worry_said"
@@ -25,8 +26,8 @@ def worried(reply: Reply, turn: Turn, fear: str = "") -> Draft:
         return _listening(reply, turn, said, memory)
     memory = memory.answered(question, data_of(rendered)["quotes"])
     memory = memory.asking(*reply.service.subjects.answered_by(memory.spans))
-    near = _open_questions(reply, memory)
-    suggestions = reply.service.subjects.next_questions(near, memory, most=1)
+    suggestions = to_clinician(reply.service, memory)[:1]
+    memory = memory.asking(*suggestions)
     lines = [rendered["text"]]
     if suggestions:
         lines.append(wording.first("worry_offer", question=suggestions[0]))
@@ -34,12 +35,6 @@ def worried(reply: Reply, turn: Turn, fear: str = "") -> Draft:
     data = {**data_of(rendered), "suggestions": list(suggestions)}
     shown = {"text": "\n".join([*lines, person]), "custom": {"data": data}}
     return reply.offering(turn, Draft(shown, memory), "asked", suggestions)
-
-
-def _open_questions(reply: Reply, memory: Memory) -> list[str]:
-    """The next of the questions behind a fear, where the article answers it."""
-    behind = reply.service.wording.all("worry_questions")[max(0, memory.count(QUOTED) - 1) :]
-    return [question for question in behind if reply.service.answers(question)]
 
 
 def _quoted(reply: Reply, said: str, fear: str, memory: Memory) -> tuple[Message, str, Memory]:
@@ -61,4 +56,4 @@ def _listening(reply: Reply, turn: Turn, said: str, memory: Memory) -> Draft:
     """After all quotes: no block again, but the way to people."""
     line, memory = reply.service.wording.next("worry_again", memory)
     draft = Draft(message("smalltalk", f"{said}\n{line}"), memory)
-    return reply.with_questions(turn, draft)
+    return reply.with_questions(turn, draft, care=True)

@@ -77,6 +77,14 @@ def leaves_out(text: str, things: Things) -> bool:
     return is_short and bool(_ASPECT.search(text)) and not things.is_usual(text)
 
 
+def aspect_instead(before: str, aspect: str) -> str:
+    """A question that asks something else of the same thing; "" where it asks nothing of that sort."""
+    if not _ASPECT.fullmatch(aspect):
+        return ""
+    changed, count = _ASPECT.subn(aspect, before, count=1)
+    return changed if count else ""
+
+
 def judges(text: str) -> bool:
     """Whether a short message asks what something named before means or whether it is bad."""
     turns = re.search(r"\bones?\b", text, re.IGNORECASE)  # to another sort: "and the bad ones?"
