@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.asking import asked
 from actions.feelings import FEELINGS, only_tells_of, tells_of
 from actions.memory import plain
+from actions.news import SAID, after_news, asks_nothing, tells_news
 from actions.offered import Offered
 from actions.offers import asks, names_number, says_no, says_yes
-from actions.opinions import asked_again, is_thumb, opinion_by_words, restated
+from actions.opinions import asked_again, is_thumb, opinion_by_words, restated, wished
 from actions.reminder import while_advised
 from actions.rendering import data_of, is_missed
 from actions.reply import Draft
@@ -37,6 +39,12 @@ FEW = 3
 DOUBTFUL = 0.4  # probability of an act below which the message is taken for a question
 GUESSED = 0.6  # the same where no word of it is known: "asdkjh" is no greeting
 GIVES_IN = re.compile(r"\W*(?:ok|okay|fine|alright|all right|right|i see)\b", re.IGNORECASE)
+# "Who does it?" is about what was named, "who are you" is not.
+OF_DEED = re.compile(
+    r"(?:(?:and|but|so)\W+)*who(?:'s| is| will| would| usually)?\s+"
+    r"(?:do(?:es|ing|ne)?|did|performs?|takes?|reads?|looks?|decides?)\s+(?:it|that|this|them|those|at)\b",
+    re.IGNORECASE,
+)
 TO_BOT = re.compile(r"\b(?:you|your|u|ur|bot|robot)\b", re.IGNORECASE)
 
 
@@ -53,6 +61,10 @@ class Act(Offered):
     async def usual(self, turn: Turn) -> Draft | None:
         """The reply, with a sentence for the feeling that comes along with a question."""
         draft = await self.step(turn)
+        if draft is not None and tells_news(self, turn.text) and asks_nothing(turn.text):
+            return self.feeling_first(turn, after_news(self, turn, draft))
+        if draft is not None and wished(turn.text) and not data_of(draft.message)["quotes"]:
+            draft = self.answer(turn, wished(turn.text))
         if draft is None or not is_missed(draft.message):
             return draft and self.feeling_first(turn, draft)
         if only_tells_of(turn.text, self.service.fear):
@@ -94,6 +106,8 @@ class Act(Offered):
         """A kind sentence before the reply to a question, unless one is in it."""
         is_felt = turn.sure >= DOUBTFUL and not restated(turn.text)
         name = FEELINGS.get(turn.intent) if is_felt else None
+        if name is None and tells_news(self, turn.text):
+            name = SAID
         if name is None and tells_of(turn.text, self.service.loss):
             name = FEELINGS["sorrow"]
         if name is None and tells_of(turn.text, self.service.fear):
@@ -134,7 +148,7 @@ class Act(Offered):
         """The answer to a question that comes along with the act."""
         if not self.has_subject(turn):
             return None
-        rendered = self.asked(turn, turn.text, {})
+        rendered = asked(self.service, turn.memory, turn.text, {})
         return self.answered(turn, turn.text, rendered) if data_of(rendered)["quotes"] else None
 
 
@@ -163,7 +177,9 @@ def asks_back(turn: Turn) -> bool:
     if turn.intent in STATED:
         return not TO_BOT.search(turn.text)
     leans = points_back(turn.text) or words[1:2] == ["not"] or len(words) == 1
-    return turn.intent in MISTAKEN and words[0] in ("why", "how", "when") and leans
+    is_of_deed = bool(OF_DEED.match(turn.text.strip()))
+    is_of_way = words[0] in ("why", "how", "when") and leans
+    return turn.intent in MISTAKEN and (is_of_way or is_of_deed)
 
 
 def is_reply(text: str) -> bool:

@@ -13,6 +13,7 @@ FEELINGS = {
     "anger": "anger_said",
     "lonely": "lonely_said",
     "shame": "shame_said",
+    "support": "support_said",
 }
 FEWEST = 3  # words of a question
 _CLAUSE = re.compile(r"[.,;:!?\n]+|\s+-+\s+|\b(?:and|but|so|because)\b", re.IGNORECASE)
@@ -23,6 +24,14 @@ def question_beside(text: str) -> str:
     clauses = [clause.strip() for clause in _CLAUSE.split(text) if clause.strip()]
     asked = [clause for clause in clauses if asks(clause) and len(clause.split()) >= FEWEST]
     return asked[-1] if 0 < len(asked) < len(clauses) else ""
+
+
+def clauses_of(text: str) -> list[str]:
+    """The clauses of a message; the last one has its question mark, where there is one."""
+    found = [clause.strip() for clause in _CLAUSE.split(text.replace("’", "'")) if clause.strip()]
+    if found and text.rstrip().endswith("?"):
+        found[-1] += "?"
+    return found
 
 
 def tells_of(text: str, feeling: re.Pattern[str]) -> bool:

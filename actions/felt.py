@@ -20,6 +20,10 @@ class Felt(Act):
         question = question_beside(turn.text)
         if question:
             return self.answer(turn, question)
+        return self.comforting(turn)
+
+    def comforting(self, turn: Turn) -> Draft:
+        """A sentence for it, and who can help."""
         said, memory = self.service.wording.next(FEELINGS[self.feeling], turn.memory)
         draft = self.say(memory, f"{self.feeling}_offer")
         shown = {**draft.message, "text": f"{said}\n{draft.message['text']}"}
@@ -45,6 +49,17 @@ class ActionLonely(Felt):
 
     action_name = "action_lonely"
     feeling = "lonely"
+
+
+class ActionSupport(Felt):
+    """Wanting to help somebody, or to tell them."""
+
+    action_name = "action_support"
+    feeling = "support"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """The question itself is the matter: nothing of it is looked up."""
+        return self.comforting(turn)
 
 
 class ActionShame(Felt):

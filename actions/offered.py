@@ -5,14 +5,14 @@ from __future__ import annotations
 from actions.acts import has_subject
 from actions.memory import Offer, plain
 from actions.offers import asks, chosen, names_number, says_no, says_none, says_yes
-from actions.opinions import asked_again, note_reason, restated
+from actions.opinions import asked_again, note_reason, restated, wished
 from actions.people import agreed_to_send, asked_for_person
 from actions.rendering import render
 from actions.reply import Draft, Reply
 from actions.turn import Turn
 from knowledge.answer import Clarification, Suggestion
 
-NO_REASON = ("help", "handoff", "goodbye", "greet", "worry")
+NO_REASON = ("help", "handoff", "goodbye", "greet", "personal_result", "press", "worry")
 AFFIRM, DENY = "affirm", "deny"
 SURE = 0.5  # probability of an intent from which it is a yes or a no
 CERTAIN = 0.8  # probability of an act from which a message is no reason that was asked for
@@ -94,7 +94,7 @@ class Offered(Reply):
         """It was asked what was wrong with a reply."""
         if self.denies(turn) or turn.intent == "thank":
             return self.say(turn.memory, "feedback_no_reason", "feedback")
-        if restated(turn.text):
+        if restated(turn.text) or wished(turn.text):
             return asked_again(self, turn, offer)
         is_act = turn.intent in NO_REASON and turn.sure >= CERTAIN
         if is_act or asks(turn.text):

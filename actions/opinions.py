@@ -21,7 +21,7 @@ _NEGATIVE = re.compile(
     r"\b(?:not|no|n'?t|never|nothing|un\w*(?:help|use|clear|true|relat)\w*|wrong|incorrect|inaccurate|false|"
     r"useless|pointless|bad|poor|worse|worst|rubbish|nonsense|irrelevant|confus\w+|mistake\w*|missed|missing|"
     r"didn'?t|doesn'?t|don'?t|isn'?t|wasn'?t|didnt|doesnt|isnt|wasnt|misleading|outdated|"
-    r"too (?:long|short|vague)|thumbs? down|hardly|unhelpful|disagree)\b|👎",
+    r"too (?:long|short|vague|much)|less|shorter|thumbs? down|hardly|unhelpful|disagree)\b|👎",
     re.IGNORECASE,
 )
 
@@ -31,6 +31,12 @@ _RESTATED = re.compile(
     r"\bi(?:'ve| have| was)?(?: just| only)? (?:asked|asking|meant)(?: you| to ask| to know)*\W+"
     r"(?:(?:about|if|whether)\W+(?P<about>.+)|(?P<what>(?:the|those|how|what|why|when|where|which|who)\b.+))|"
     r"\babout (?P<before>.+?),? (?:that )?(?:i asked|i meant|was my question)\b",
+    re.IGNORECASE,
+)
+
+_WISHED = re.compile(
+    r"\bi(?:'d| would)?(?: just| only| really)* (?:want|wanted|need|needed|like|wish) to know\W+"
+    r"(?:(?:if|whether)\W+)?(?P<what>.+)",
     re.IGNORECASE,
 )
 
@@ -44,6 +50,12 @@ def restated(text: str) -> str:
     """The question that a reader says they asked, or nothing."""
     match = _RESTATED.search(text.replace("’", "'"))
     return next((found for found in match.groups() if found), "").strip() if match else ""
+
+
+def wished(text: str) -> str:
+    """The question that a reader says they want answered, or nothing."""
+    match = _WISHED.search(text.replace("’", "'"))
+    return match["what"].strip() if match else ""
 
 
 def is_helpful(text: str) -> bool:
@@ -70,7 +82,8 @@ def asked_again(reply: Reply, turn: Turn, offer: Offer | None = None) -> Draft:
     exchange = last_exchange(turn)
     if offer is not None and offer.choices:
         exchange = named_exchange(turn, offer.choices[0])
-    question = meant(restated(turn.text), turn.memory.question, reply.service.answerer.things)
+    things, named = reply.service.answerer.things, restated(turn.text) or wished(turn.text)
+    question = meant(named, turn.memory.question, things)
     draft = reply.answer(turn, question)
     if exchange is None or not _note(reply, turn, exchange, False, turn.text):
         return draft

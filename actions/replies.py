@@ -35,6 +35,8 @@ ALL: tuple[type[Reply], ...] = (
     felt.ActionAnger,
     felt.ActionLonely,
     felt.ActionShame,
+    felt.ActionSupport,
+    smalltalk.ActionUpdated,
     smalltalk.ActionPrivacy,
     smalltalk.ActionAside,
 )

@@ -17,6 +17,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.asking import asked
 from actions.memory import SLOT, Memory, Offer, write_memory
 from actions.rendering import Message, data_of, is_missed, message, quoted_lines
 from actions.service import AnswerService
@@ -29,7 +30,6 @@ from knowledge.keeping import NONE
 from knowledge.lexical import stems
 from knowledge.own_results import INTENT as PERSONAL
 from knowledge.polarity import polarities, unpolar
-from knowledge.pronouns import judges
 from knowledge.quote import Quote
 
 logger = logging.getLogger(__name__)
@@ -164,19 +164,13 @@ class Reply(Action):  # type: ignore[misc]
     def answer(self, turn: Turn, text: str, ranking: Mapping[str, float] | None = None) -> Draft:
         """Answer a question from the articles, whatever the act was."""
         memory = turn.memory
-        rendered = self.asked(turn, text, ranking or {}, self.miss_lead(memory))
+        rendered = asked(self.service, memory, text, ranking or {}, self.miss_lead(memory))
         if data_of(rendered)["kind"] in ("no_answer", "clarification"):
             rendered = self.defined(text) or rendered
         if self.misses_on(memory, rendered):
             rendered = self.purpose(rendered)
             turn = replace(turn, memory=memory.counting(PURPOSE))
         return self.answered(turn, text, rendered)
-
-    def asked(self, turn: Turn, text: str, ranking: Mapping[str, float], lead: str = "") -> Message:
-        """The rendered answer; after an own result, a verdict is asked of that result still."""
-        memory, said = turn.memory, turn.memory.count(PERSONAL)
-        is_own = memory.own and judges(text)
-        return self.service.answer(text, ranking, memory.as_past(), lead, said, is_own)[0]
 
     def misses_on(self, memory: Memory, rendered: Message) -> bool:
         """Whether it is time to say what the bot is for: once, after some misses in a row."""
@@ -208,7 +202,7 @@ class Reply(Action):  # type: ignore[misc]
         question = self.service.answerer.resolved(text, memory.as_past())
         is_own = data["kind"] == PERSONAL
         if is_own:
-            memory = memory.counting(PERSONAL)
+            memory = memory.counting(PERSONAL).asking(*(str(q["text"]) for q in data["quotes"]))
         if data["quotes"]:
             memory = memory.answered(question, data["quotes"])
             memory = memory.asking(text, *self.service.subjects.answered_by(memory.spans))

@@ -207,6 +207,18 @@ class ActionAside(Act):
         return self.with_questions(turn, replace(draft, memory=memory))
 
 
+class ActionUpdated(Act):
+    """Says how new the article is."""
+
+    action_name = "action_updated"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """By the date of its review."""
+        subjects = self.service.subjects
+        name = "updated" if subjects.reviewed else "updated_unknown"
+        return self.say(turn.memory, name, title=subjects.title, reviewed=subjects.reviewed)
+
+
 class ActionHandoff(Act):
     """Says how to reach a person."""
 

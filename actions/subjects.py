@@ -51,6 +51,7 @@ class Subjects:
         self._articles = index.articles
         articles = list(index.articles.values())
         self.title = "”, “".join(article.title for article in articles)
+        self.reviewed = ", ".join(article.reviewed for article in articles if article.reviewed)
         self.names = [
             section.title
             for article in articles
@@ -88,6 +89,16 @@ class Subjects:
         first = [lead for lead in fresh if lead == self._leads[0] or self._is_first(lead)]
         return tuple(lead.question for lead in _spread(first or fresh, MOST_FIRST, memory))
 
+    def heading(self, words: str) -> str:
+        """The one heading whose main word is among some words, all of them its own; or nothing."""
+        said = frozenset(stems(words)) - self._things.usual
+        found = [name for name in self.names if said and self._is_named(name, said)]
+        return found[0] if len(found) == 1 else ""
+
+    def _is_named(self, heading: str, said: frozenset[str]) -> bool:
+        own = [stem for stem in stems(heading) if stem not in self._things.usual]
+        return own[:1] != [] and own[0] in said and said <= frozenset(own)
+
     def only(self, questions: Sequence[str], memory: Memory) -> tuple[str, ...]:
         """Those of some questions that were not asked, answered or shown before."""
         fresh = {lead.question for lead in self._fresh(memory)}
@@ -124,7 +135,10 @@ class Subjects:
         return [lead for lead in self._leads if _overlap(lead.answers, spans)]
 
     def _around(self, memory: Memory, leads: Sequence[Lead]) -> list[Lead]:
-        """The questions of the same subject as what was quoted, the nearest first; after a word that is explained, those that it is in."""
+        """The questions of the same subject as what was quoted, the nearest first.
+
+        After a word that the articles explain they are those that the word is in.
+        """
         homes = [(lead.subject, lead.place) for lead in self._answered_by(memory.spans)]
         homes += [(self._subject_at(span), span) for span in memory.spans]
         subject, place = homes[0]

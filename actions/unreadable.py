@@ -12,8 +12,8 @@ from knowledge.spelling import frequency
 
 UNKNOWN = 1.0  # Zipf frequency below which a word is none
 SAD = re.compile("[😢😭😰😨😱😟😞😔💔🥺😖😣😩😫😥😓☹🙁😦😧😿🥹😳😵]")
-# One run of signs as a program would write it: a call, a path, mark-up.
-CODE = re.compile(r"\S*(?:[(){}<>\\=$]\S*[(){}<>\\=$]|/\S*/\S*/|\.\./)\S*")
+# One run of signs as a program would write it: a call, a path, a name, mark-up.
+CODE = re.compile(r"\S*(?:[(){}<>\\=$]\S*[(){}<>\\=$]|/\S*/\S*/|\.\./)\S*|/?[a-z]+(?:_[a-z]+)+")
 
 
 def without_words(text: str) -> str | None:

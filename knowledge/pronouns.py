@@ -38,6 +38,12 @@ _OF_MANY = re.compile(rf"\b(?:{_THEY}|they're|theyre|them|these|those|ones)\b", 
 _POINTER = re.compile(
     rf"\b(?:it|this|that|{_THEY}|them|these|those|(?:the |those |these )?ones?)\b", re.IGNORECASE
 )
+# "And if it's benign?" asks what follows from a finding, not about the thing that was named.
+_SUPPOSES = re.compile(
+    r"\W*(?:(?:and|but|so|ok|then)\W+)*(?:what\s+(?:happens\s+)?)?(?:if|when)\s+(?:it|that|this|they)"
+    r"(?:'s|'re|s|\s+is|\s+are|\s+comes?\s+back|\s+turns?\s+out)?\s+(?!mean)(?:to be\s+)?\w+\W*",
+    re.IGNORECASE,
+)
 _SHORTENED = re.compile(r"\b(it|that|they)'(?:s|re)\b", re.IGNORECASE)
 # What is asked of a thing; a question of these words alone leaves out of which.
 _ASPECT = re.compile(
@@ -63,10 +69,17 @@ _OPENS = re.compile(
 
 _THE_OTHER = re.compile(r"other (?:kinds?|types?|sorts?|ones?)", re.IGNORECASE)
 
+_WHETHER_CANCER = re.compile(
+    r"(?:(?:and|but|so|ok|oh)\W+)*(?:(?:is|isn'?t)\s+(?:it|that|this)|(?:it|that)(?:'s|s|\s+is)|it\s+isn'?t)"
+    r"(?:\s+(?:really|actually|even|still|not|a|an|real|proper|true|already|then|just|kind|sort|form|type|of))*"
+    r"\s+cancer(?:\s+(?:then|at all|or not|really|though|right))*\W*",
+    re.IGNORECASE,
+)
+
 
 def points_to(text: str, thing: Thing) -> bool:
     """Whether a follow-up can point to a thing: in number, and without a noun of its own."""
-    if _WITH_NOUN.search(text) or asks_why(text):
+    if _WITH_NOUN.search(text) or asks_why(text) or _SUPPOSES.fullmatch(text):
         return False
     return bool(_OF_ONE.search(text)) or (thing.plural and bool(_OF_MANY.search(text)))
 
@@ -89,6 +102,11 @@ def judges(text: str) -> bool:
     """Whether a short message asks what something named before means or whether it is bad."""
     turns = re.search(r"\bones?\b", text, re.IGNORECASE)  # to another sort: "and the bad ones?"
     return is_follow_up(text) and not turns and bool(_JUDGES.search(text))
+
+
+def asks_whether_cancer(text: str) -> bool:
+    """Whether a message asks if what was named before is a cancer: a thing that has a name is or is not one."""
+    return bool(_WHETHER_CANCER.fullmatch(text.strip()))
 
 
 def leans(text: str, things: Things) -> bool:

@@ -1,0 +1,82 @@
+"""Puts a question to the service with what the conversation remembers of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from actions.memory import Memory
+from actions.rendering import Message, data_of, is_missed, message
+from knowledge.lexical import stems
+from knowledge.own_results import INTENT as PERSONAL
+from knowledge.pronouns import asks_whether_cancer, judges
+from knowledge.things import CANCER
+
+if TYPE_CHECKING:
+    from actions.service import AnswerService
+
+_ABOUT = re.compile(
+    r"\W*(?:(?:please|can you|could you|and|ok|so)\W+)*"
+    r"(?:tell me(?: more| something| all)? about|(?:what|how) about|more (?:on|about)|"
+    r"(?:any|some)thing (?:on|about)|"
+    r"what (?:do you|does it|does the article) (?:know|say|have) (?:about|on)|explain|about)?\s*"
+    r"(?P<what>[\w' -]+?)\s*(?:please|pls)?\W*",
+    re.IGNORECASE,
+)
+
+
+def asked(
+    service: AnswerService,
+    memory: Memory,
+    text: str,
+    ranking: Mapping[str, float],
+    lead: str = "",
+) -> Message:
+    """The rendered answer; after an own result, a verdict is asked of that result still."""
+    if asks_whether_cancer(text):
+        text, ranking = by_name(service, memory, text), {}
+    is_own, said = is_of_own(service, memory) and judges(text), memory.count(PERSONAL)
+    rendered = service.answer(text, ranking, memory.as_past(), lead, said, is_own)[0]
+    if is_missed(rendered):
+        return below_heading(service, text) or rendered
+    return shortened(service, memory, text, rendered)
+
+
+def is_of_own(service: AnswerService, memory: Memory) -> bool:
+    """Whether the talk is about the reader's own result, or about what they were told to have."""
+    thing = service.answerer.focus(memory.as_past()) if memory.told else None
+    return memory.own or (thing is not None and thing.name == memory.told)
+
+
+def by_name(service: AnswerService, memory: Memory, text: str) -> str:
+    """Whether it is a cancer, asked of what was named by its name: no result is judged with that."""
+    thing = service.answerer.focus(memory.as_past())
+    is_known = thing is not None and thing.grave and thing != CANCER
+    return service.answerer.resolved(text, memory.as_past()) if is_known else text
+
+
+def below_heading(service: AnswerService, text: str) -> Message | None:
+    """What stands below the heading that a message names by its main word: "tell me about tests"."""
+    match = _ABOUT.fullmatch(text)
+    heading = service.subjects.heading(match["what"]) if match else ""
+    rendered = service.answer(heading)[0] if heading else None
+    return rendered if rendered and data_of(rendered)["kind"] == "answer" else None
+
+
+def shortened(service: AnswerService, memory: Memory, text: str, rendered: Message) -> Message:
+    """A reply about an own result without quotes that stood in such a reply before.
+
+    Who was told of a cancer gets only what is about that: how a pattern looks is no matter any more.
+    """
+    quotes = [str(quote["text"]) for quote in data_of(rendered)["quotes"]]
+    if data_of(rendered)["kind"] != PERSONAL or not quotes:
+        return rendered
+    things = service.answerer.things
+    told = things.told(text) or next((t for t in things.all if t.name == memory.told), None)
+    is_told = told is not None or bool(memory.told)
+    named = told is not None and told != CANCER and told.is_in(frozenset(stems(" ".join(quotes))))
+    if not all(map(memory.has_asked, quotes)) and (named or not is_told):
+        return rendered
+    first, *_, last = rendered["text"].split("\n")
+    return message(PERSONAL, f"{first}\n{last}")

@@ -1,0 +1,54 @@
+"""Somebody tells of a cancer: a kind sentence first, and no quote that nobody asked for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.feelings import clauses_of
+from actions.memory import Memory
+from actions.offers import asks
+from actions.rendering import data_of, message
+from actions.reply import Draft, Reply
+from actions.turn import Turn
+from knowledge.things import CANCER
+
+SAID = "news_said"
+# With one of these it is feared, supposed or denied, and not told.
+_DOUBTED = re.compile(
+    r"\b(?:no|not|never|nobody|none|without|\w+n't|dont|if|whether|might|may|could|maybe|perhaps|think|thought|"
+    r"scared|afraid|worried|terrified|fear|convinced|sure|risk|chance)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_news(reply: Reply, text: str) -> bool:
+    """Whether one of a message's clauses tells of a cancer that somebody has or had."""
+    for clause in clauses_of(text):
+        if not asks(clause) and not _DOUBTED.search(clause):
+            told = reply.service.answerer.things.told(clause)
+            if told is not None or reply.service.news.search(clause):
+                return True
+    return False
+
+
+def after_news(reply: Reply, turn: Turn, draft: Draft) -> Draft:
+    """The reply to a message that asks nothing: only what is said of that cancer by its name is quoted."""
+    told = reply.service.answerer.things.told(turn.text)
+    quotes = data_of(draft.message)["quotes"]
+    is_of_it = told not in (None, CANCER) and reply.service.answerer.things.named(turn.text) == told
+    if quotes and is_of_it:
+        return draft
+    said, memory = reply.service.wording.next(SAID, _remembered(turn, told.name if told else ""))
+    offer, memory = reply.service.wording.next("news_offer", memory)
+    return reply.with_questions(turn, Draft(message("smalltalk", f"{said}\n{offer}"), memory), True)
+
+
+def _remembered(turn: Turn, told: str) -> Memory:
+    """The talk is about their own case now, not about what was quoted before."""
+    return replace(turn.memory.of_own_result(turn.text, told), spans=(), texts=())
+
+
+def asks_nothing(text: str) -> bool:
+    """Whether no clause of a message is a question."""
+    return not any(asks(clause) for clause in clauses_of(text))
