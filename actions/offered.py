@@ -54,7 +54,7 @@ class Offered(Reply):
         if exact or names_number(turn.text):
             choice = chosen(turn.text, offer.choices)
             return self.answer(turn, choice) if choice else self.not_listed(turn, offer)
-        goes_on = turn.intent == "more" and len(offer.choices) > 1  # "go on" is no choice then
+        goes_on = turn.intent == "more" and offer.kind != "asked"  # "go on" is no choice then
         if goes_on or not offer.choices or not self.affirms(turn, offer.kind == "asked"):
             return None
         return (

@@ -86,6 +86,11 @@ class Subjects:
         fresh = self._fresh(memory)
         if memory.spans:
             return tuple(lead.question for lead in self._around(memory, fresh))[:MOST_QUESTIONS]
+        return self.first_questions(memory)
+
+    def first_questions(self, memory: Memory) -> tuple[str, ...]:
+        """What the articles list as their readers' questions, about nothing in particular."""
+        fresh = self._fresh(memory)
         first = [lead for lead in fresh if lead == self._leads[0] or self._is_first(lead)]
         return tuple(lead.question for lead in _spread(first or fresh, MOST_FIRST, memory))
 

@@ -14,7 +14,7 @@ from knowledge.parts import asks, points_back
 from knowledge.pronouns import aspect_instead, instead, other_kind, put_in
 from knowledge.things import Things
 
-FEW_WORDS = 5  # of what stands alone after a "no"
+FEW_WORDS = 4  # of what stands alone after a "no"
 MANY_WORDS = 14  # of what was meant
 SAME_LETTERS = 5  # with which two words begin that are one: "treated", "treatment"
 
@@ -86,7 +86,7 @@ def correction(text: str) -> Correction | None:
 
 def meant(new: str, before: str, things: Things) -> str:
     """A question with something else in the place of what it is about; that alone where it has no place."""
-    if asks(new) or not before:
+    if asks(new) or not before or len(new.split()) > FEW_WORDS:
         return new
     turned = _of_kind(new, before, things)
     if turned:

@@ -60,6 +60,7 @@ def test_a_sad_face_is_a_worry(talk: Talk) -> None:
     [
         ("why not?", "deny"),
         ("how is it done?", "help"),
+        ("who does that?", "bot_challenge"),
         ("how come", "abuse"),
         ("worse?", "deny"),
         ("is that so", "affirm"),

@@ -90,7 +90,7 @@ def test_a_yes_to_choices_asks_which(asked_back: Talk) -> None:
 def test_a_new_question_is_answered_as_new(asked_back: Talk) -> None:
     """The choices lapse."""
     assert "Copper kettles boil" in asked_back.say("do copper kettles boil water quickly")[1]
-    assert asked_back.say("2")[0] == "answer"  # a suggestion's number
+    assert asked_back.say("1")[0] == "answer"  # a suggestion's number
 
 
 def test_the_same_choices_are_not_offered_twice(

@@ -152,7 +152,7 @@ def test_worry_again_is_acknowledged_in_other_words(talk: Talk) -> None:
 def test_the_same_question_again_is_told(talk: Talk) -> None:
     """The answer is the same, and the bot says so."""
     first = talk.say(PICKED)[1]
-    assert talk.say(PICKED)[1] == f"{talk.service.wording.first('again')}\n{first}"
+    assert talk.say(PICKED)[1] == f"{talk.service.wording.first('again_quoted')}\n{first}"
 
 
 def test_questions_that_were_asked_are_not_suggested(talk: Talk) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from actions.memory import Memory, Offer
+from actions.memory import Memory
+from actions.rendering import quote_data
 from actions.service import AnswerService
 from actions.subjects import QUESTION, Subjects
+from actions.suggestions import beside
 from knowledge.answer import Answer
 from knowledge.article import Span
 from knowledge.index import PassageIndex
@@ -89,40 +93,40 @@ def test_questions_are_headings_and_what_an_editor_wrote(curated: Subjects) -> N
     assert curated.questions == [PICKED, AUTUMN, BUILDS, WORRY, RUST]
 
 
-def test_without_an_editor_the_headings_are_offered(plain: Subjects) -> None:
-    """All three, each once."""
-    assert set(plain.next_questions((), Memory())) == {WORRY, PICKED, RUST}
+def test_before_a_quote_what_readers_ask_first_is_offered(plain: Subjects) -> None:
+    """What the article lists as such, without what is about one thing of many."""
+    assert set(plain.next_questions(Memory())) == {PICKED, WORRY}
 
 
-def test_the_subject_of_the_last_quote_comes_first(curated: Subjects) -> None:
-    """And one question of another subject after it."""
-    picking = curated.next_questions((), quoting("Green tea is picked in early spring."))
-    assert picking[0] == AUTUMN
-    assert picking[1] in (BUILDS, WORRY, RUST)
-    kettles = curated.next_questions((), quoting("Copper kettles boil water quickly."))
-    assert kettles[0] == BUILDS  # whether or not a question is known for the quote itself
-    assert len(set(kettles)) == 3
-
-
-def test_what_was_found_near_leads_where_nothing_was_quoted(curated: Subjects) -> None:
-    """One such question; the others are of other subjects."""
-    assert curated.next_questions([RUST], Memory())[0] == RUST
+def test_only_what_is_near_the_last_quote_leads_on(curated: Subjects) -> None:
+    """Whether or not a question is known for the quote itself; nothing of another subject."""
+    assert curated.next_questions(quoting("Green tea is picked in early spring.")) == (AUTUMN,)
+    assert curated.next_questions(quoting("Copper kettles boil water quickly.")) == (BUILDS,)
 
 
 def test_a_question_is_not_offered_again(curated: Subjects) -> None:
-    """Neither where it was asked, nor where its answer was quoted for other words."""
-    memory = quoting("Green tea is picked in early spring.").asking("does a kettle rust")
-    memory = memory.asking(*curated.answered_by(memory.spans))
-    assert {RUST, PICKED} & set(curated.next_questions([RUST], memory)) == set()
+    """Neither where it was asked or shown, nor where its answer was quoted for other words."""
+    memory = quoting("Green tea is picked in early spring.")
+    assert PICKED not in curated.next_questions(memory)
+    assert curated.next_questions(memory.asking(AUTUMN)) == ()
+    assert curated.only([RUST, BUILDS], memory.asking(RUST)) == (BUILDS,)
+    assert curated.first_questions(Memory().asking(PICKED)) == (WORRY,)
 
 
-def test_what_was_just_offered_gives_way(curated: Subjects) -> None:
-    """As long as there is something else."""
-    first = curated.next_questions((), Memory(), most=2)
-    memory = Memory(offer=Offer("suggestions", first, 1))
-    assert not set(first) & set(curated.next_questions((), memory, most=2))
-    everything = Memory(offer=Offer("suggestions", tuple(curated.questions), 1))
-    assert len(curated.next_questions((), everything)) == 3
+def test_a_section_that_a_text_names_has_a_question(curated: Subjects) -> None:
+    """None about another thing than the talk."""
+    said = "It does cover: “Picking”, “Kettles”."
+    assert curated.of_sections(said, Memory()) == ()
+    kettle = replace(Memory(), question="what is a kettle")
+    assert curated.of_sections(said, kettle) == (BUILDS,)
+    assert curated.of_sections("It does cover: “Picking”.", kettle) == ()
+
+
+def test_a_heading_is_known_by_its_main_word(curated: Subjects) -> None:
+    """And by no other word beside it."""
+    assert curated.heading("kettles") == "Kettles"
+    assert curated.heading("the picking") == "Picking"
+    assert curated.heading("picking olives") == curated.heading("tea") == curated.heading("") == ""
 
 
 def test_questions_are_known_by_every_place_that_answers_them(curated: Subjects) -> None:
@@ -134,11 +138,10 @@ def test_questions_are_known_by_every_place_that_answers_them(curated: Subjects)
 
 def test_after_an_own_result_no_comfort_is_offered(curated: Subjects) -> None:
     """ "Strong tea is no cause for worry" is what that question leads to."""
-    everything = curated.next_questions((), Memory(), most=9)
-    assert WORRY in everything
+    assert WORRY in curated.first_questions(Memory())
     asked = Memory().counting("personal_result")
-    assert WORRY not in curated.next_questions((), asked)
-    assert WORRY not in curated.next_questions((), Memory(told="a cancer"))
+    assert WORRY not in curated.first_questions(asked)
+    assert WORRY not in curated.first_questions(Memory(told="a cancer"))
 
 
 @pytest.fixture(scope="module")
@@ -161,14 +164,29 @@ def test_no_question_is_a_favourite(service: AnswerService) -> None:
             spans = [quote.span for quote in reply.quotes]
             known = service.subjects.answered_by(spans)
             memory = Memory(spans=tuple(spans)).asking(text, *known)
-            found = service.subjects.next_questions((), memory)
-            assert len(found) == 3
+            found = beside(service, memory)
+            assert found
             assert not set(found) & set(known)
             offered.update(found)
             replies += 1
     assert replies >= 50
     assert max(offered.values()) <= replies / 3, offered.most_common(5)
-    assert len(offered) >= 30
+    assert len(offered) >= 25
+
+
+@pytest.mark.model
+def test_a_talk_about_the_small_ones_is_not_led_to_the_large_ones(service: AnswerService) -> None:
+    """Nor to what a study says of cancers, without being asked."""
+    memory = Memory()
+    for text in ("what are microcalcifications", "are they cancer", "what do they look like"):
+        reply = service.answerer.answer(text, None, memory.as_past())
+        assert isinstance(reply, Answer)
+        quotes = [quote_data(quote) for quote in reply.quotes]
+        memory = memory.answered(service.answerer.resolved(text, memory.as_past()), quotes)
+        memory = memory.asking(*service.subjects.answered_by(memory.spans))
+        found = service.subjects.next_questions(memory)
+        assert not re.search(r"[Mm]acro|HER2|spread|come back|fibrocystic", " ".join(found)), found
+        memory = memory.asking(*found)
 
 
 @pytest.mark.model

@@ -39,6 +39,7 @@ def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
     """A new conversation, in which one more question stands behind a fear."""
     talk = begin(tmp_path, monkeypatch)
     wordings = {**talk.service.wording._wordings, "worry_questions": (RUST, "purple elephants")}
+    wordings["care_questions"] = (RUST,)
     talk.service.wording = Wording(wordings)
     return talk
 
@@ -54,11 +55,13 @@ def test_fear_said_again_gets_on(talk: Talk) -> None:
     assert talk.service.wording.first("worry_again") in said
 
 
-def test_what_is_offered_is_the_next_question_behind_the_fear(talk: Talk) -> None:
-    """And a yes is answered with it."""
+def test_what_is_offered_leads_to_the_clinician(talk: Talk) -> None:
+    """A yes is answered with it, and it is not offered twice."""
     talk.say("so scared", "worry")
     assert talk.data()["suggestions"] == [RUST]
     assert "does not rust" in talk.say("ok", "affirm")[1]
+    talk.say("so scared", "worry")
+    assert RUST not in talk.data()["suggestions"]
 
 
 def test_after_a_diagnosis_no_general_quote_is_said_unasked(talk: Talk) -> None:
