@@ -16,7 +16,7 @@ def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
     return begin(tmp_path, monkeypatch)
 
 
-@pytest.mark.parametrize("feeling", ["sorrow", "anger", "lonely", "shame"])
+@pytest.mark.parametrize("feeling", ["sorrow", "anger", "lonely", "shame", "support"])
 def test_a_kind_sentence_and_a_way_to_people(talk: Talk, feeling: str) -> None:
     """Never the same twice in a row."""
     said = [talk.say("so much of it", feeling) for _ in range(4)]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.opinions import is_helpful, restated
+from actions.opinions import is_helpful, restated, wished
 from knowledge.errors import ArticleError
 from tests.actions.talk import NOT_THERE, PICKED, Talk, begin
 
@@ -81,6 +81,16 @@ def test_a_question_is_no_reason(talk: Talk) -> None:
     talk.say("not helpful", "feedback")
     assert talk.say("does a copper kettle rust?")[0] == "answer"
     assert talk.service.feedback.opinions()[0].reason == ""
+
+
+def test_a_wish_to_know_is_no_reason(talk: Talk) -> None:
+    """It is noted, and looked up."""
+    talk.say(PICKED)
+    talk.say("not helpful", "feedback")
+    kind, said = talk.say("I just wanted to know if a copper kettle does rust", "shame")
+    assert (kind, "does not rust" in said) == ("answer", True)
+    assert wished("i'd like to know whether it hurts") == "it hurts"
+    assert wished("i know") == ""
 
 
 def test_a_miss_can_be_judged_too(talk: Talk) -> None:

@@ -144,3 +144,10 @@ def test_good_news_is_taken_and_a_question_beside_it_is_answered(talk: Talk) -> 
     assert talk.say("she is fine now", "relief")[0] == "smalltalk"
     assert talk.say("is she ok", "relief")[0] == "personal_result"
     assert talk.say("all is well, so do copper kettles boil water quickly", "relief")[0] == "answer"
+
+
+def test_the_age_of_the_article_is_told(talk: Talk) -> None:
+    """By the date of its review, where it has one."""
+    assert "does not say" in talk.say("how old is this page", "updated")[1]
+    talk.service.subjects.reviewed = "2026-01-02"
+    assert "2026-01-02" in talk.say("is this up to date", "updated")[1]

@@ -28,6 +28,8 @@ from actions.unreadable import is_gibberish, without_words
         ("<b>hello</b>", "unclear"),
         ("BI-RADS 3/4", None),
         ("benign/malignant?", None),
+        ("/personal_result", "unclear"),
+        ("ask_biopsy", "unclear"),
         ("(and biopsies?)", None),
     ],
 )

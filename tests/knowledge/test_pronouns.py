@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from knowledge.pronouns import (
+    asks_whether_cancer,
+    aspect_instead,
     focus,
     instead,
     judges,
@@ -39,6 +41,28 @@ MICRO = next(thing for thing in THINGS.all if thing.name == "microlumps")
 def test_a_follow_up_points_to_a_thing(text: str, points: bool) -> None:
     """By a pronoun that stands for one thing."""
     assert points_to(text, GRC) == points
+
+
+def test_what_follows_from_a_finding_is_not_of_the_thing() -> None:
+    """ "And if it's benign?" after a question about a test; "what if it grows back on the left" is."""
+    assert not points_to("and if it's benign?", GRC)
+    assert not points_to("what if it comes back positive", GRC)
+    assert points_to("what does it mean", GRC)
+
+
+def test_a_thing_is_asked_whether_it_is_a_cancer() -> None:
+    """With words around it, and nothing else in it."""
+    assert asks_whether_cancer("so it's not real cancer then?")
+    assert asks_whether_cancer("is that actually a cancer")
+    assert not asks_whether_cancer("is my result cancer")
+    assert not asks_whether_cancer("is it cancer of the skin")
+
+
+def test_something_else_is_asked_of_the_same() -> None:
+    """Where both are what can be asked of a thing."""
+    assert aspect_instead("can it be treated", "removed") == "can it be removed"
+    assert aspect_instead("can it be treated", "menopause") == ""
+    assert aspect_instead("what is it", "removed") == ""
 
 
 def test_many_are_pointed_to_as_many() -> None:
