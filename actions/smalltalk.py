@@ -90,7 +90,7 @@ class ActionHelp(Act):
         """Name the subjects; the second time more briefly."""
         subjects = self.service.subjects
         draft = self.say(turn.memory, "help", title=subjects.title, subjects=subjects.listed)
-        return self.with_questions(turn, draft)
+        return self.showing(turn, draft, subjects.first_questions(draft.memory))
 
 
 class ActionAbuse(Act):

@@ -92,7 +92,9 @@ class Subjects:
         """What the articles list as their readers' questions, about nothing in particular."""
         fresh = self._fresh(memory)
         first = [lead for lead in fresh if lead == self._leads[0] or self._is_first(lead)]
-        return tuple(lead.question for lead in _spread(first or fresh, MOST_FIRST, memory))
+        general = [lead for lead in fresh if self._things.named(lead.question) is None]
+        chosen = _spread(first or general or fresh, MOST_FIRST, memory)
+        return tuple(lead.question for lead in chosen)
 
     def heading(self, words: str) -> str:
         """The one heading whose main word is among some words, all of them its own; or nothing."""

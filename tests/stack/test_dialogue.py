@@ -32,7 +32,7 @@ def test_thanks_with_a_question_is_answered(say: Say) -> None:
 
 def test_a_number_takes_what_was_offered(say: Say) -> None:
     """After a yes to several suggestions; the follow-up leans on the choice."""
-    say("does menopause matter?")
+    say("is a biopsy always needed?")
     (which,) = say("yes please")
     offered = which["custom"]["data"]["suggestions"]
     assert which["custom"]["data"]["kind"] == "clarification"
