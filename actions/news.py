@@ -11,9 +11,11 @@ from actions.offers import asks
 from actions.rendering import data_of, message
 from actions.reply import Draft, Reply
 from actions.turn import Turn
+from knowledge.naming import Thing
 from knowledge.things import CANCER
 
 SAID = "news_said"
+_HAS = re.compile(r"\b(?:has|have|had|got)\b", re.IGNORECASE)
 # With one of these it is feared, supposed or denied, and not told.
 _DOUBTED = re.compile(
     r"\b(?:no|not|never|nobody|none|without|\w+n't|dont|if|whether|might|may|could|maybe|perhaps|think|thought|"
@@ -26,15 +28,21 @@ def tells_news(reply: Reply, text: str) -> bool:
     """Whether one of a message's clauses tells of a cancer that somebody has or had."""
     for clause in clauses_of(text):
         if not asks(clause) and not _DOUBTED.search(clause):
-            told = reply.service.answerer.things.told(clause)
-            if told is not None or reply.service.news.search(clause):
+            if cancer_in(reply, clause) or reply.service.news.search(clause):
                 return True
     return False
 
 
+def cancer_in(reply: Reply, text: str) -> Thing | None:
+    """The cancer, or what is near to one, that a message says somebody has."""
+    things = reply.service.answerer.things
+    named = things.named(text) if _HAS.search(text) else None
+    return things.told(text) or (named if named is not None and named.grave else None)
+
+
 def after_news(reply: Reply, turn: Turn, draft: Draft) -> Draft:
     """The reply to a message that asks nothing: only what is said of that cancer by its name is quoted."""
-    told = reply.service.answerer.things.told(turn.text)
+    told = cancer_in(reply, turn.text)
     quotes = data_of(draft.message)["quotes"]
     is_of_it = told not in (None, CANCER) and reply.service.answerer.things.named(turn.text) == told
     if quotes and is_of_it:

@@ -42,6 +42,7 @@ _NO = re.compile(
 _SPARE = re.compile(
     r"\A(?:the|a|an|about|of|just|only)\s+|\s*(?:please|pls|though|instead|sorry|then)?\W*\Z"
 )
+_PLACE = re.compile(r"(?:in|at|for|on|with|from|as|to)\b", re.IGNORECASE)  # "I mean in general"
 _SAYS_MORE = re.compile(
     r"\b(?:i|i'm|im|it|it's|its|this|that|that's|they|you|we|he|she|my|not|no|never|don'?t|is|are|was|has|have|had|thanks?|thank|feel\w*)\b",
     re.IGNORECASE,
@@ -64,7 +65,8 @@ def corrected(text: str, before: str, things: Things, lexicon: Container[str]) -
     if found.old:
         put = _in_place(before, frozenset(stems(found.old)), found.new)
         return put and (_of_kind(found.new, before, things) or put)
-    if not asks(found.new) and not _names(found.new, before, things, lexicon):
+    is_said = bool(_SAYS.fullmatch(_straight(text)))
+    if not asks(found.new) and not _names(found.new, before, things, lexicon if is_said else ()):
         return ""
     return meant(found.new, before, things)
 
@@ -111,8 +113,11 @@ def _of_kind(new: str, before: str, things: Things) -> str:
 
 def _names(new: str, before: str, things: Things, lexicon: Container[str]) -> bool:
     """Whether some words name something of the articles: "no, calcifications", and not "no, later"."""
+    if _PLACE.match(new):
+        return False
     known = [s in lexicon for s in stems(new)]
-    return bool(_of_kind(new, before, things)) or (bool(known) and all(known))
+    named = _of_kind(new, before, things) or things.named(new) or things.is_usual(new)
+    return bool(named) or (bool(known) and all(known))
 
 
 def _in_place(before: str, old: frozenset[str], new: str) -> str:

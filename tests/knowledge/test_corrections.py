@@ -66,6 +66,8 @@ def test_the_last_question_is_asked_with_what_was_meant(before: str, text: str, 
         "not tea, coffee",
         "what are microcalcifications",
         "sorry, later",
+        "no, harmless",
+        "i mean in general",
     ],
 )
 def test_what_corrects_nothing_is_no_correction(text: str) -> None:
