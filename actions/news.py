@@ -26,11 +26,8 @@ _DOUBTED = re.compile(
 
 def tells_news(reply: Reply, text: str) -> bool:
     """Whether one of a message's clauses tells of a cancer that somebody has or had."""
-    for clause in clauses_of(text):
-        if not asks(clause) and not _DOUBTED.search(clause):
-            if cancer_in(reply, clause) or reply.service.news.search(clause):
-                return True
-    return False
+    told = (c for c in clauses_of(text) if not asks(c) and not _DOUBTED.search(c))
+    return any(cancer_in(reply, c) or reply.service.news.search(c) for c in told)
 
 
 def cancer_in(reply: Reply, text: str) -> Thing | None:
