@@ -43,6 +43,11 @@ def asked(
     return shortened(service, memory, text, rendered)
 
 
+def miss_lead(service: AnswerService, memory: Memory) -> str:
+    """How a reply without an answer begins: not always the same."""
+    return service.wording.turn("no_answer_again", memory.misses - 1) if memory.misses else ""
+
+
 def is_of_own(service: AnswerService, memory: Memory) -> bool:
     """Whether the talk is about the reader's own result, or about what they were told to have."""
     thing = service.answerer.focus(memory.as_past()) if memory.told else None

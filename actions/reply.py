@@ -17,7 +17,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.asking import asked
+from actions.asking import asked, miss_lead
 from actions.memory import SLOT, Memory, Offer, write_memory
 from actions.rendering import Message, data_of, is_missed, message, quoted_lines
 from actions.service import AnswerService
@@ -164,7 +164,7 @@ class Reply(Action):  # type: ignore[misc]
     def answer(self, turn: Turn, text: str, ranking: Mapping[str, float] | None = None) -> Draft:
         """Answer a question from the articles, whatever the act was."""
         memory = turn.memory
-        rendered = asked(self.service, memory, text, ranking or {}, self.miss_lead(memory))
+        rendered = asked(self.service, memory, text, ranking or {}, miss_lead(self.service, memory))
         if data_of(rendered)["kind"] in ("no_answer", "clarification"):
             rendered = self.defined(text) or rendered
         if self.misses_on(memory, rendered):
@@ -175,12 +175,6 @@ class Reply(Action):  # type: ignore[misc]
     def misses_on(self, memory: Memory, rendered: Message) -> bool:
         """Whether it is time to say what the bot is for: once, after some misses in a row."""
         return is_missed(rendered) and memory.misses >= MISSES and not memory.count(PURPOSE)
-
-    def miss_lead(self, memory: Memory) -> str:
-        """How a reply without an answer begins: not always the same."""
-        if not memory.misses:
-            return ""
-        return self.service.wording.turn("no_answer_again", memory.misses - 1)
 
     def purpose(self, rendered: Message) -> Message:
         """What the bot is for, in the place of a reply without an answer."""

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from actions.quoting import ActionAnswer
+from actions.wording import Wording
 from knowledge.keeping import Keeping
 from tests.actions.talk import PICKED, Talk, begin
 
@@ -90,6 +91,8 @@ def test_that_no_result_is_judged_takes_turns(talk: Talk) -> None:
 def test_a_text_that_comes_again_is_said_so(talk: Talk) -> None:
     """Another wording where there is one, else a line before it that can't be read as a finding."""
     again = talk.service.wording.first("again")
+    one = {"unclear": talk.service.wording.all("unclear")[:1]}
+    talk.service.wording = Wording({**talk.service.wording._wordings, **one})
     told = [talk.say("asdfgh qwzxcv")[1] for _ in range(2)]
     assert told[1] == f"{again}\n{told[0]}"
     opened = [talk.say("my appointment is near")[1] for _ in range(2)]
