@@ -19,6 +19,7 @@ from knowledge.cases import OWN_RESULT, PLACE
         "a cluster of 7 specks, is it bad",
         "large popcorn 11 mm",
         "are faint dots in a 48 year old cancer",
+        "which therapy should she take",
     ],
 )
 def test_a_finding_is_told_without_whose_it_is(text: str) -> None:
@@ -34,6 +35,7 @@ def test_a_finding_is_told_without_whose_it_is(text: str) -> None:
         "how many mm is large",
         "can they be in one breast only",
         "is a cluster bad",
+        "what treatment is there",
     ],
 )
 def test_a_question_in_general_is_none(text: str) -> None:
