@@ -141,8 +141,8 @@ _CASES = (
     r"\bcan i relax\b|\bwhich (?:type|kind|sort) (?:have i|do i)\b|\bwhat does that make me\b",
     rf"\b(?:i|it|this|that|{_MINE})\b.{{0,80}}\byes or no\b|\bwhat (?:would|should) (?:you|i) do with\b",
     # a decision that is the clinician's
-    r"\b(?:what|which) (?:treatment|surgery|operation|therapy|medicine|tablets|drug) (?:should|shall|must|do|would) "
-    r"(?:i|we|she|he)\b",
+    r"\b(?:what|which) (?:treatment|surgery|operation|therapy|medicine|tablets|drug) "
+    r"(?:should|shall|must|do|would) (?:i|we|she|he)\b",
     r"\bwhat (?:would|do|should) you (?:do|advise|recommend|suggest)\b|"
     r"\bin my (?:own )?(?:case|situation)\W*\Z",
     r"\bso (?:i|we) (?:don'?t|do not|dont|can|should|don) (?:need|skip|cancel|have|ignore|not)\b",
