@@ -79,11 +79,11 @@ stands in counts from {sign:.0%} on, and from {urgent_sign:.0%} for a crisis or 
 {message:.0%} where the whole message, read at once, has less than {unlikely:.0%}. A sign in another
 language decides by itself, since the models read little but English. A sign never makes
 the advice less urgent than its own class where that is a crisis or an emergency.
-Danger from another person (`violence`) is found by signs alone, which words of their own take back
-(`unless` in `data/safety/signs_people.yml`: long past, a film, a game, a small child, the hands of a clinic,
-a joke); an emergency or a crisis beside it comes first. Words in the same
-clause take a sign back: a negation directly before it, a question whether calcifications or a test
-cause it, a definition or a statistic, what it would mean in general, a time long past, what is healed or
+Danger from another person (`violence`) is also found by signs that need no model, which words of their own
+take back (`unless` in `data/safety/signs_people.yml`: long past, a film, a game, a small child, the hands of a
+clinic, a joke); an emergency or a crisis beside it comes first. Words in the same
+clause take a sign back: a negation directly before it, a question whether calcifications or a test cause
+it, a definition or a statistic, what it would mean in general, a time long past, what is healed or
 cleared, what somebody sees at work all day, laughter, and figures of speech (`takebacks` in
 `data/safety/signs.yml`). A “no” that answers and goes on (“no, I have chest
 pain”) takes nothing back. A message that only asks what to do if there

@@ -21,7 +21,15 @@ from knowledge.models import open_model
 MODEL_FILE = "gate.onnx"
 TOKENIZER_FILE = "tokenizer.json"
 NONE = "none"
-CLASSES = ("crisis", "emergency", "red_flag_today", "red_flag_soon", NONE)  # most urgent first
+VIOLENCE = "violence"  # danger from another person
+CLASSES = (
+    "crisis",
+    "emergency",
+    VIOLENCE,
+    "red_flag_today",
+    "red_flag_soon",
+    NONE,
+)  # most urgent first
 MOST_TOKENS = 128
 LETTERS_SHARE = 0.3  # of the letter model in the blend; chosen on the dev split of tests/safety
 LEAST = 1e-6  # a probability is never nothing
@@ -92,7 +100,14 @@ class BlendedModel:
     @classmethod
     def load(cls, folder: Path) -> BlendedModel:
         """Read both models from the folder that :mod:`knowledge.safety_training` wrote."""
-        return cls(OnnxDangerModel(folder), LetterModel.load(folder))
+        model = cls(OnnxDangerModel(folder), LetterModel.load(folder))
+        try:
+            fits = model.probabilities(["ready"]).shape == (1, len(CLASSES))
+        except ValueError:  # one of them knows other classes than the other
+            fits = False
+        if not fits:
+            raise EncoderError(f"{folder}: trained for other classes; run 'make setup'")
+        return model
 
     def probabilities(self, texts: Sequence[str]) -> Array:
         """Probability of each of ``CLASSES`` for each text, shape ``(texts, classes)``."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import yaml
 
-from knowledge.danger import CLASSES, NONE
+from knowledge.danger import CLASSES, NONE, VIOLENCE
 from knowledge.encoder import EncoderError
 from knowledge.spacing import Joined, normalise
 from knowledge.yaml_text import read_yaml
@@ -27,8 +27,10 @@ def read_examples(folder: Path) -> dict[str, str]:
     examples: dict[str, str] = {}
     for path in sorted(folder.glob("examples*.yml")):
         try:
-            rows = read_yaml(path.read_text(encoding="utf-8"))["gate"]
-            examples.update({normalise(str(t)): level for level in CLASSES for t in rows[level]})
+            rows = _rows(path)
+            examples.update(
+                {normalise(str(t)): level for level, texts in rows.items() for t in texts}
+            )
         except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
             raise EncoderError(f"{path}: {error}; restore it from the repository") from error
     if not examples:
@@ -39,10 +41,21 @@ def read_examples(folder: Path) -> dict[str, str]:
 def read_joined(path: Path) -> Joined:
     """The short dangerous examples, which are also recognised without their spaces."""
     try:
-        rows = read_yaml(path.read_text(encoding="utf-8"))["gate"]
-        return Joined.of(str(text) for level in CLASSES if level != NONE for text in rows[level])
+        texts = [text for level, texts in _rows(path).items() if level != NONE for text in texts]
+        return Joined.of(map(str, texts))
     except (OSError, yaml.YAMLError, KeyError, TypeError) as error:
         raise EncoderError(f"{path}: {error}; restore it from the repository") from error
+
+
+def _rows(path: Path) -> dict[str, list[str]]:
+    """The texts of a file by their classes; most files have none of violence."""
+    rows: dict[str, list[str]] = {
+        VIOLENCE: [],
+        **read_yaml(path.read_text(encoding="utf-8"))["gate"],
+    }
+    if set(rows) != set(CLASSES):
+        raise KeyError(f"the classes must be {', '.join(CLASSES)}")
+    return rows
 
 
 class DangerExamples:

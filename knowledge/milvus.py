@@ -5,6 +5,7 @@ The client and, for tests and single machines, Milvus Lite come with ``requireme
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -85,6 +86,8 @@ def drop(client: Any, collection: str) -> None:
 
 def connect(uri: str) -> Any:
     """A client; raise with the mend where it is not installed or Milvus does not answer."""
+    # gRPC's handlers at a fork may end the child where its threads run; no child of ours uses the client.
+    os.environ.setdefault("GRPC_ENABLE_FORK_SUPPORT", "0")
     try:
         from pymilvus import MilvusClient
     except ImportError as error:

@@ -2,8 +2,8 @@
 
 Two recognisers, tuned for recall: rules in plain sight (``data/safety/signs.yml``), and models that were
 trained on ``data/safety/examples*.yml`` (:mod:`knowledge.danger`), whose very words are known as well
-(:mod:`knowledge.danger_examples`). :mod:`knowledge.violence` has signs alone. Both Rasa and the command
-line run this module; it works on Python 3.10 and newer and needs no index and no action server.
+(:mod:`knowledge.danger_examples`). :mod:`knowledge.violence` has signs that need no model. Both Rasa and
+the command line run this module; it works on Python 3.10 and newer and needs no index and no action server.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.clauses import asked_of, statements, windows
-from knowledge.danger import CLASSES, NONE, Array, BlendedModel, DangerModel
+from knowledge.danger import CLASSES, NONE, VIOLENCE, Array, BlendedModel, DangerModel
 from knowledge.danger_examples import DangerExamples, read_joined
 from knowledge.danger_words import DangerWords
-from knowledge.signs import LEVELS, URGENT, VIOLENCE, Sign, Takebacks, read_signs
+from knowledge.signs import LEVELS, URGENT, Sign, Takebacks, read_signs
 from knowledge.spacing import Joined, normalise
 from knowledge.variants import Variants
 from knowledge.violence import Violence

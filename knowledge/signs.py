@@ -15,12 +15,12 @@ from typing import Any
 import yaml
 
 from knowledge.clauses import clause_around
+from knowledge.danger import CLASSES, NONE
 from knowledge.encoder import EncoderError
 from knowledge.yaml_text import read_yaml
 
 URGENT = ("crisis", "emergency")
-VIOLENCE = "violence"  # danger from another person, of which the models know nothing
-LEVELS = (*URGENT, VIOLENCE, "red_flag_today", "red_flag_soon")  # most urgent first
+LEVELS = tuple(level for level in CLASSES if level != NONE)  # most urgent first
 # Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
 THRESHOLD = 0.4  # on the probability that a message is not harmless, where a sign stands in it
 URGENT_THRESHOLD = 0.2  # the same for a sign of a crisis or an emergency

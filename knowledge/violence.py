@@ -1,7 +1,7 @@
-"""Danger from another person, found by signs alone (``data/safety/signs_people.yml``).
+"""Danger from another person, found by signs that need no model (``data/safety/signs_people.yml``).
 
-The models know nothing of it, and take "he says he will kill me" for a wish to die. So what stands around the
-sign is read by them without it: an emergency or a crisis beside it comes first.
+The models may take "he says he will kill me" for a wish to die. So what stands around the sign is read by them
+without it: an emergency or a crisis beside it comes first.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.signs import VIOLENCE, Sign
+from knowledge.danger import VIOLENCE
+from knowledge.signs import Sign
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from knowledge import danger
 from knowledge.danger import CLASSES, Array, BlendedModel, OnnxDangerModel
 from knowledge.encoder import EncoderError
 from knowledge.settings import read_settings
@@ -47,6 +48,22 @@ def test_missing_files_name_the_mend(tmp_path: Path) -> None:
     """One line, with the command."""
     with pytest.raises(EncoderError, match="missing; run 'make setup'"):
         BlendedModel.load(tmp_path)
+
+
+def test_a_model_of_other_classes_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that was trained before a class came; the mend is named."""
+
+    class Older(Sure):
+        def probabilities(self, texts: Sequence[str]) -> Array:
+            return super().probabilities(texts)[:, 1:]
+
+    for letters in (Sure(0, 0.9), Older(0, 0.9)):
+        monkeypatch.setattr(danger, "OnnxDangerModel", lambda _: Older(0, 0.9))
+        monkeypatch.setattr(danger.LetterModel, "load", lambda _, found=letters: found)
+        with pytest.raises(EncoderError, match="other classes; run 'make setup'"):
+            BlendedModel.load(tmp_path)
 
 
 @pytest.mark.model

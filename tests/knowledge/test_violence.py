@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.danger import VIOLENCE as LEVEL
 from knowledge.safety import Finding, SafetyGate
 from knowledge.settings import ROOT
-from knowledge.signs import VIOLENCE as LEVEL
 from knowledge.signs import read_signs
 from knowledge.spacing import normalise
 from knowledge.violence import Violence

@@ -35,6 +35,7 @@ nipple | turned in
 i feel faint | and my chest is tight
 me duele | el pecho"""
 PAIRS = 2_000
+DANGER = ("emergency", "crisis", "red_flag")
 MOST_ALARMS = 2  # of these; measured 0
 
 
@@ -65,8 +66,11 @@ def _is_harmless(gate: SafetyGate, pair: tuple[str, str]) -> bool:
 
 def _of_stories() -> Iterator[tuple[str, str]]:
     for story in read_stories(ROOT / "tests" / "conversations"):
-        said = [turn.reader[0] for turn in story.turns if turn.reader]
-        yield from (pair for pair in pairwise(said) if all(map(_is_short, pair)))
+        turns = [turn for turn in story.turns if turn.reader]
+        for first, second in pairwise(turns):
+            pair = first.reader[0], second.reader[0]
+            if all(map(_is_short, pair)) and second.expected.get("kind") not in DANGER:
+                yield pair
 
 
 def _by_chance(count: int) -> list[tuple[str, str]]:
