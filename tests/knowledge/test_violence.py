@@ -48,6 +48,8 @@ def test_danger_from_another_person_is_found(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "in this game a monster keeps hitting me",
+        "in the thriller he stalks her",
         "my wife beats me at cards",
         "the surgeon hit me with the bill",
         "the machine squeezes and hurts me",
@@ -89,7 +91,7 @@ def test_a_sign_may_have_to_stand_in_two_messages() -> None:
     assert VIOLENCE.find("he hits me ok", len("he hits me")) is None
 
 
-def test_the_gate_has_a_level_for_it_that_no_model_knows() -> None:
+def test_the_gate_has_a_level_for_it_that_needs_no_model() -> None:
     """With a reply of the kind that tells to talk to a person, and the question that comes along."""
     finding = gate({}).check("my boyfriend hits me, what are calcifications?")
     assert finding is not None
