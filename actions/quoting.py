@@ -12,6 +12,7 @@ from actions.reminder import reminded
 from actions.rendering import Message, data_of, message
 from actions.reply import Draft, Reply
 from actions.turn import Turn
+from actions.unreadable import without_words
 from actions.worry import worried
 from knowledge.comfort import says_harmless
 from knowledge.glossary import Definition, asked_term, asks_what_it_means
@@ -84,8 +85,8 @@ class ActionRepeat(Act):
         return _again(self, turn, "answer")
 
     def not_twice(self, turn: Turn, rendered: Message) -> Message:
-        """It was asked for."""
-        return rendered
+        """It was asked for, but where the message was only taken for that: "the second one", without a list."""
+        return super().not_twice(turn, rendered) if without_words(turn.text) else rendered
 
 
 class ActionSource(Act):

@@ -30,6 +30,12 @@ def quoted(talk: Talk) -> list[str]:
     return [quote["text"] for quote in talk.data()["quotes"]]
 
 
+def test_a_number_without_a_list_is_no_wish_to_hear_it_again(talk: Talk) -> None:
+    """However the dialogue model takes it: what could not be read is not said twice in the same words."""
+    told = [talk.say(text, "repeat")[1] for text in ("{a: 1}", "the second one", "2")]
+    assert told[0] != told[1] != told[2]
+
+
 def test_the_same_is_said_again_on_request(talk: Talk) -> None:
     """Word for word, as often as it is asked for."""
     talk.say(PICKED)
