@@ -165,10 +165,6 @@ class AnswerService:
         lines = [acknowledgement, self.texts["worry"], *quoted_lines(quotes, self.texts)]
         return message("answer", "\n".join(lines), quotes)
 
-    def answers(self, question: str) -> bool:
-        """Whether the articles answer a question."""
-        return isinstance(self.ask(question, {}, ()), Answer)
-
     def definitions(self, text: str, forgiving: bool = True) -> tuple[Quote, ...]:
         """The articles' own definitions of the terms in a text."""
         spans = [found.span for found in self.glossary.find(text, forgiving)]

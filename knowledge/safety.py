@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -198,11 +197,10 @@ class SafetyGate:
     def _rule(self, text: str, across: int | None = None) -> tuple[Sign | None, str]:
         """The most urgent sign that nothing takes back, with its words; one ``across`` a place, if given."""
         for rule in self._rules:  # in order of urgency
-            for match in chain.from_iterable(e.finditer(text) for e in rule.expressions):
-                is_there = across is None or match.start() < across < match.end()
-                taken_back = self._takebacks.cover(text, match.start(), match.end())
-                if is_there and not (rule.negatable and taken_back):
-                    return rule, match.group()
+            for start, end in rule.places(text):
+                is_there = across is None or start < across < end
+                if is_there and not (rule.negatable and self._takebacks.cover(text, start, end)):
+                    return rule, text[start:end]
         return None, ""
 
     @staticmethod

@@ -48,8 +48,7 @@ class Sign:
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where it stands in a text, but for clauses with words of its own that take it back."""
         for match in chain.from_iterable(e.finditer(text) for e in self.expressions):
-            begin, stop = clause_around(text, match.start(), match.end())
-            if self.unless is None or not self.unless.search(text[begin:stop]):
+            if self.unless is None or not self.unless.search(_clause(text, *match.span())):
                 yield match.span()
 
 
@@ -70,6 +69,11 @@ class Takebacks:
     def suppose(self, text: str) -> bool:
         """Whether a message only asks what to do if there were a sign one day."""
         return bool(self.supposed.fullmatch(text))
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    begin, stop = clause_around(text, start, end)
+    return text[begin:stop]
 
 
 FILES = ("signs.yml", "signs_abroad.yml", "signs_people.yml")
@@ -104,8 +108,8 @@ def _takebacks(path: Path, takebacks: Mapping[str, Any]) -> Takebacks:
 
 def _sign(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Sign:
     try:
-        expressions = tuple(re.compile(whole(text, pieces)) for text in row["any"])
-        backs = [whole(text, pieces) for text in row.get("unless", ())]
+        expressions = tuple(re.compile(with_pieces(text, pieces)) for text in row["any"])
+        backs = [with_pieces(text, pieces) for text in row.get("unless", ())]
         unless = _union(backs, "(?:{})") if backs else None
     except (re.error, KeyError) as error:
         raise ValueError(f"rule '{row.get('name')}': {error}") from error
@@ -113,9 +117,9 @@ def _sign(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Sign:
     return Sign(row["level"], row["name"], row["says"], expressions, negatable, alone, unless)
 
 
-def whole(text: str, pieces: Mapping[str, str]) -> str:
+def with_pieces(text: str, pieces: Mapping[str, str]) -> str:
     """Return an expression with its pieces, which stand in it as ``<name>``."""
-    return _PIECE.sub(lambda match: f"(?:{whole(pieces[match.group(1)], pieces)})", text)
+    return _PIECE.sub(lambda match: f"(?:{with_pieces(pieces[match.group(1)], pieces)})", text)
 
 
 def _union(expressions: Iterable[str], frame: str) -> re.Pattern[str]:

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from knowledge.encoder import EncoderError
-from knowledge.signs import whole
+from knowledge.signs import with_pieces
 from knowledge.spacing import normalise
 from knowledge.yaml_text import read_yaml
 
@@ -60,6 +60,6 @@ class Variants:
 
 
 def _variant(row: Mapping[str, Any], pieces: Mapping[str, str]) -> Variant:
-    expressions = tuple(re.compile(whole(text, pieces)) for text in row["any"])
-    unless = re.compile(whole(row["unless"], pieces))
+    expressions = tuple(re.compile(with_pieces(text, pieces)) for text in row["any"])
+    unless = re.compile(with_pieces(row["unless"], pieces))
     return Variant(row["name"], row["level"], expressions, unless)

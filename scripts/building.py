@@ -114,6 +114,7 @@ def build_steps() -> list[Step]:
                 "config.yml",
                 "domain.yml",
                 "bot/nlu/*.py",
+                "bot/kept_events.py",
                 "bot/lean.py",
                 "knowledge/encoder.py",
                 "knowledge/safety.py",

@@ -78,3 +78,19 @@ class ByWords(Fixed):
             danger = self.known.get(text, 0.1)
             row[CLASSES.index(self.level)], row[CLASSES.index(NONE)] = danger, 1 - danger
         return rows
+
+
+class Halves(Fixed):
+    """Harmless by themselves; the whole has the given danger."""
+
+    def __init__(self, danger: float, level: str = "emergency", alone: float = 0.0) -> None:
+        super().__init__(danger, level)
+        self.alone = alone
+
+    def probabilities(self, texts: Sequence[str]) -> Array:
+        rows = np.zeros((len(texts), len(CLASSES)), dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            danger = self.danger if "first" in text and "second" in text else self.alone
+            row[CLASSES.index(NONE)] = 1 - danger
+            row[CLASSES.index(self.level if danger == self.danger else "red_flag_soon")] += danger
+        return rows

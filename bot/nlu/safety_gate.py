@@ -24,6 +24,7 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+import knowledge.clauses
 import knowledge.danger
 import knowledge.danger_examples
 import knowledge.danger_words
@@ -67,6 +68,7 @@ class SafetyGateClassifier(GraphComponent):
         """Rasa's training cache sees only this class; add the gate's code, rules and model."""
         modules = (
             knowledge.safety,
+            knowledge.clauses,
             knowledge.danger,
             knowledge.danger_examples,
             knowledge.danger_words,

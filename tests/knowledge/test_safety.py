@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 
-import numpy as np
 import pytest
 
-from knowledge.danger import CLASSES, NONE, Array
 from knowledge.danger_examples import DangerExamples, read_joined
 from knowledge.danger_words import DangerWords
 from knowledge.safety import SafetyGate
 from knowledge.settings import ROOT
-from knowledge.signs import read_signs
-from tests.fakes import READ, ByWords, Fixed
+from knowledge.signs import Sign, read_signs
+from tests.fakes import READ, ByWords, Fixed, Halves
 
 DATA = ROOT / "data"
 
@@ -156,22 +154,6 @@ def test_an_empty_message_is_harmless() -> None:
     assert gate(0.9).check("  \n ") is None
 
 
-class Halves(Fixed):
-    """Harmless by themselves; the whole has the given danger."""
-
-    def __init__(self, danger: float, level: str = "emergency", alone: float = 0.0) -> None:
-        super().__init__(danger, level)
-        self.alone = alone
-
-    def probabilities(self, texts: Sequence[str]) -> Array:
-        rows = np.zeros((len(texts), len(CLASSES)), dtype=np.float32)
-        for row, text in zip(rows, texts, strict=True):
-            danger = self.danger if "first" in text and "second" in text else self.alone
-            row[CLASSES.index(NONE)] = 1 - danger
-            row[CLASSES.index(self.level if danger == self.danger else "red_flag_soon")] += danger
-        return rows
-
-
 def halves(danger: float, level: str = "emergency", alone: float = 0.0) -> SafetyGate:
     """The real rules with a model that is sure of the whole only."""
     signs, takebacks = read_signs(DATA / "safety")
@@ -250,3 +232,13 @@ def test_a_sign_needs_more_where_the_whole_message_is_hardly_dangerous() -> None
     assert check(0.05, 0.6)
     assert check(0.15, 0.4)
     assert check(0.05, 0.4, f"{text} {'tea ' * READ}".strip())
+
+
+def test_words_of_its_own_take_a_sign_back() -> None:
+    """Whatever its level."""
+    lump = Sign(
+        "red_flag_soon", "lump", "", (re.compile("lump"),), False, unless=re.compile("sugar")
+    )
+    gate = SafetyGate([lump], read_signs(DATA / "safety")[1], Fixed(0.5, "red_flag_soon"))
+    assert gate.check("a lump of it") is not None
+    assert gate.check("a lump of sugar") is None
