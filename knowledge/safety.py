@@ -40,6 +40,7 @@ JOINT_THRESHOLD = 0.95  # the same for two short messages read as one
 WHOLE_LEAST = 0.15
 WHOLE_UNLIKELY = 0.1  # below this of the whole, a sign in a part counts only from THRESHOLD on
 SHORT = 6  # words of a message that may be half of what is said
+CLASSIFIER = "classifier"  # the rule of a finding that the models alone have made
 RULE_BONUS = 0.4  # what a rule adds to the probability of its class
 
 
@@ -122,8 +123,11 @@ class SafetyGate:
         if joint is None:
             return finding
         known = finding or self._alone(before)
-        is_threat = joint.level == VIOLENCE  # of which the models take a half for a crisis
-        return joint if known is None or is_threat or joint.exceeds(known) else finding
+        if known is None or joint.exceeds(known):
+            return joint
+        # Half of a threat the models may take for a crisis; a sign of it over both tells what it is.
+        is_threat = joint.level == VIOLENCE and joint.rule != CLASSIFIER
+        return joint if is_threat else finding
 
     def _joint(self, before: str, text: str) -> Finding | None:
         """What two messages say together: a sign must stand in both, or the models be sure."""
@@ -136,7 +140,7 @@ class SafetyGate:
         danger = 1.0 - float(row[CLASSES.index(NONE)])
         if danger < (rule.limit if rule else JOINT_THRESHOLD):
             return None
-        name = rule.name if rule else "classifier"
+        name = rule.name if rule else CLASSIFIER
         return Finding(self._level(row, rule), name, danger, _has_question(whole))
 
     def _alone(self, text: str) -> Finding | None:
@@ -192,7 +196,7 @@ class SafetyGate:
         if not raised.any():
             return None
         level = min((self._level(row, None) for row in probabilities[raised]), key=CLASSES.index)
-        return Finding(level, "classifier", float(danger[raised].max()), _has_question(text))
+        return Finding(level, CLASSIFIER, float(danger[raised].max()), _has_question(text))
 
     def _rule(self, text: str, across: int | None = None) -> tuple[Sign | None, str]:
         """The most urgent sign that nothing takes back, with its words; one ``across`` a place, if given."""

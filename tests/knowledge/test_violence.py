@@ -115,6 +115,20 @@ def test_the_gate_reads_two_short_messages_together() -> None:
     assert gate({}).check("thanks", "my husband") is None
 
 
+def test_a_harmless_message_after_it_is_no_threat_again() -> None:
+    """However sure the models are of both together: the question gets its answer."""
+    both = "he hits me what are calcifications?"
+    sure = gate({"he hits me": 0.9, both: 0.99}, "violence")
+    assert level(sure.check("he hits me")) == "violence"
+    assert sure.check("what are calcifications?", "he hits me") is None
+
+
+def test_a_crisis_after_it_is_a_crisis() -> None:
+    """Also where the models take both together for violence."""
+    both = gate({"he hits me i want to die": 0.99}, "violence")
+    assert level(both.check("i want to die", "he hits me")) == "crisis"
+
+
 def gate(known: dict[str, float], danger: str = "crisis") -> SafetyGate:
     """The real rules with a classifier that knows some texts."""
     return SafetyGate(*read_signs(ROOT / "data" / "safety"), ByWords(known, danger))
