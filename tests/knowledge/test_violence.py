@@ -125,7 +125,7 @@ def test_a_harmless_message_after_it_is_no_threat_again() -> None:
 
 def test_a_crisis_after_it_is_a_crisis() -> None:
     """Also where the models take both together for violence."""
-    both = gate({"he hits me i want to die": 0.99}, "violence")
+    both = gate({"i want to die": 0.5, "he hits me i want to die": 0.99}, "violence")
     assert level(both.check("i want to die", "he hits me")) == "crisis"
 
 
