@@ -45,8 +45,12 @@ class PassageIndex:
 
     def is_heading(self, text: str) -> bool:
         """Whether a text is a heading of an article."""
+        return tuple(words(text)) in self._headings
+
+    @cached_property
+    def _headings(self) -> frozenset[tuple[str, ...]]:
         sections = (section for article in self.articles.values() for section in article.sections)
-        return any(words(section.title) == words(text) for section in sections)
+        return frozenset(tuple(words(section.title)) for section in sections)
 
     @property
     def curated(self) -> bool:

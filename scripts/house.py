@@ -172,6 +172,7 @@ def bench() -> None:
     _must((ACTIONS_PYTHON, "-m", "benchmarks.widget"))
     _must((ACTIONS_PYTHON, "-m", "benchmarks.channels"))
     _must((ACTIONS_PYTHON, "-m", "benchmarks.sizes"))
+    _must((ACTIONS_PYTHON, "-m", "benchmarks.library"))
     measure = ("evaluate", "--split", "test", "--beside", "--keep")
     _must((ACTIONS_PYTHON, "-m", "actions.cli", *measure))
 
