@@ -139,7 +139,7 @@ class Answerer(Finder):
     def _counted(self, found: Found, score: float) -> list[Evidence]:
         """The parts that are quoted for; words beside a question never stand for it."""
         counted = [part for part in found.parts if self._counts(part, found, score)]
-        asked = [part for part in found.parts if asks_at_last(part.query)]
+        asked = [part for part in found.parts if _is_question(part.query, found.whole.query)]
         left = bool(asked) and not any(part in counted for part in asked)
         return [] if left and not found.compares else counted
 
@@ -236,3 +236,8 @@ class Answerer(Finder):
             make_quote(article, excerpt.section, span, text, round(score, 4))
             for span, text in pairs
         ]
+
+
+def _is_question(part: str, message: str) -> bool:
+    """Whether a part of a message asks: by its words, or by the mark after it."""
+    return asks_at_last(part) or f"{part}?" in message

@@ -178,13 +178,14 @@ def test_a_question_in_few_words_gets_its_own_quote(index_folder: Path) -> None:
 
 
 def test_words_beside_a_question_never_stand_for_it(index_folder: Path) -> None:
-    """They are not quoted for where they find nothing, nor where the question has no answer."""
+    """They are not quoted for where they find nothing, nor where the question has no answer: a mark does."""
     answerer = load(index_folder)
     quoted = texts(answerer.answer("two long weeks, and when is green tea picked"))
     assert quoted == ["Green tea is picked in spring."]
     rest = "and how much does an aeroplane weigh with its wings, engines, fuel and luggage"
     assert answerer.choose("green tea picked").score > answerer.gate.answer
     assert answerer.choose(f"green tea picked, {rest}").score < answerer.gate.answer
+    assert texts(answerer.answer(f"green tea picked? {rest}"))[0] == quoted[0]
 
 
 def test_an_introduction_is_quoted_once(index_folder: Path) -> None:
