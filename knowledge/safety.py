@@ -38,7 +38,9 @@ STATEMENT_THRESHOLD = 0.96  # the same for a clause, which has lost what stands 
 JOINT_THRESHOLD = 0.95  # the same for two short messages read as one
 # A message that is read whole is not dangerous by one of its parts below this probability of the whole.
 WHOLE_LEAST = 0.15
-WHOLE_UNLIKELY = 0.1  # below this of the whole, a sign in a part counts only from THRESHOLD on
+WHOLE_UNLIKELY = 0.1  # below this of the whole, a sign in a part counts only from SURE_PART on
+SURE_PART = 0.8
+REPAIRED = 0.7  # threshold for what is recognised only in a text whose words were spelt right
 SHORT = 6  # words of a message that may be half of what is said
 CLASSIFIER = "classifier"  # the rule of a finding that the models alone have made
 RULE_BONUS = 0.4  # what a rule adds to the probability of its class
@@ -161,7 +163,8 @@ class SafetyGate:
     def _misspelt(self, text: str) -> Finding | None:
         """What is recognised once words of danger are spelt right; a long message is not read twice."""
         repaired = self._words.repair(text) if self._model.reads_whole(text) else text
-        return None if repaired == text else self._read(repaired)
+        found = None if repaired == text else self._read(repaired)
+        return found if found and found.probability >= REPAIRED else None
 
     def _read(self, text: str) -> Finding | None:
         """What is found in a text, unless all of it only supposes a red flag; an example is what it is."""
@@ -227,7 +230,7 @@ def _limits(parts: Sequence[str], said: Container[str]) -> Array:
 
 def _least(sign: Sign, whole: float) -> float:
     """The probability from which a sign counts, by the one that the whole message has."""
-    return sign.limit if sign.alone or whole >= WHOLE_UNLIKELY else THRESHOLD
+    return sign.limit if sign.alone or whole >= WHOLE_UNLIKELY else SURE_PART
 
 
 def _is_short(text: str) -> bool:

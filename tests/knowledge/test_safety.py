@@ -103,6 +103,10 @@ def test_a_misspelt_danger_is_recognised() -> None:
     assert spelt.check("fewer after bipsy") is None
     assert spelt.check("fevr after bipsy " + "tea " * READ) is None
     assert of_words({"fever after biopsy": 0.9}).check("fevr after bipsy") is None
+    unsure = ByWords({"fever after biopsy": 0.65})
+    gate = SafetyGate(*read_signs(DATA / "safety"), unsure, words=words)
+    assert gate.check("fever after biopsy") is not None
+    assert gate.check("fevr after bipsy") is None
 
 
 def test_a_sign_is_judged_by_the_parts_that_have_it() -> None:
@@ -228,8 +232,8 @@ def test_a_sign_needs_more_where_the_whole_message_is_hardly_dangerous() -> None
         known = ByWords({text: whole, f"{part}.": part_danger, part: part_danger}, "emergency")
         return SafetyGate(*read_signs(DATA / "safety"), known).check(text)
 
-    assert check(0.05, 0.4) is None
-    assert check(0.05, 0.6)
+    assert check(0.05, 0.7) is None
+    assert check(0.05, 0.8)
     assert check(0.15, 0.4)
     assert check(0.05, 0.4, f"{text} {'tea ' * READ}".strip())
 

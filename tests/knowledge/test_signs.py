@@ -94,6 +94,11 @@ def names(text: str) -> set[str]:
     [
         ("had 30 paracetamol an hour ago", "overdose"),
         ("im gonna od", "overdose"),
+        ("tuk to meny parasetamols by axident", "overdose"),
+        ("i not can breathe", "trouble breathing"),
+        ("breath not coming", "trouble breathing"),
+        ("pressed for an hour, no haemostasis", "bleeding that does not stop"),
+        ("by the time you read this i am gone", "veiled suicide"),
         ("does she want to die", "suicide"),
         ("how many of these does it take to stop a heart", "suicide"),
         ("is it wrong to think about dying", "suicide asked about"),
