@@ -77,6 +77,13 @@ _ASKS_MEANING = re.compile(
     r"mix|(?:type|kind|sort|form) of|same|differ\w*|versus|vs)\b|=",
     re.IGNORECASE,
 )
+# "Is a mammogram an X-ray": one noun is asked to be another.
+_ASKS_WHETHER_IT_IS = re.compile(
+    r"\W*(?:(?:and|so|but|or|ok)\W+)?(?:is|are) (?!it\b|this\b|that\b|there\b|these\b|those\b|they\b|he\b|she\b)"
+    r"(?:an? |the )?[\w-]+(?: [\w-]+)? (?:(?:just|really|actually|basically|only) )?"
+    r"(?:(?:like|some|a) (?:kind|type|sort|form) of |like )?an? [\w-]+(?: [\w-]+)?\W*",
+    re.IGNORECASE,
+)
 _FEW = 3  # words without a verb up to which a message is a word to explain
 _SAYS = re.compile(r"\b(?:is|are|it'?s|was|can|do|does|so|not?)\b", re.IGNORECASE)
 
@@ -87,7 +94,8 @@ def asks_meaning(query: str) -> bool:
         return False
     is_word = len(query.split()) <= _FEW and not _SAYS.search(query)
     is_either = compares(query) and not points_back(query)  # "a cyst or a lump"
-    return is_word or is_either or bool(_ASKS_MEANING.search(query))
+    is_noun = bool(_ASKS_WHETHER_IT_IS.fullmatch(query))
+    return is_word or is_either or is_noun or bool(_ASKS_MEANING.search(query))
 
 
 def gather(
