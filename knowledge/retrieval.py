@@ -79,7 +79,7 @@ _ASKS_MEANING = re.compile(
 )
 # "Is a mammogram an X-ray": one noun is asked to be another.
 _ASKS_WHETHER_IT_IS = re.compile(
-    r"\W*(?:(?:and|so|but|or|ok)\W+)?(?:is|are) (?!it\b|this\b|that\b|there\b|these\b|those\b|they\b|he\b|she\b)"
+    r"\W*(?:(?:and|so|but|or|ok)\W+)?(?:is|are) (?!(?:it|this|that|there|these|those|they|s?he)\b)"
     r"(?:an? |the )?[\w-]+(?: [\w-]+)? (?:(?:just|really|actually|basically|only) )?"
     r"(?:(?:like|some|a) (?:kind|type|sort|form) of |like )?an? [\w-]+(?: [\w-]+)?\W*",
     re.IGNORECASE,
