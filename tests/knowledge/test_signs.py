@@ -107,6 +107,16 @@ def names(text: str) -> set[str]:
         ("is a bleeding nipple from the scan", "nipple discharge"),
         ("the skin looks like a tangerine", "skin change"),
         ("il a perdu connaissance", "emergency in another language"),
+        ("mi gira la testa e ho il braccio addormentato", "emergency in another language"),
+        ("ik krijg geen lucht", "emergency in another language"),
+        ("jag vill inte leva", "suicide in another language"),
+        ("mujhe marna hai", "suicide in another language"),
+        ("la mama roja y tengo fiebre", "fever or pus after a biopsy in another language"),
+        ("il y a du sang qui sort du sein", "a changed breast in another language"),
+        ("she felt no dimple but i do", "a sign after all"),
+        ("the rash of last year, it's back", "a sign after all"),
+        ("my sister had a lump and now i have one", "a sign after all"),
+        ("i am a burden to my family", "burden"),
     ],
 )
 def test_a_sign_is_found_in_other_words(text: str, name: str) -> None:
@@ -116,7 +126,16 @@ def test_a_sign_is_found_in_other_words(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["can i take 20 mg tramadol", "the budget was cut by half", "a method to sleep", "two pads"],
+    [
+        "can i take 20 mg tramadol",
+        "the budget was cut by half",
+        "a method to sleep",
+        "two pads",
+        "me duele la mama pero no tengo fiebre",
+        "kein fieber, die brust ist ruhig",
+        "no lump, but i do worry",
+        "the burden of proof",
+    ],
 )
 def test_what_only_looks_like_a_sign_is_none(text: str) -> None:
     """Doses, and words inside others."""
