@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from actions.asking import asked
 from actions.feelings import FEELINGS, only_tells_of, tells_of
-from actions.memory import plain
+from actions.memory import Memory, plain
 from actions.news import SAID, after_news, asks_nothing, tells_news
 from actions.offered import Offered
 from actions.offers import asks, names_number, says_no, says_yes
 from actions.opinions import asked_again, is_thumb, opinion_by_words, restated, wished
 from actions.reminder import while_advised
-from actions.rendering import data_of, is_missed
+from actions.rendering import data_of, is_missed, message
 from actions.reply import Draft
 from actions.turn import Turn, is_message
 from actions.unreadable import without_words
@@ -143,6 +143,15 @@ class Act(Offered):
         """The reply to an "I see": it confirms nothing, and after an own result says whose word counts."""
         name = "acknowledge_own" if turn.before_kind == "personal_result" else "acknowledge"
         return self.with_questions(turn, self.say(turn.memory, name))
+
+    def say_of_articles(
+        self, memory: Memory, name: str, kind: str = "smalltalk", **values: str
+    ) -> Draft:
+        """A text that names the articles, or the one that the talk is about."""
+        library, wording = self.service.library, self.service.wording
+        values = {**library.names(memory), **values}
+        text, memory = wording.next(library.text(name, memory), memory, **values)
+        return Draft(message(kind, text), replace(memory, offer=None))
 
     def question_inside(self, turn: Turn) -> Draft | None:
         """The answer to a question that comes along with the act."""

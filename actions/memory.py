@@ -45,7 +45,8 @@ class Memory:
     def as_past(self) -> list[Past]:
         """What the reader has, and the last answer, as history for the next question."""
         told = [Past(self.told)] if self.told else []
-        return [*told, Past(self.question, self.texts)] if self.question else told
+        past = Past(self.question, self.texts, article_of(self))
+        return [*told, past] if self.question else told
 
     def offered(self, turn: int) -> Offer | None:
         """What the turn before this one offered; older offers have lapsed."""
@@ -81,6 +82,14 @@ class Memory:
         """The memory after a question about the reader's own result; ``told`` is what they have."""
         kept = replace(self, question=question[:LONGEST_QUESTION], own=True)
         return replace(kept, told=told or self.told)
+
+
+def article_of(memory: Memory) -> str:
+    """The article that was quoted last, or "".
+
+    The texts of several quotes may be of several articles; the first is the answer's.
+    """
+    return memory.spans[0].article if memory.spans else ""
 
 
 def plain(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from actions.act import Act
-from actions.memory import Memory
+from actions.memory import Memory, article_of
 from actions.reminder import reminded
 from actions.rendering import Message, data_of, message
 from actions.reply import Draft, Reply
@@ -107,8 +107,11 @@ class ActionReferences(ActionSource):
     action_name = "action_references"
 
     async def reply(self, turn: Turn) -> Draft | None:
-        """Quote the articles' lists of sources; without any, say where the last quote stands."""
-        quotes = self.service.answerer.requote(self.service.subjects.sources)
+        """Quote the article's list of sources; without any, say where the last quote stands."""
+        library = self.service.library
+        if library.article(turn.memory) is None:
+            return self.with_questions(turn, self.say_of_articles(turn.memory, "references_which"))
+        quotes = self.service.answerer.requote(library.sources(turn.memory))
         if not quotes:
             return await super().reply(turn)
         rendered = self.quoting(self.service.texts["references"], quotes)
@@ -142,7 +145,7 @@ class ActionSimpler(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """Definitions, or honestly that there are none."""
-        named = self.service.definitions(turn.text)
+        named = self.service.definitions(turn.text, article=article_of(turn.memory))
         if named:
             return self.defining(turn, named[:MOST_DEFINITIONS])
         if asks_what_it_means(turn.text) and turn.memory.question:
@@ -163,15 +166,18 @@ class ActionSimpler(Act):
     def meaning(self, turn: Turn) -> Draft:
         """What was asked before names a word to explain; else that question is asked on."""
         thing = None if turn.memory.own else self.service.answerer.focus(turn.memory.as_past())
-        quotes = self.service.definitions(thing.name, forgiving=False) if thing else ()
+        article = article_of(turn.memory)
+        quotes = self.service.definitions(thing.name, False, article) if thing else ()
         return self.defining(turn, quotes) if quotes else self.answer(turn, turn.text, turn.ranking)
 
     def hard_terms(self, memory: Memory) -> list[Definition]:
         """The rarest terms of the last quote that it does not define itself."""
         quoted = " ".join(memory.texts)
-        known = self.service.glossary.find(quoted)
+        article = article_of(memory)
+        known = self.service.glossary.find(quoted, article=article)
+        own = [d for d in known if d.span.article == article]
         # "Benign: not cancer" is no comfort to give unasked.
-        found = [d for d in known if d.text not in quoted and not says_harmless(d.text)]
+        found = [d for d in own if d.text not in quoted and not says_harmless(d.text)]
         return sorted(found, key=_usual)[:MOST_DEFINITIONS]
 
     def defining(self, turn: Turn, quotes: Iterable[Quote]) -> Draft:

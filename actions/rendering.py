@@ -53,14 +53,18 @@ def quote_data(quote: Quote) -> dict[str, Any]:
 
 
 def quoted_lines(quotes: Sequence[Quote], texts: Texts) -> list[str]:
-    """The quotes in quotation marks, each run of one section followed by its citation."""
+    """The quotes in quotation marks, each run of one section of an article followed by its citation."""
     lines: list[str] = []
     for number, quote in enumerate(quotes):
         lines.append(f"“{in_one_line(quote.text)}”")
         following = quotes[number + 1] if number + 1 < len(quotes) else None
-        if following is None or following.citation.section != quote.citation.section:
+        if following is None or _section(following) != _section(quote):
             lines.append(citation_line(quote.citation, texts))
     return lines
+
+
+def _section(quote: Quote) -> tuple[str, str]:
+    return quote.span.article, quote.citation.section
 
 
 def citation_line(citation: Citation, texts: Texts) -> str:

@@ -18,7 +18,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import asked, miss_lead
-from actions.memory import SLOT, Memory, Offer, write_memory
+from actions.memory import SLOT, Memory, Offer, article_of, write_memory
 from actions.rendering import Message, data_of, is_missed, message, quoted_lines
 from actions.service import AnswerService
 from actions.suggestions import after, beside, to_clinician
@@ -166,9 +166,9 @@ class Reply(Action):  # type: ignore[misc]
         memory = turn.memory
         rendered = asked(self.service, memory, text, ranking or {}, miss_lead(self.service, memory))
         if data_of(rendered)["kind"] in ("no_answer", "clarification"):
-            rendered = self.defined(text) or rendered
+            rendered = self.defined(text, article_of(memory)) or rendered
         if self.misses_on(memory, rendered):
-            rendered = self.purpose(rendered)
+            rendered = self.purpose(memory, rendered)
             turn = replace(turn, memory=memory.counting(PURPOSE))
         return self.answered(turn, text, rendered)
 
@@ -176,18 +176,17 @@ class Reply(Action):  # type: ignore[misc]
         """Whether it is time to say what the bot is for: once, after some misses in a row."""
         return is_missed(rendered) and memory.misses >= MISSES and not memory.count(PURPOSE)
 
-    def purpose(self, rendered: Message) -> Message:
+    def purpose(self, memory: Memory, rendered: Message) -> Message:
         """What the bot is for, in the place of a reply without an answer."""
-        subjects = self.service.subjects
-        values = {"title": subjects.title, "subjects": subjects.listed}
-        return {**rendered, "text": self.service.wording.first(PURPOSE, **values)}
+        name, names = self.service.library.text(PURPOSE, memory), self.service.library.names(memory)
+        return {**rendered, "text": self.service.wording.first(name, **names)}
 
-    def defined(self, text: str) -> Message | None:
+    def defined(self, text: str, article: str) -> Message | None:
         """The glossary's definition of the word that is asked about; "the bad causes of rust" is none."""
         term = asked_term(text)
         if term and polarities(term) and stems(unpolar(term)):
             return None
-        quotes = self.service.definitions(term) if term else ()
+        quotes = self.service.definitions(term, article=article) if term else ()
         return self.quoting(self.service.texts["answer"], quotes) if quotes else None
 
     def answered(self, turn: Turn, text: str, rendered: Message) -> Draft:

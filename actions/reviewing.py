@@ -43,9 +43,9 @@ Signed by: ______________________  Date: ______________
 """
 
 TALK = """Where a text has several wordings they take turns, so that the same is not said twice in a row. Words
-in braces are filled in: from the article ({title}, {subjects}, {question}), from the settings of the hand-over
-({phone}, {form}, {hours}), from the days that words are kept ({days}), from the numbers above ({emergency},
-{crisis}), or with a greeting ({hello})."""
+in braces are filled in: from the articles ({title}, {titles}, {subjects}, {question}), from the settings of the
+hand-over ({phone}, {form}, {hours}), from the days that words are kept ({days}), from the numbers above
+({emergency}, {crisis}), or with a greeting ({hello})."""
 FEELINGS = "Not said: where a message with a question has one of them, a kind sentence comes before the reply."
 LANGUAGES = "Said below the English text `language`, to a reader who writes in that language."
 CALM = "Said below that where the reader writes that they are afraid; it is `worry_person` in their language."

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from actions.acts import read_acts
 from actions.feelings import read_expressions, tells_of
 from actions.handover import read_handover
+from actions.library import Library, for_several
 from actions.rendering import Message, message, quoted_lines, render
 from actions.subjects import Subjects
 from actions.unreadable import is_gibberish, without_words
@@ -21,8 +22,9 @@ from knowledge.encoder import OnnxEncoder
 from knowledge.errors import ArticleError
 from knowledge.feedback import FeedbackStore
 from knowledge.finding import Past
-from knowledge.general import General, is_list, quoted_generally, told
+from knowledge.general import General, article_of, is_list, quoted_generally, told
 from knowledge.glossary import Glossary
+from knowledge.index import place_of
 from knowledge.language import foreign_language, sounds_afraid
 from knowledge.ledger import Ledger
 from knowledge.metrics import SCORES, timed
@@ -55,11 +57,9 @@ class AnswerService:
         )  # one reader's wait, not bits, counts
         self._stamp = self._index_stamp()
         self._take(self._load())
-        self.texts = read_texts(settings.data)
         self.languages = read_texts(settings.data, "languages")
         self.calm = read_texts(settings.data, "languages_worry")
         self.fear_words = read_texts(settings.data, "languages_fear")
-        self.wording = Wording(read_wordings(settings.data))
         self.gate = SafetyGate.load(settings.safety, settings.data)
         self.safety_texts = SafetyTexts.read(settings.data, settings.locale)
         self.changes = Changes.read(settings.data)
@@ -73,7 +73,8 @@ class AnswerService:
         self.keeping = settings.keeping
         self.own_results = OwnResults.load(settings.own_results, self._encoder)
         self.acts = read_acts(settings.data)
-        self._sections = {t.intent: t.sections for t in read_topics(settings.data)}
+        topics = read_topics(settings.data)
+        self._places = {t.intent: [place_of(t.article, s) for s in t.sections] for t in topics}
 
     def reply(self, text: str, history: Sequence[Past] = ()) -> tuple[Message, float]:
         """Answer a message from outside a dialogue (command line), with the score."""
@@ -108,7 +109,7 @@ class AnswerService:
             return unreadable, 0.0
         reply = self.ask(text, ranking or {}, history)
         if is_own or self.is_personal(text, ranking or {}, reply.score):
-            return self._personal(text, reply, said), reply.score
+            return self._personal(text, reply, said, article_of(reply, history)), reply.score
         lexicon = self.answerer.index.lexicon
         of_change = unsaid(self.changes, text, reply, lexicon, self.texts)
         if of_change is not None:
@@ -165,9 +166,11 @@ class AnswerService:
         lines = [acknowledgement, self.texts["worry"], *quoted_lines(quotes, self.texts)]
         return message("answer", "\n".join(lines), quotes)
 
-    def definitions(self, text: str, forgiving: bool = True) -> tuple[Quote, ...]:
-        """The articles' own definitions of the terms in a text."""
-        spans = [found.span for found in self.glossary.find(text, forgiving)]
+    def definitions(
+        self, text: str, forgiving: bool = True, article: str = ""
+    ) -> tuple[Quote, ...]:
+        """The articles' own definitions of the terms in a text, first those of the one of the talk."""
+        spans = [found.span for found in self.glossary.find(text, forgiving, article)]
         return self.answerer.requote(spans) if spans else ()
 
     def ask(self, text: str, ranking: Mapping[str, float], history: Sequence[Past]) -> Reply:
@@ -178,9 +181,9 @@ class AnswerService:
         SCORES.labels(type(reply).__name__.lower()).observe(reply.score)
         return reply
 
-    def _personal(self, text: str, reply: Reply, said: int) -> Message:
+    def _personal(self, text: str, reply: Reply, said: int, article: str) -> Message:
         """That nothing is judged here, what the article says in general, and what to ask the clinician."""
-        kind = self.general.kind(text)
+        kind = self.general.kind(text, article)
         general = self.answerer.requote(kind.spans) if kind else ()
         quotes = quoted_generally(text, reply, general, self.answerer.index.lexicon)
         quotes = self.answerer.completed(quotes)
@@ -203,8 +206,8 @@ class AnswerService:
     def _section_prior(self, ranking: Mapping[str, float]) -> dict[str, float]:
         prior: dict[str, float] = {}
         for intent, probability in ranking.items():
-            for section in self._sections.get(intent, ()):
-                prior[section] = max(prior.get(section, 0.0), probability)
+            for place in self._places.get(intent, ()):
+                prior[place] = max(prior.get(place, 0.0), probability)
         return prior
 
     def _index_stamp(self) -> tuple[int, int]:
@@ -223,7 +226,11 @@ class AnswerService:
         self.answerer = answerer
         self.glossary = Glossary(answerer.index.articles.values())
         self.general = General(answerer.index, self._encoder)
-        self.subjects = Subjects(answerer.index)
+        self.subjects = Subjects(answerer.index, answerer.things)
+        articles, data = answerer.index.articles, self._settings.data
+        self.texts = for_several(read_texts(data), len(articles))
+        self.wording = Wording(for_several(read_wordings(data), len(articles)))
+        self.library = Library(articles, self.wording)
 
     def _refresh(self) -> None:
         """Load a newly built index; keep the old one while the new one is refused."""

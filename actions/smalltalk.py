@@ -35,8 +35,7 @@ class ActionGreet(Act):
         time = time_of_day(turn)
         hello = self.service.wording.first(f"hello_{time}" if time else "hello")
         name = "greet_return" if turn.number > 1 else "greet"
-        title = self.service.subjects.title
-        return self.with_questions(turn, self.say(turn.memory, name, hello=hello, title=title))
+        return self.with_questions(turn, self.say_of_articles(turn.memory, name, hello=hello))
 
 
 class ActionThank(Act):
@@ -66,7 +65,7 @@ class ActionBotChallenge(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """Never a person, never a doctor."""
-        return self.say(turn.memory, "bot_challenge", title=self.service.subjects.title)
+        return self.say_of_articles(turn.memory, "bot_challenge")
 
 
 class ActionTrust(Act):
@@ -78,7 +77,7 @@ class ActionTrust(Act):
         """Whether a result, a test or a doctor can be trusted is a question for the article."""
         if asks_for_own_result(turn.text) or self.has_subject(turn):
             return self.answer(turn, turn.text, turn.ranking)
-        return self.say(turn.memory, "trust", title=self.service.subjects.title)
+        return self.say_of_articles(turn.memory, "trust")
 
 
 class ActionHelp(Act):
@@ -88,9 +87,8 @@ class ActionHelp(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """Name the subjects; the second time more briefly."""
-        subjects = self.service.subjects
-        draft = self.say(turn.memory, "help", title=subjects.title, subjects=subjects.listed)
-        return self.showing(turn, draft, subjects.first_questions(draft.memory))
+        draft = self.say_of_articles(turn.memory, "help")
+        return self.showing(turn, draft, self.service.subjects.first_questions(draft.memory))
 
 
 class ActionAbuse(Act):
@@ -201,8 +199,7 @@ class ActionAside(Act):
         """Say what the chat is for; a word of the article is a question to it."""
         if self.has_subject(turn):
             return self.answer(turn, turn.text, turn.ranking)
-        title = self.service.subjects.title
-        draft = self.say(turn.memory, "aside", "no_answer", title=title)
+        draft = self.say_of_articles(turn.memory, "aside", "no_answer")
         memory = replace(draft.memory, misses=draft.memory.misses + 1)
         return self.with_questions(turn, replace(draft, memory=memory))
 
@@ -214,9 +211,8 @@ class ActionUpdated(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """By the date of its review."""
-        subjects = self.service.subjects
-        name = "updated" if subjects.reviewed else "updated_unknown"
-        return self.say(turn.memory, name, title=subjects.title, reviewed=subjects.reviewed)
+        is_known = self.service.library.is_reviewed(turn.memory)
+        return self.say_of_articles(turn.memory, "updated" if is_known else "updated_unknown")
 
 
 class ActionHandoff(Act):

@@ -1,80 +1,56 @@
-"""What the articles are about: their titles, their subjects, and the questions that lead on."""
+"""What the articles are about: their subjects, and the questions that lead on in the one of the talk."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterable, Sequence
 from zlib import crc32
 
-from rapidfuzz import fuzz
-
+from actions.leads import Lead, Leads, subject_of
+from actions.library import subjects_of
 from actions.memory import Memory
 from knowledge.article import Section, Span
-from knowledge.comfort import says_harmless
-from knowledge.excerpts import Excerpt
 from knowledge.index import PassageIndex
 from knowledge.lexical import stems
 from knowledge.naming import Thing
 from knowledge.own_results import INTENT as PERSONAL  # counted each time that no result is judged
-from knowledge.personal import asks_for_own_result
 from knowledge.things import Things
 
-MOST_SUBJECTS = 8
 MOST_QUESTIONS = 2
 MOST_FIRST = 3  # before anything was quoted
-SAME_QUESTION = 92.0  # similarity of two questions with one answer from which they are one
-ALIKE = 80.0  # similarity of two sentences from which they say the same
-QUESTION = re.compile(
-    r"(?:what|why|how|when|where|which|who|is|are|do|does|can|should|will) .+ .+\?", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True)
-class Lead:
-    """A question that an article answers: its subject, where its answer stands, and every such place."""
-
-    question: str
-    subject: str
-    place: Span
-    answers: frozenset[Span]
-    comforts: bool = False  # whether it leads to words that something is no danger
-    is_usual: bool = False  # whether an article lists it as a question that readers ask
-    about: frozenset[str] = frozenset()  # the stems of the question and its answer
+FIRST_ARTICLES = 3  # whose questions are offered then
+_NAMED = re.compile(r"“(.+?)”(?=, “|\.)")
 
 
 class Subjects:
     """Read once from an index: the questions that its editor wrote, and headings that are questions."""
 
-    def __init__(self, index: PassageIndex) -> None:
+    def __init__(self, index: PassageIndex, things: Things) -> None:
         self._articles = index.articles
-        articles = list(index.articles.values())
-        self.title = "”, “".join(article.title for article in articles)
-        self.reviewed = ", ".join(article.reviewed for article in articles if article.reviewed)
-        self.names = [
-            section.title
-            for article in articles
-            for section in article.sections
-            if section.level == 2 and not section.is_apparatus and not section.is_sources
-        ]
-        self.sources = [
-            Span(article.slug, min(places).start, max(places).end)
-            for article in articles
-            if (places := [p.span for p in article.passages if p.section.is_sources])
-        ]
-        self._things = Things(articles)
-        self._leads = _apart(_leads(index))
-        self.questions = [lead.question for lead in self._leads]
+        self._things = things
+        self._leads = Leads(index)
+        self._first = tuple(index.articles)[:FIRST_ARTICLES]
+        self._leads.of(self._first)  # so that the first reader does not wait for it
+        self._homes: dict[str, list[str]] = {}  # the articles that have a subject
+        self._headings: dict[str, list[tuple[str, str, list[str]]]] = {}  # by their main word
+        for article in index.articles.values():
+            for name in subjects_of(article):
+                self._homes.setdefault(name, []).append(article.slug)
+                self._note_heading(article.slug, name)
 
-    @property
-    def listed(self) -> str:
-        """The first subjects in one line."""
-        return ", ".join(f"“{name}”" for name in self.names[:MOST_SUBJECTS])
+    def _note_heading(self, article: str, name: str) -> None:
+        usual = self._things.usual_of(article)
+        own = [stem for stem in stems(name) if stem not in usual]
+        if own:
+            self._headings.setdefault(own[0], []).append((article, name, own))
+
+    def questions(self, memory: Memory) -> list[str]:
+        """All questions of the article that a talk is about; before anything was quoted of the first ones."""
+        return [lead.question for lead in self._of_talk(memory)]
 
     def answered_by(self, spans: Iterable[Span]) -> list[str]:
         """The questions that some places answer."""
-        return [lead.question for lead in self._answered_by(list(spans))]
+        return [lead.question for lead in self._leads.answered_by(list(spans))]
 
     def next_questions(self, memory: Memory) -> tuple[str, ...]:
         """Questions that lead on, none that was asked, answered or shown before; fewer where few fit.
@@ -83,42 +59,68 @@ class Subjects:
         as their readers'. A reader who asked about an own result is not led to words that comfort, and a talk
         about the small ones not to the large ones.
         """
-        fresh = self._fresh(memory)
         if memory.spans:
+            fresh = self._fresh(memory, self._of_talk(memory))
             return tuple(lead.question for lead in self._around(memory, fresh))[:MOST_QUESTIONS]
         return self.first_questions(memory)
 
     def first_questions(self, memory: Memory) -> tuple[str, ...]:
         """What the articles list as their readers' questions, about nothing in particular."""
-        fresh = self._fresh(memory)
-        first = [lead for lead in fresh if lead == self._leads[0] or self._is_first(lead)]
+        found = [
+            leads for article in self._slugs(memory) if (leads := self._first_of(article, memory))
+        ]
+        chosen = [
+            lead for leads in found for lead in _spread(leads, MOST_FIRST // len(found), memory)
+        ]
+        return tuple(dict.fromkeys(lead.question for lead in chosen))
+
+    def _first_of(self, article: str, memory: Memory) -> list[Lead]:
+        """Those that may be offered first of one article."""
+        leads = self._leads.of([article])
+        fresh = self._fresh(memory, leads)
+        first = [lead for lead in fresh if lead == leads[0] or self._is_first(lead)]
         general = [lead for lead in fresh if self._things.named(lead.question) is None]
-        chosen = _spread(first or general or fresh, MOST_FIRST, memory)
-        return tuple(lead.question for lead in chosen)
+        return first or general or fresh
 
     def heading(self, words: str) -> str:
         """The one heading whose main word is among some words, all of them its own; or nothing."""
-        said = frozenset(stems(words)) - self._things.usual
-        found = [name for name in self.names if said and self._is_named(name, said)]
+        said = frozenset(stems(words))
+        found = [
+            name
+            for stem in said
+            for article, name, own in self._headings.get(stem, ())
+            if said - self._things.usual_of(article) <= frozenset(own)
+        ]
         return found[0] if len(found) == 1 else ""
-
-    def _is_named(self, heading: str, said: frozenset[str]) -> bool:
-        own = [stem for stem in stems(heading) if stem not in self._things.usual]
-        return own[:1] != [] and own[0] in said and said <= frozenset(own)
 
     def only(self, questions: Sequence[str], memory: Memory) -> tuple[str, ...]:
         """Those of some questions that were not asked, answered or shown before."""
-        fresh = {lead.question for lead in self._fresh(memory)}
+        fresh = {lead.question for lead in self._fresh(memory, self._of_talk(memory))}
         return tuple(question for question in questions if question in fresh)[:MOST_QUESTIONS]
 
     def of_sections(self, text: str, memory: Memory) -> tuple[str, ...]:
         """One question for each of the first sections that a text names."""
-        named = [name for name in self.names if f"“{name}”" in text]
+        named = [name for name in dict.fromkeys(_NAMED.findall(text)) if name in self._homes]
         thing = self._things.named(memory.question)
-        fresh = (lead for lead in self._fresh(memory) if self._fits(lead, thing))
-        found = _one_each(lead for lead in fresh if lead.subject in named)
-        found.sort(key=lambda lead: text.index(lead.subject))
+        found: list[Lead] = []
+        for name in named:
+            leads = [x for x in self._leads.of(self._homes_of(name, memory)) if x.subject == name]
+            fresh = (lead for lead in self._fresh(memory, leads) if self._fits(lead, thing))
+            found += list(fresh)[:1]
         return tuple(lead.question for lead in found)[:MOST_QUESTIONS]
+
+    def _homes_of(self, name: str, memory: Memory) -> list[str]:
+        """The one article that a subject is meant of: its only one, or that of the talk."""
+        homes = self._homes[name]
+        return homes if len(homes) == 1 else [a for a in homes if a in self._slugs(memory)]
+
+    def _slugs(self, memory: Memory) -> tuple[str, ...]:
+        """The articles that a talk is about: those quoted last, before anything was quoted the first ones."""
+        quoted = dict.fromkeys(s.article for s in memory.spans if s.article in self._articles)
+        return tuple(quoted) or self._first
+
+    def _of_talk(self, memory: Memory) -> list[Lead]:
+        return self._leads.of(self._slugs(memory))
 
     def _fits(self, lead: Lead, thing: Thing | None) -> bool:
         """Whether a question names nothing else than what the talk is about."""
@@ -128,34 +130,31 @@ class Subjects:
         """Whether a question that an article lists is about nothing in particular."""
         return lead.is_usual and self._things.named(lead.question) is None
 
-    def _fresh(self, memory: Memory) -> list[Lead]:
-        """The questions that may be offered."""
-        told = self._answered_by(memory.spans)
-        fresh = [x for x in self._leads if x not in told and not memory.has_asked(x.question)]
+    def _fresh(self, memory: Memory, leads: Sequence[Lead]) -> list[Lead]:
+        """Those of some questions that may be offered."""
+        told = self._leads.answered_by(memory.spans)
+        fresh = [x for x in leads if x not in told and not memory.has_asked(x.question)]
         if memory.count(PERSONAL) or memory.own or memory.told:
             fresh = [lead for lead in fresh if not lead.comforts]
         kind = self._things.kind(memory.question)
         kinds = ((lead, self._things.kind(lead.question)) for lead in fresh)
         return [lead for lead, other in kinds if not (kind and other) or kind.name == other.name]
 
-    def _answered_by(self, spans: Sequence[Span]) -> list[Lead]:
-        return [lead for lead in self._leads if _overlap(lead.answers, spans)]
-
     def _around(self, memory: Memory, leads: Sequence[Lead]) -> list[Lead]:
         """The questions of the same subject as what was quoted, the nearest first.
 
         After a word that the articles explain they are those that the word is in.
         """
-        homes = [(lead.subject, lead.place) for lead in self._answered_by(memory.spans)]
+        homes = [(lead.subject, lead.place) for lead in self._leads.answered_by(memory.spans)]
         homes += [(self._subject_at(span), span) for span in memory.spans]
         subject, place = homes[0]
-        same = [lead for lead in leads if lead.subject == subject]
+        near = [lead for lead in leads if lead.place.article == place.article]
         here = self._section_at(place)
         thing = self._things.named(memory.question)
         if thing is not None and here and here.is_apparatus:  # the words that an article explains
-            return [x for x in leads if thing.is_in(x.about) and self._fits(x, thing)]
+            return [x for x in near if thing.is_in(x.about) and self._fits(x, thing)]
         return sorted(
-            same,
+            (lead for lead in near if lead.subject == subject),
             key=lambda x: (self._section_at(x.place) != here, abs(x.place.start - place.start)),
         )
 
@@ -165,78 +164,7 @@ class Subjects:
 
     def _subject_at(self, span: Span) -> str:
         section = self._section_at(span)
-        return _subject(section) if section else ""
-
-
-def _leads(index: PassageIndex) -> Iterator[Lead]:
-    """The questions in the order of their answers; the same question at several places is one."""
-    found: dict[str, list[Excerpt]] = {}
-    for number, excerpt in enumerate(index.excerpts):
-        question = index.asked(number)
-        is_general = QUESTION.match(question) and not asks_for_own_result(question)
-        if is_general and excerpt.kind != "item" and not excerpt.section.is_sources:
-            found.setdefault(question, []).append(excerpt)
-    rows = [_lead(index, question, excerpts) for question, excerpts in found.items()]
-    yield from sorted(rows, key=lambda lead: lead.place)
-
-
-def _apart(leads: Iterable[Lead]) -> list[Lead]:
-    """The questions without those that ask the same in nearly the same words: "can you", "can I"."""
-    kept: list[Lead] = []
-    for lead in leads:
-        if not any(_asks_the_same(lead, other) for other in kept):
-            kept.append(lead)
-    return kept
-
-
-def _asks_the_same(one: Lead, other: Lead) -> bool:
-    is_near = fuzz.ratio(one.question, other.question) >= SAME_QUESTION
-    return is_near and _overlap(one.answers, list(other.answers))
-
-
-def _lead(index: PassageIndex, question: str, excerpts: Sequence[Excerpt]) -> Lead:
-    same = [e for e in index.excerpts if any(_says_the_same(e, other) for other in excerpts)]
-    answers = frozenset(chain.from_iterable(e.spans for e in [*excerpts, *same]))
-    home = next((e for e in [*excerpts, *same] if not e.section.is_apparatus), excerpts[0])
-    comforts = any(says_harmless(text) for text in (question, *(e.core for e in excerpts)))
-    is_usual = any(e.section.is_apparatus and e.section.title == question for e in index.excerpts)
-    about = frozenset(stems(" ".join([question, *(e.core for e in excerpts)])))
-    return Lead(question, _subject(home.section), home.spans[0], answers, comforts, is_usual, about)
-
-
-def _says_the_same(one: Excerpt, other: Excerpt) -> bool:
-    is_sentence = one.kind != "item" and len(one.spans) == len(other.spans) == 1
-    return (
-        is_sentence
-        and max(fuzz.ratio(one.core, other.core), _inside(one.core, other.core)) >= ALIKE
-    )
-
-
-def _inside(one: str, other: str) -> float:
-    """How much of the shorter text begins the other one, 0 to 100."""
-    short = min(len(one), len(other)) - 1  # without its full stop
-    return 100.0 if one[:short] == other[:short] else 0.0
-
-
-def _subject(section: Section) -> str:
-    """The part of an article that a section belongs to; a question of a list of questions is its own."""
-    return section.parents[0] if section.parents and not section.is_apparatus else section.title
-
-
-def _overlap(places: Iterable[Span], spans: Sequence[Span]) -> bool:
-    return any(
-        place.article == span.article and place.start < span.end and span.start < place.end
-        for place in places
-        for span in spans
-    )
-
-
-def _one_each(leads: Iterable[Lead]) -> list[Lead]:
-    """The first question of each subject."""
-    found: dict[str, Lead] = {}
-    for lead in leads:
-        found.setdefault(lead.subject, lead)
-    return list(found.values())
+        return subject_of(section) if section else ""
 
 
 def _turn_of(memory: Memory) -> int:

@@ -22,7 +22,7 @@ def beside(service: AnswerService, memory: Memory) -> tuple[str, ...]:
 def to_clinician(service: AnswerService, memory: Memory) -> tuple[str, ...]:
     """The questions that lead to the reader's clinician; in articles without any, what readers ask first."""
     care, subjects = service.wording.all("care_questions"), service.subjects
-    has_any = not set(care).isdisjoint(subjects.questions)
+    has_any = not set(care).isdisjoint(subjects.questions(memory))
     return subjects.only(care, memory) if has_any else subjects.first_questions(memory)
 
 

@@ -12,6 +12,10 @@ class Wording:
     def __init__(self, wordings: Wordings) -> None:
         self._wordings = wordings
 
+    def has(self, name: str) -> bool:
+        """Whether there is such a text."""
+        return name in self._wordings
+
     def first(self, name: str, **values: str) -> str:
         """The first wording of a text, filled in."""
         return _filled(self._wordings[name][0], values)

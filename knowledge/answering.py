@@ -78,7 +78,8 @@ class Answerer(Finder):
     ) -> Reply:
         """Answer one question with checked quotes, or say that the article has no answer.
 
-        ``topics`` maps section slugs to the dialogue model's probability of being asked about.
+        ``topics`` maps places of sections (``article#section``) to the dialogue model's probability of being
+        asked about.
         """
         choice = self.choose(query, topics, history)
         if choice.score < self.gate.answer or not choice.hits:
@@ -193,11 +194,11 @@ class Answerer(Finder):
         if article is None:
             return ()
         section = article.section_at(last.start)
+        own = (self.index.excerpts[n] for n in self.index.numbers_of.get(last.article, ()))
         following = [
             excerpt
-            for excerpt in self.index.excerpts
+            for excerpt in own
             if excerpt.kind in ("sentence", "list")
-            and excerpt.article == last.article
             and excerpt.section == section
             and excerpt.spans[0].start >= last.end
         ]

@@ -54,6 +54,7 @@ class Past:
 
     question: str
     quotes: tuple[str, ...] = ()
+    article: str = ""  # of the first of them
 
 
 @dataclass(frozen=True)

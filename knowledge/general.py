@@ -17,6 +17,7 @@ import numpy as np
 from knowledge.answer import Answer, Reply
 from knowledge.article import Span
 from knowledge.encoder import Encoder
+from knowledge.finding import Past
 from knowledge.index import PassageIndex, search_keys
 from knowledge.lexical import Lexicon, stems
 from knowledge.personal import supposes_benign, tells_result, wants_comfort
@@ -43,6 +44,11 @@ class Kind:
     name: str
     spans: tuple[Span, ...]
 
+    @property
+    def article(self) -> str:
+        """The article whose editor named it."""
+        return self.spans[0].article if self.spans else ""
+
 
 class General:
     """The kinds of all articles of one index."""
@@ -54,21 +60,36 @@ class General:
             targets: self._kind(name, targets) for targets, name in index.generals.items()
         }
 
-    def kind(self, text: str) -> Kind | None:
-        """The kind of a question by its nearest example; None where no editor named any."""
-        if not self._kinds:
+    def kind(self, text: str, article: str = "") -> Kind | None:
+        """The kind of a question by its nearest example; None where no editor named any.
+
+        Among several articles only those of the ``article`` that it is about, where that is known: nothing is
+        said of one thing to a question about another.
+        """
+        kinds = {
+            t: kind for t, kind in self._kinds.items() if kind.article == article or not article
+        }
+        if not kinds:
             return None
         vector = self._encoder.encode([" ".join(text.split())])[0]
         numbers, cosines = search_keys(self._index, vector, SEARCHED_KEYS)
-        general = np.flatnonzero(self._index.key_kinds[numbers] == "general")
-        if not len(general) or cosines[general[0]] < LEAST:
-            return next(iter(self._kinds.values()))
-        key = self._index.keys[numbers[general[0]]]
-        return self._kinds[key.targets]
+        for place in np.flatnonzero(self._index.key_kinds[numbers] == "general"):
+            key = self._index.keys[numbers[place]]
+            if key.targets in kinds and cosines[place] >= LEAST:
+                return kinds[key.targets]
+        is_known = article or len(self._index.articles) == 1
+        return next(iter(kinds.values())) if is_known else None
 
     def _kind(self, name: str, targets: Sequence[int]) -> Kind:
         found = [span for number in targets for span in self._index.excerpts[number].spans]
         return Kind(name, tuple(dict.fromkeys(found)))
+
+
+def article_of(reply: Reply, history: Sequence[Past]) -> str:
+    """The article that a question about an own result is about: by what was found, else that of the talk."""
+    if isinstance(reply, Answer) and reply.score >= FITTING:
+        return reply.quotes[0].span.article
+    return history[-1].article if history else ""
 
 
 def told(text: str, quotes: Sequence[Quote], lexicon: Lexicon) -> set[str]:

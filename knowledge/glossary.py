@@ -53,26 +53,31 @@ class Glossary:
     """Finds the terms of the articles in a text."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
-        found: dict[tuple[str, ...], Definition] = {}
+        found: dict[tuple[str, ...], dict[str, Definition]] = {}
         for article in articles:
             for definition in _definitions(article):
-                found.setdefault(tuple(stems(definition.term)), definition)
+                own = found.setdefault(tuple(stems(definition.term)), {})
+                own.setdefault(article.slug, definition)
         # Longer terms first: "diagnostic mammogram" is more than "mammogram".
         self._terms = sorted(found.items(), key=lambda item: -len(item[0]))
 
     @property
     def definitions(self) -> tuple[Definition, ...]:
-        """All definitions, of longer terms first."""
-        return tuple(definition for _, definition in self._terms)
+        """One definition of each term, of longer terms first."""
+        return tuple(next(iter(own.values())) for _, own in self._terms)
 
-    def find(self, text: str, forgiving: bool = False) -> list[Definition]:
-        """Definitions of the terms in a text, in its order; ``forgiving`` allows typing errors."""
+    def find(self, text: str, forgiving: bool = False, article: str = "") -> list[Definition]:
+        """Definitions of the terms in a text, in its order; ``forgiving`` allows typing errors.
+
+        Where several articles define a term, the definition of the ``article`` that is spoken of counts.
+        """
         there = stems(text)
+        inside = frozenset(there)
         found: list[tuple[int, Definition]] = []
-        for term, definition in self._terms:
-            place = _place(term, there, forgiving)
+        for term, own in self._terms:
+            place = _place(term, there, forgiving) if forgiving or term[0] in inside else None
             if place is not None:
-                found.append((place, definition))
+                found.append((place, own.get(article) or next(iter(own.values()))))
                 there[place : place + len(term)] = [""] * len(term)
         return [definition for _, definition in sorted(found, key=lambda item: item[0])]
 

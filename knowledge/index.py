@@ -44,13 +44,33 @@ class PassageIndex:
     scope: Scope
 
     def is_heading(self, text: str) -> bool:
-        """Whether a text is a heading of an article."""
-        return tuple(words(text)) in self._headings
+        """Whether a text is a heading of one article alone: "Treatment" may stand in many."""
+        return self._headings.get(tuple(words(text))) is not None
 
     @cached_property
-    def _headings(self) -> frozenset[tuple[str, ...]]:
-        sections = (section for article in self.articles.values() for section in article.sections)
-        return frozenset(tuple(words(section.title)) for section in sections)
+    def _headings(self) -> dict[tuple[str, ...], str | None]:
+        """The article of each heading; None where several have it."""
+        found: dict[tuple[str, ...], str | None] = {}
+        for slug, article in self.articles.items():
+            for heading in {tuple(words(section.title)) for section in article.sections}:
+                found[heading] = None if heading in found else slug
+        return found
+
+    @cached_property
+    def numbers_of(self) -> dict[str, list[int]]:
+        """The excerpts of each article, by number."""
+        found: dict[str, list[int]] = {}
+        for number, excerpt in enumerate(self.excerpts):
+            found.setdefault(excerpt.article, []).append(number)
+        return found
+
+    @cached_property
+    def numbers_at(self) -> dict[str, npt.NDArray[np.int64]]:
+        """The excerpts of each section, by its place (``article#section``)."""
+        found: dict[str, list[int]] = {}
+        for number, excerpt in enumerate(self.excerpts):
+            found.setdefault(place_of(excerpt.article, excerpt.section.slug), []).append(number)
+        return {place: np.array(numbers, dtype=np.int64) for place, numbers in found.items()}
 
     @property
     def curated(self) -> bool:
@@ -100,7 +120,7 @@ class PassageIndex:
     @cached_property
     def polar_lists(self) -> PolarLists:
         """The lists that stand for one side: harmless, or suspicious."""
-        titles = [article.title for article in self.articles.values()]
+        titles = {slug: article.title for slug, article in self.articles.items()}
         return PolarLists(self.excerpts, self.lexicon, titles)
 
     @cached_property
@@ -152,6 +172,11 @@ class PassageIndex:
         """Every lower-case word in which readers ask, misspelt ones among them."""
         asked = (key.text for key in self.keys if key.kind in ("question", "topic"))
         return frozenset(word for text in asked for word in words(text))
+
+
+def place_of(article: str, section: str) -> str:
+    """The place of a section, by the slugs of both."""
+    return f"{article}#{section}"
 
 
 def _as_question(text: str) -> str:

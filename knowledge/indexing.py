@@ -5,7 +5,7 @@ read_articles -> excerpts_of -> curated facts -> keys -> vectors -> write_index
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -27,6 +27,12 @@ class Draft:
 
     excerpts: list[Excerpt] = field(default_factory=list)
     keys: list[Key] = field(default_factory=list)
+    first: int = 0  # number of the first excerpt of the article that is being added
+
+    @property
+    def own(self) -> Iterator[tuple[int, Excerpt]]:
+        """The excerpts of that article, with their numbers."""
+        return enumerate(self.excerpts[self.first :], self.first)
 
 
 def build_index(
@@ -81,9 +87,9 @@ def draft_index(
     """Collect excerpts and keys of all articles."""
     draft = Draft()
     for article, asked in zip(articles, questions, strict=True):
-        first = len(draft.excerpts)
+        draft.first = len(draft.excerpts)
         draft.excerpts += excerpts_of(article)
-        _add_text_keys(draft, first)
+        _add_text_keys(draft)
         for fact in asked.facts:
             _add_fact(draft, article, fact, warn)
         for fact in asked.facts:
@@ -94,9 +100,9 @@ def draft_index(
     return draft
 
 
-def _add_text_keys(draft: Draft, first: int) -> None:
+def _add_text_keys(draft: Draft) -> None:
     headings: dict[str, list[int]] = {}
-    for number, excerpt in enumerate(draft.excerpts[first:], first):
+    for number, excerpt in draft.own:
         draft.keys.append(Key("sentence", excerpt.core, (number,)))
         if excerpt.kind != "item":
             headings.setdefault(excerpt.section.title, []).append(number)
@@ -130,7 +136,7 @@ def _put_beside(draft: Draft, article: Article, fact: Fact, warn: Warn) -> None:
             f"{article.slug}: fact '{fact.id}' has words beside it that are not in the article; mend it"
         )
         return
-    for number, other in enumerate(draft.excerpts):
+    for number, other in draft.own:
         if overlaps(other.own, excerpt.own) and not overlaps(other.own, beside.own):
             draft.excerpts[number] = replace(other, beside=beside)
 
@@ -146,7 +152,7 @@ def _add_general(draft: Draft, article: Article, kind: Fact, warn: Warn) -> None
 
 
 def _position(draft: Draft, excerpt: Excerpt) -> int:
-    for number, other in enumerate(draft.excerpts):
+    for number, other in draft.own:
         if other.spans == excerpt.spans:
             return number
     draft.excerpts.append(excerpt)

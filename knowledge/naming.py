@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from knowledge.article import Article
+from knowledge.article import Article, Section
 from knowledge.glossary import Definition
 from knowledge.lexical import stem, stems, words
 from knowledge.spelling import frequency
@@ -35,6 +35,9 @@ class Thing:
     grave: bool = False  # whether it is a cancer or near to one, by its definition
     plural: bool = False
     size: frozenset[str] = frozenset()  # words for its size, if its definition begins with one
+    whole: frozenset[str] = (
+        frozenset()
+    )  # what it is a sort of then: the stems that its article is about
 
     def is_in(self, there: frozenset[str]) -> bool:
         """Whether a text with these stems names it."""
@@ -57,6 +60,7 @@ def defined(
         grave=bool(_GRAVE.search(meaning)),
         plural=definition.term.endswith("s") and not definition.term.endswith("is"),
         size=sizes[0] if sizes else frozenset(),
+        whole=usual if sizes else frozenset(),
     )
 
 
@@ -86,8 +90,10 @@ def of_headings(article: Article, known: frozenset[str]) -> Iterator[Thing]:
         if not passage.section.is_apparatus and not passage.section.is_sources
     ]
     everywhere = Counter(s for _, found in rows for s in found)
-    for section in dict.fromkeys(section for section, _ in rows):
-        own = Counter(s for place, found in rows if place == section for s in found)
+    below: dict[Section, Counter[str]] = {}
+    for section, found in rows:
+        below.setdefault(section, Counter()).update(found)
+    for section, own in below.items():
         parts = [piece.strip() for piece in _SPLIT.split(section.title) if section.level > 1]
         pairs = [(part, word) for part in parts for word in words(part) if stems(word)]
         for part, word in pairs:

@@ -8,8 +8,10 @@ its name ("is popcorn bad") is answered by that item, whatever side it is on.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +23,7 @@ from knowledge.spelling import frequency
 
 Scores = npt.NDArray[np.float64]
 
+SIDES: tuple[Polarity, ...] = get_args(Polarity)
 NEVER = -np.inf  # score of what may not answer
 USUAL = 5.0  # Zipf frequency from which a word of an item does not name it: "large", "look"
 TELLING = 2.0  # weight of a stem from which it can name an item
@@ -56,18 +59,19 @@ class PolarList:
     polarity: Polarity
     heads: frozenset[str]
     is_whole: bool
+    article: str = ""
 
 
 class PolarLists:
     """Those among the excerpts of an index, by number."""
 
     def __init__(
-        self, excerpts: Sequence[Excerpt], lexicon: Lexicon, titles: Iterable[str]
+        self, excerpts: Sequence[Excerpt], lexicon: Lexicon, titles: Mapping[str, str]
     ) -> None:
         found = {number: polar_list(excerpt) for number, excerpt in enumerate(excerpts)}
         self._lists = {number: polar for number, polar in found.items() if polar}
         self._heads = frozenset(s for polar in self._lists.values() for s in polar.heads)
-        self._usual = frozenset(s for title in titles for s in stems(title))
+        self._usual = {article: frozenset(stems(title)) for article, title in titles.items()}
         self._names = self._naming(excerpts, lexicon)
 
     def weighed(self, query: str, scores: Scores) -> Scores:
@@ -94,12 +98,16 @@ class PolarLists:
 
     def _promoted(self, query: str, scores: Scores, asked: Polarity) -> Scores:
         """A list of the side comes first where a question asks for what is on it and for nothing else."""
-        left = set(stems(unpolar(query))) - self._usual - self._heads - _LOOKS
-        whole = [n for n, polar in self._lists.items() if polar.is_whole and scores[n] > NEVER]
         is_list = int(scores.argmax()) in self._lists
-        names_them = self._asks_for_them(query) or not self._usual.isdisjoint(stems(query))
         is_else = _ASKS_ELSE.search(query) or _YES_OR_NO.match(query)
-        if left or not whole or is_list or is_else or not names_them:
+        if is_list or is_else:
+            return scores
+        left = set(stems(unpolar(query))) - self._heads - _LOOKS
+        asks, said = self._asks_for_them(query), set(stems(query))
+        own = {a for a, usual in self._usual.items() if left <= usual and (asks or usual & said)}
+        lists = ((n, p) for n, p in self._lists.items() if p.is_whole and p.article in own)
+        whole = [n for n, _ in lists if scores[n] > NEVER]
+        if not whole:
             return scores
         scores[max(whole, key=lambda n: scores[n])] = scores.max() + 1.0
         return scores
@@ -111,17 +119,20 @@ class PolarLists:
 
     def _naming(self, excerpts: Sequence[Excerpt], lexicon: Lexicon) -> frozenset[str]:
         """The stems that name items of one side: not those that both sides have, nor common words."""
-        found: dict[Polarity, set[str]] = {"harmless": set(), "suspicious": set()}
+        found: dict[tuple[str, Polarity], set[str]] = {}
         for number, polar in self._lists.items():
             for text in excerpts[number].texts[1:]:
-                found[polar.polarity] |= {
+                found.setdefault((polar.article, polar.polarity), set()).update(
                     stem(word)
                     for word in words(text)
                     if stems(word) and frequency(word) < USUAL and not polarities(word)
-                }
-        names = found["harmless"] ^ found["suspicious"]
-        telling = {name for name in names if lexicon.idf(name) >= TELLING}
-        return frozenset(telling - self._heads - self._usual)
+                )
+        names: set[str] = set()
+        for article in {article for article, _ in found}:
+            sides = (found.get((article, side), set()) for side in SIDES)
+            both = reduce(set.symmetric_difference, sides)
+            names |= both - self._usual.get(article, frozenset())
+        return frozenset(n for n in names - self._heads if lexicon.idf(n) >= TELLING)
 
 
 def polar_list(excerpt: Excerpt) -> PolarList | None:
@@ -134,7 +145,7 @@ def polar_list(excerpt: Excerpt) -> PolarList | None:
         return None
     head = _HEAD_ENDS.split(introduction, maxsplit=1)[0]
     heads = frozenset(stems(unpolar(head))) - _EMPTY_HEADS
-    return PolarList(polarity, heads, "\n" in excerpt.texts[0].strip())
+    return PolarList(polarity, heads, "\n" in excerpt.texts[0].strip(), excerpt.article)
 
 
 def _fits(polar: PolarList, asked: Polarity, heads: frozenset[str]) -> bool:
@@ -144,5 +155,7 @@ def _fits(polar: PolarList, asked: Polarity, heads: frozenset[str]) -> bool:
 
 def _replaces(polar: PolarList, wrong: PolarList, asked: Polarity, heads: frozenset[str]) -> bool:
     """Whether a list may answer where one of the wrong side was found: only one of the same things."""
+    if polar.article != wrong.article:
+        return False
     same = bool(polar.heads & wrong.heads) if wrong.polarity == opposite(asked) else bool(heads)
     return same and _fits(polar, asked, heads)

@@ -87,7 +87,7 @@ def points_to(text: str, thing: Thing) -> bool:
 def leaves_out(text: str, things: Things) -> bool:
     """Whether a short question asks something of a thing that it does not name."""
     is_short = len(text.split()) <= FEW_WORDS
-    return is_short and bool(_ASPECT.search(text)) and not things.is_usual(text)
+    return is_short and bool(_ASPECT.search(text)) and not things.is_usual(_ASPECT.sub(" ", text))
 
 
 def aspect_instead(before: str, aspect: str) -> str:
@@ -127,9 +127,10 @@ def other_kind(text: str, things: Things, of: Thing | None = None) -> tuple[Thin
     """
     match = _OPENS.fullmatch(text.strip())
     if match and of is not None and of.size and _THE_OTHER.fullmatch(match["rest"]):
-        others = [kind for kind in things.all if kind.size and kind.name != of.name]
+        sorts = (kind for kind in things.all if kind.size and kind.whole == of.whole)
+        others = [kind for kind in sorts if kind.name != of.name]
         return (others[0], bool(match["new"])) if len(others) == 1 else None
-    thing = things.kind(match["rest"]) if match else None
+    thing = things.kind(match["rest"], of) if match else None
     if match is None or thing is None:
         return None
     rest = (word for word in words(match["rest"]) if stems(word))

@@ -32,6 +32,7 @@ DEFINITION = 8.0  # what an item of a list of words loses where no meaning is as
 FIGURE = 8.0  # what a sentence about a figure loses ("The 27.9% is ...") where none is named
 FOREIGN = 0.7  # cosine to an unanswered question from which a question is near to those
 OUT_OF_SCOPE = -0.6  # vote of the written questions below which the same holds
+TOPIC = 0.2  # weight of the dialogue model's word that a section is asked about
 REFERENCE = 4.0  # what a line of the list of sources loses where no source is asked for
 
 
@@ -109,7 +110,7 @@ def gather(
 ) -> Evidence:
     """Search, compute the signals of the best excerpts, and rank them by their weighted sum.
 
-    ``topics`` maps section slugs to the dialogue model's probability that they are asked about;
+    ``topics`` maps places of sections to the dialogue model's probability that they are asked about;
     ``meaning`` says that the message of which the query is a part asks what words mean; ``polar`` is a
     message whose side, harmless or suspicious, counts before that of the query, if it has one.
     """
@@ -167,8 +168,9 @@ def _mean_of_three(column: Array, targets: Counts, cosines: Array, floor: float)
 
 def _topic_signal(index: PassageIndex, table: Array, topics: Mapping[str, float] | None) -> Array:
     column: Array = table[:, SIGNALS.index("topic")].copy()
-    if topics:
-        column += np.array([topics.get(e.section.slug, 0.0) for e in index.excerpts]) * 0.2
+    for place, probability in (topics or {}).items():
+        if place in index.numbers_at:
+            column[index.numbers_at[place]] += probability * TOPIC
     return column
 
 

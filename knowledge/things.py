@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from knowledge.article import Article
 from knowledge.excerpts import Excerpt
@@ -42,31 +43,35 @@ CANCER = Thing("cancer that was found", (frozenset(["cancer"]),), grave=True, pl
 
 
 class Things:
-    """All things of some articles; ``usual`` are the stems that everything is about."""
+    """All things of some articles; ``usual`` are the stems that everything in one of them is about."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
-        articles = list(articles)
-        definitions = list(Glossary(articles).definitions)
-        titles = frozenset(s for article in articles for s in stems(article.title))
-        about_all = [d for d in definitions if titles >= frozenset(stems(d.term))]
-        self.usual = titles | frozenset(s for d in about_all for s in stems(d.text))
-        times = Counter(s for d in definitions for s in set(stems(d.text)))
-        listed = [defined(d, self.usual, times) for d in definitions if d not in about_all]
-        named = [thing for thing in listed if thing is not None]
-        known = frozenset(s for thing in named for way in thing.ways if len(way) == 1 for s in way)
-        for article in articles:
-            named += of_headings(article, known | self.usual)
-        body = " ".join(article.body for article in articles)
-        named = [replace(thing, name=spoken(thing.name, body)) for thing in named]
+        rows = [(article.slug, *_of_article(article)) for article in articles]
+        self._usual = {slug: usual for slug, usual, _ in rows}
+        self.usual = frozenset(chain.from_iterable(self._usual.values()))
+        named = chain.from_iterable(things for _, _, things in rows)
         self.all = tuple(sorted(named, key=lambda thing: -max(map(len, thing.ways))))
+        self._kinds = tuple(thing for thing in self.all if thing.size)
+        self._numbers: dict[str, list[int]] = {}  # of the things with a way that has a stem first
+        for number, thing in enumerate(self.all):
+            for first in {min(way) for way in thing.ways if way}:
+                self._numbers.setdefault(first, []).append(number)
+
+    def usual_of(self, article: str) -> frozenset[str]:
+        """What everything in one article is about."""
+        return self._usual.get(article, frozenset())
+
+    def _in(self, there: Iterable[str]) -> list[int]:
+        """The numbers of the things that a text with these stems may name: some way begins with one."""
+        return sorted({n for stem in set(there) for n in self._numbers.get(stem, ())})
 
     def named(self, text: str) -> Thing | None:
         """What a text is about: a cancer before all, then what it names first, by its longest name."""
         there = stems(text)
         found = [
-            (not thing.grave, *place, n)
-            for n, thing in enumerate(self.all)
-            if (place := _place(thing, there))
+            (not self.all[n].grave, *place, n)
+            for n in self._in(there)
+            if (place := _place(self.all[n], there))
         ]
         if found:
             return self.all[min(found)[-1]]
@@ -80,17 +85,21 @@ class Things:
         clauses = (_HAS.fullmatch(clause.strip()) for clause in re.findall(r"[^.!?,;:]+\??", text))
         for what in (match["what"] for match in clauses if match):
             there = frozenset(stems(what))
-            for thing in (thing for thing in self.all if thing.grave):
-                if thing.is_in(there):
+            for thing in map(self.all.__getitem__, self._in(there)):
+                if thing.grave and thing.is_in(there):
                     return thing
             if _A_CANCER.match(what.lower()):
                 return CANCER
         return None
 
-    def kind(self, text: str) -> Thing | None:
-        """The kind that a text names by a part of its name or by its size: "micro", "the small ones"."""
+    def kind(self, text: str, beside: Thing | None = None) -> Thing | None:
+        """The kind that a text names by a part of its name or by its size: "micro", "the small ones".
+
+        A kind of the same whole as the one ``beside`` which it is named comes first.
+        """
         said = words(text)
-        for kind in (thing for thing in self.all if thing.size):
+        whole = beside.whole if beside else frozenset()
+        for kind in sorted(self._kinds, key=lambda kind: kind.whole != whole):
             if any(_begins(kind, word) for word in said):
                 return kind
             nouns = [
@@ -98,7 +107,7 @@ class Things:
             ]
             sizes = [i for i, word in enumerate(said) if word in kind.size]
             near = {i - 1 for i in nouns} | {
-                i - 2 for i in nouns if stem(said[i - 1]) in self.usual
+                i - 2 for i in nouns if stem(said[i - 1]) in kind.whole
             }
             if any(i in near or i + 1 == len(said) for i in sizes):
                 return kind
@@ -108,26 +117,41 @@ class Things:
         """Whether a word alone names a kind, or the whole of which it is one: "micro", "calcifications"."""
         said = stem("".join(words(word)))
         is_whole = any(s.endswith(said) for way in kind.ways for s in way)
-        return _begins(kind, word) or (said in self.usual and is_whole)
+        return _begins(kind, word) or (said in kind.whole and is_whole)
 
     def is_of_kind(self, word: str, kind: Thing) -> bool:
         """Whether a word belongs to the name of a kind: also "small", "breast", "ones" and "sort"."""
         said = "".join(words(word))
-        is_part = said in kind.size or stem(said) in self.usual | KIND
+        is_part = said in kind.size or stem(said) in kind.whole | KIND
         return is_part or self.is_head(word, kind)
 
     def about(self, evidence: Evidence, thing: Thing) -> Evidence:
         """The same evidence with only what is about a thing; about a cancer, what is about nothing else."""
         hits = (hit for hit in evidence.hits if thing.is_in(stems_of(hit.excerpt)))
         if thing is CANCER:
-            hits = (
-                hit for hit in hits if not any(t.is_in(stems_of(hit.excerpt)) for t in self.all)
-            )
+            hits = (hit for hit in hits if not self._names_any(stems_of(hit.excerpt)))
         return replace(evidence, hits=tuple(hits))
+
+    def _names_any(self, there: frozenset[str]) -> bool:
+        return any(self.all[n].is_in(there) for n in self._in(there))
 
     def is_usual(self, text: str) -> bool:
         """Whether a text names what everything is about."""
         return not self.usual.isdisjoint(stems(text))
+
+
+def _of_article(article: Article) -> tuple[frozenset[str], list[Thing]]:
+    """What everything in an article is about, and the things that it names."""
+    definitions = list(Glossary([article]).definitions)
+    title = frozenset(stems(article.title))
+    about_all = [d for d in definitions if title >= frozenset(stems(d.term))]
+    usual = title | frozenset(s for d in about_all for s in stems(d.text))
+    times = Counter(s for d in definitions for s in set(stems(d.text)))
+    listed = [defined(d, usual, times) for d in definitions if d not in about_all]
+    named = [thing for thing in listed if thing is not None]
+    known = frozenset(s for thing in named for way in thing.ways if len(way) == 1 for s in way)
+    named += of_headings(article, known | usual)
+    return usual, [replace(thing, name=spoken(thing.name, article.body)) for thing in named]
 
 
 def _begins(kind: Thing, word: str) -> bool:

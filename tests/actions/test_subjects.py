@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from actions.leads import QUESTION
 from actions.memory import Memory
 from actions.rendering import quote_data
 from actions.service import AnswerService
-from actions.subjects import QUESTION, Subjects
+from actions.subjects import Subjects
 from actions.suggestions import beside
 from knowledge.answer import Answer
 from knowledge.article import Span
@@ -21,6 +22,7 @@ from knowledge.index import PassageIndex
 from knowledge.indexing import build_index
 from knowledge.settings import ROOT, read_settings
 from knowledge.store import read_index
+from knowledge.things import Things
 from tests.actions.talk import ARTICLE
 from tests.fakes import KeywordEncoder
 
@@ -57,16 +59,21 @@ def index_of(folder: Path, facts: str = "") -> PassageIndex:
     return read_index(folder / "index", KeywordEncoder.fingerprint)
 
 
+def subjects_of(index: PassageIndex) -> Subjects:
+    """What a service makes of an index."""
+    return Subjects(index, Things(index.articles.values()))
+
+
 @pytest.fixture
 def plain(tmp_path: Path) -> Subjects:
     """Of an article without questions of an editor."""
-    return Subjects(index_of(tmp_path))
+    return subjects_of(index_of(tmp_path))
 
 
 @pytest.fixture
 def curated(tmp_path: Path) -> Subjects:
     """Of an article with them."""
-    return Subjects(index_of(tmp_path, FACTS))
+    return subjects_of(index_of(tmp_path, FACTS))
 
 
 def place(words: str) -> Span:
@@ -82,15 +89,9 @@ def quoting(words: str, memory: Memory | None = None) -> Memory:
     return (memory or Memory()).answered("and then", [quote])
 
 
-def test_subjects_are_sections_without_apparatus(plain: Subjects) -> None:
-    """Neither glossary nor questions."""
-    assert (plain.title, plain.names) == ("On tea", ["Picking", "Kettles"])
-    assert plain.listed == "“Picking”, “Kettles”"
-
-
 def test_questions_are_headings_and_what_an_editor_wrote(curated: Subjects) -> None:
     """In the order of their answers, as whole questions; "kettles boiling" is none."""
-    assert curated.questions == [PICKED, AUTUMN, BUILDS, WORRY, RUST]
+    assert curated.questions(Memory()) == [PICKED, AUTUMN, BUILDS, WORRY, RUST]
 
 
 def test_before_a_quote_what_readers_ask_first_is_offered(plain: Subjects) -> None:
@@ -193,13 +194,13 @@ def test_a_talk_about_the_small_ones_is_not_led_to_the_large_ones(service: Answe
 def test_what_is_offered_is_answered(service: AnswerService) -> None:
     """A press on a suggestion gets a quote, nearly always from the place that it was made for."""
     right = 0
-    for question in service.subjects.questions:
+    for question in service.subjects.questions(Memory()):
         assert QUESTION.fullmatch(question), question
         assert not service.own_results.asks(question), question
         reply = service.answerer.answer(question)
         assert isinstance(reply, Answer), question
         right += question in service.subjects.answered_by([quote.span for quote in reply.quotes])
-    assert right >= 0.95 * len(service.subjects.questions)
+    assert right >= 0.95 * len(service.subjects.questions(Memory()))
 
 
 @pytest.mark.model
@@ -211,4 +212,4 @@ def test_a_longer_sentence_with_the_same_beginning_says_the_same(service: Answer
         span = Span("breast-calcifications", start, start + len(words))
         known = service.subjects.answered_by([span])
         assert "Can you feel breast calcifications?" in known
-    assert "Can I feel breast calcifications?" not in service.subjects.questions
+    assert "Can I feel breast calcifications?" not in service.subjects.questions(Memory())

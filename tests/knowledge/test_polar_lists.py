@@ -45,7 +45,7 @@ Seasons for a walk include:
     )
 )
 TEXTS = [*(excerpt.core for excerpt in EXCERPTS), *(f"leaf {n}" for n in range(100))]
-LISTS = PolarLists(EXCERPTS, Lexicon(TEXTS), ["Mushrooms of the wood"])
+LISTS = PolarLists(EXCERPTS, Lexicon(TEXTS), {"mushrooms": "Mushrooms of the wood"})
 
 
 def number(words: str, kind: str = "list") -> int:
