@@ -60,7 +60,10 @@ class Answerer(Finder):
         articles: Articles | None = None,
         gate: Gate | None = None,
     ) -> None:
-        super().__init__(index, encoder, gate or read_gate(index.curated))
+        found = gate or read_gate(index.curated)
+        if index.is_mixed and gate is None:
+            found = found.beside(read_gate(False))
+        super().__init__(index, encoder, found)
         self._articles = articles or index.articles.get
 
     @classmethod

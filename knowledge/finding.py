@@ -16,6 +16,7 @@ from knowledge.encoder import Encoder
 from knowledge.gate import Gate
 from knowledge.index import PassageIndex
 from knowledge.lexical import words
+from knowledge.mixed import gather_best
 from knowledge.naming import Thing
 from knowledge.parts import (
     core_question,
@@ -38,7 +39,7 @@ from knowledge.pronouns import (
     points_to,
     put_in,
 )
-from knowledge.retrieval import Evidence, asks_meaning, first, gather, only, without
+from knowledge.retrieval import Evidence, asks_meaning, first, only, without
 from knowledge.selection import both_ways
 from knowledge.sides import compares, sides_of
 from knowledge.spelling import Speller
@@ -243,6 +244,6 @@ class Finder:
         texts = [self.repaired(query) for query in queries]
         vectors = self.encoder.encode(texts)
         return [
-            gather(self.index, text, vector, self.gate.ranking, topics, meaning, polar)
+            gather_best(self.index, self.gate, text, vector, topics, meaning, polar)
             for text, vector in zip(texts, vectors, strict=True)
         ]

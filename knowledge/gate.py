@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -49,11 +49,21 @@ class Gate:
     bias: float
     answer: float  # quote from this probability on
     clarify: float  # ask back from this one on
+    plain: Gate | None = None  # for the articles without questions of their own, among others
+
+    def beside(self, plain: Gate) -> Gate:
+        """This gate with one for articles without questions, whose bias makes both answer from the same on."""
+        lift = math.log(self.answer / (1 - self.answer)) - math.log(
+            plain.answer / (1 - plain.answer)
+        )
+        return replace(self, plain=replace(plain, bias=plain.bias + lift))
 
     def probability(self, evidence: Evidence) -> float:
         """How likely it is that the best hit answers the query."""
         if not evidence.hits:
             return 0.0
+        if evidence.is_plain and self.plain is not None:
+            return self.plain.probability(replace(evidence, is_plain=False))
         logit = self.bias + sum(
             w * x for w, x in zip(self.evidence, features(evidence), strict=True)
         )

@@ -78,6 +78,19 @@ class PassageIndex:
         return any(key.kind == "question" for key in self.keys)
 
     @cached_property
+    def plain(self) -> npt.NDArray[np.bool_]:
+        """Whether each excerpt is of an article that nobody wrote questions for, shape ``(excerpts,)``."""
+        asked = {
+            self.excerpts[n].article for k in self.keys if k.kind == "question" for n in k.targets
+        }
+        return np.array([e.article not in asked for e in self.excerpts], dtype=bool)
+
+    @cached_property
+    def is_mixed(self) -> bool:
+        """Whether somebody wrote questions for some articles, but not for all."""
+        return bool(self.plain.any() and not self.plain.all())
+
+    @cached_property
     def key_kinds(self) -> npt.NDArray[np.str_]:
         """The kind of each key, shape ``(keys,)``."""
         return np.array([key.kind for key in self.keys])

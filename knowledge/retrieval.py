@@ -56,6 +56,9 @@ class Evidence:
     unknown: float  # share of the query's weight in words that the articles do not know
     terms: tuple[str, ...]
     scope: float = 0.0  # vote of the written questions, see knowledge.scope
+    is_plain: bool = (
+        False  # whether it is of articles that nobody wrote questions for, among others
+    )
 
     @property
     def is_foreign(self) -> bool:
@@ -107,12 +110,14 @@ def gather(
     topics: Mapping[str, float] | None = None,
     meaning: bool = False,
     polar: str = "",
+    plain: bool | None = None,
 ) -> Evidence:
     """Search, compute the signals of the best excerpts, and rank them by their weighted sum.
 
     ``topics`` maps places of sections to the dialogue model's probability that they are asked about;
     ``meaning`` says that the message of which the query is a part asks what words mean; ``polar`` is a
-    message whose side, harmless or suspicious, counts before that of the query, if it has one.
+    message whose side, harmless or suspicious, counts before that of the query, if it has one. ``plain``
+    asks only the articles without questions of their own, or only those with some.
     """
     terms = stems(query)
     table, unanswered = _key_signals(index, vector)
@@ -128,6 +133,8 @@ def gather(
         scores = scores - DEFINITION * index.definitions
     if not names_figure(query):
         scores = scores - FIGURE * index.figures
+    if plain is not None:
+        scores[index.plain != plain] = NEVER
     scores = index.polar_lists.weighed(polar if polarities(polar) else query, scores)
     order = np.argsort(-scores, kind="stable")[:_CANDIDATES]
     hits = tuple(
@@ -135,9 +142,10 @@ def gather(
         for n in order
         if scores[n] > NEVER
     )
-    return Evidence(
-        query, hits, unanswered, _unknown(index, terms), tuple(terms), index.scope.vote(vector)
-    )
+    found = Evidence(query, hits, unanswered, _unknown(index, terms), tuple(terms))
+    if plain:  # written questions are about other articles
+        return replace(found, is_plain=True, unanswered=0.0)
+    return replace(found, scope=index.scope.vote(vector))
 
 
 def _key_signals(index: PassageIndex, vector: Vectors) -> tuple[Array, float]:

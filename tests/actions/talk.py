@@ -134,14 +134,16 @@ def begin(
     monkeypatch: pytest.MonkeyPatch,
     environment: Mapping[str, str] | None = None,
     article: str = ARTICLE,
+    others: Mapping[str, str] | None = None,
 ) -> Talk:
-    """A conversation about an article on tea."""
+    """A conversation about an article on tea, and others by their slugs."""
     monkeypatch.setattr(actions.service, "OnnxEncoder", lambda *_, **__: KeywordEncoder())
     monkeypatch.setattr(actions.service.OwnResults, "load", lambda *_: Expressions())
     monkeypatch.setattr(knowledge.answering, "read_gate", lambda curated: GATE)
     monkeypatch.setattr(actions.service.SafetyGate, "load", lambda *_: NoDanger())
     (folder / "articles").mkdir()
-    (folder / "articles" / "tea.md").write_text(article)
+    for slug, text in {"tea": article, **(others or {})}.items():
+        (folder / "articles" / f"{slug}.md").write_text(text)
     index = folder / "index"
     build_index(folder / "articles", index, KeywordEncoder(), folder / "no-topics")
     settings = Settings(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -68,6 +69,20 @@ def test_quotes_of_one_section_share_a_citation() -> None:
         "Source: ",
         "“green”",
         "Source: ",
+    ]
+
+
+def test_sections_of_one_name_in_two_articles_have_each_their_citation() -> None:
+    """No quote is shown under another article's name."""
+    one = quote_of("Tea is old.")
+    place = replace(one.citation, title="On mate", url="https://example.org/mate")
+    other = replace(one, span=replace(one.span, article="mate"), citation=place)
+    said = lines(render(Answer((one, other), 0.9), TEXTS))
+    assert [line[:15] for line in said[1:]] == [
+        "“Tea is old.”",
+        "Source: On tea,",
+        "“Tea is old.”",
+        "Source: On mate",
     ]
 
 

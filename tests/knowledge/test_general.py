@@ -9,7 +9,8 @@ import pytest
 from knowledge.answer import Answer
 from knowledge.article import Span, parse_article
 from knowledge.encoder import OnnxEncoder
-from knowledge.general import General, answering, beside, quoted_generally, told
+from knowledge.finding import Past
+from knowledge.general import General, answering, article_of, beside, quoted_generally, told
 from knowledge.index import PassageIndex
 from knowledge.indexing import build_index
 from knowledge.lexical import Lexicon
@@ -153,3 +154,27 @@ def test_kinds_of_the_real_article(text: str, kind: str) -> None:
     found = general.kind(text)
     assert found is not None
     assert found.name == kind
+
+
+def test_nothing_is_said_of_one_article_to_a_question_about_another(tmp_path: Path) -> None:
+    """By what was found, else by what the talk is about; unknown, by the nearest example alone."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "rust.md").write_text(ARTICLE)
+    (tmp_path / "articles" / "rust.questions.yml").write_text(GENERAL)
+    (tmp_path / "articles" / "tea.md").write_text("# Tea\n\nTea is a drink.")
+    build_index(tmp_path / "articles", tmp_path / "index", KeywordEncoder(), tmp_path / "none")
+    general = General(read_index(tmp_path / "index", KeywordEncoder.fingerprint), KeywordEncoder())
+    asked = "how bad is my spot"
+    found = [general.kind(asked, article) for article in ("rust", "tea", "")]
+    assert [kind.name if kind else "" for kind in found] == ["finding", "", "finding"]
+    assert general.kind("purple elephants") is None
+    assert getattr(general.kind("purple elephants", "rust"), "name", "") == "finding"
+
+
+def test_the_article_is_that_of_a_fitting_answer_or_of_the_talk() -> None:
+    """A doubtful answer tells nothing."""
+    quotes = (quote("Enamel covers steel."),)
+    past = [Past("is tea hot", ("Tea is hot.",), "tea")]
+    assert article_of(Answer(quotes, 0.9), past) == "rust"
+    assert article_of(Answer(quotes, 0.4), past) == "tea"
+    assert article_of(Answer(quotes, 0.4), []) == ""

@@ -97,3 +97,14 @@ def test_the_word_that_is_asked_about_is_known(text: str, term: str | None) -> N
 def test_the_meaning_of_what_was_said_is_asked_for(text: str, asks: bool) -> None:
     """A pronoun is no word to explain."""
     assert asks_what_it_means(text) == asks
+
+
+def test_the_article_that_is_spoken_of_defines_its_terms() -> None:
+    """Where it has none, another one does."""
+    coffee = parse_article(
+        "# Coffee\n\nWords.\n\n## Words\n\nWords include:\n\n- Tannin: a taste.\n", "coffee"
+    )
+    both = Glossary([TEA, coffee])
+    for article in ("tea", "coffee"):
+        assert [d.span.article for d in both.find("tannin", article=article)] == [article]
+    assert [d.span.article for d in both.find("tannin")] == ["tea"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from knowledge.index import Key, search_keys
+from knowledge.index import Key, place_of, search_keys
 from tests.knowledge.conftest import ENCODER, Shelf
 
 
@@ -70,3 +72,24 @@ def test_a_heading_is_known_by_its_words(shelf: Shelf) -> None:
     index = shelf.read()
     assert index.is_heading("kettles?")
     assert not index.is_heading("copper kettles")
+
+
+def test_a_heading_of_several_articles_is_none(shelf: Shelf) -> None:
+    """It needs the talk to say which article's is meant."""
+    shelf.write()
+    index = shelf.read()
+    (slug, article), *_ = index.articles.items()
+    both = replace(index, articles={slug: article, "other": replace(article, slug="other")})
+    assert index.is_heading("kettles")
+    assert not both.is_heading("kettles")
+
+
+def test_excerpts_are_known_by_their_article_and_section(shelf: Shelf) -> None:
+    """And whether somebody wrote questions for their article."""
+    index = shelf.read()
+    (numbers,) = index.numbers_of.values()
+    assert numbers == list(range(len(index.excerpts)))
+    section = index.excerpts[0].section.slug
+    assert 0 in index.numbers_at[place_of(index.excerpts[0].article, section)]
+    assert index.plain.all()
+    assert not index.is_mixed

@@ -44,6 +44,15 @@ Seasons for a walk include:
         "mushrooms",
     )
 )
+OTHER = """# Berries of the heath
+
+A berry has a colour.
+
+Colours that are more dangerous include:
+
+- A glossy black.
+- A pale green.
+"""
 TEXTS = [*(excerpt.core for excerpt in EXCERPTS), *(f"leaf {n}" for n in range(100))]
 LISTS = PolarLists(EXCERPTS, Lexicon(TEXTS), {"mushrooms": "Mushrooms of the wood"})
 
@@ -129,3 +138,19 @@ def test_what_is_named_or_asked_of_both_sides_stays(query: str) -> None:
 def test_a_ring_is_on_both_sides() -> None:
     """So it names no item of one."""
     assert left("which rings are bad", GOOD)[0] == BAD
+
+
+def test_a_list_answers_only_for_its_own_article() -> None:
+    """Neither one of the same things in another article, nor for what only another title names."""
+    other = excerpts_of(parse_article(OTHER, "berries"))
+    every = [*EXCERPTS, *other]
+    titles = {"mushrooms": "Mushrooms of the wood", "berries": "Berries of the heath"}
+    texts = [*(excerpt.core for excerpt in every), *(f"leaf {n}" for n in range(100))]
+    lists = PolarLists(every, Lexicon(texts), titles)
+    berries = next(n for n, e in enumerate(every) if e.article == "berries" and e.kind == "list")
+    scores = np.linspace(1.0, 0.5, len(every))
+    asked = lists.weighed("which berries are dangerous", scores)
+    assert int(asked.argmax()) != BAD
+    scores[berries] = 2.0
+    replaced = lists.weighed("which colours of berries are harmless", scores)
+    assert replaced[GOOD] == NEVER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.article import parse_article
 from knowledge.excerpts import excerpts_of
 from knowledge.retrieval import Evidence, Hit
 from knowledge.things import CANCER, Things
@@ -11,6 +12,20 @@ from tests.knowledge.garden import ARTICLE
 
 THINGS = Things([ARTICLE])
 EXCERPTS = excerpts_of(ARTICLE)
+RINGS = parse_article(
+    """# Rings of the tree
+
+Rings are layers of the tree. Microrings come in a dry year.
+
+## Words used in this article
+
+Words include:
+
+- Ring: a layer of the tree.
+- Microrings: tiny layers of the tree.
+""",
+    "rings",
+)
 
 
 def name(text: str) -> str:
@@ -75,3 +90,16 @@ def test_only_what_is_about_a_thing_is_left() -> None:
     assert all("GRC" in core for core in left)
     of_cancer = [hit.excerpt.core for hit in THINGS.about(evidence, CANCER).hits]
     assert not any("GRC" in core for core in of_cancer)  # another cancer says nothing of theirs
+
+
+def test_each_article_has_its_own_whole() -> None:
+    """What is usual in one is a name in another, and a kind is one of its own article's whole."""
+    both = Things([ARTICLE, RINGS])
+    assert both.usual_of("rings") != both.usual_of(ARTICLE.slug)
+    assert both.usual_of("none") == frozenset()
+    assert both.usual == both.usual_of("rings") | both.usual_of(ARTICLE.slug)
+    small = [thing for thing in both.all if thing.name in ("microlumps", "microrings")]
+    assert [bool(thing.size) for thing in small] == [True, True]
+    for thing in small:
+        assert both.kind("the small ones", beside=thing) == thing
+    assert {thing.name for thing in both.all} >= {thing.name for thing in THINGS.all}
