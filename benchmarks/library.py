@@ -124,6 +124,13 @@ def measure(count: int) -> Figure:
         return Figure(len(draft.excerpts), number, build, folder, **json.loads(asked.stdout))
 
 
+def read_beside(answerer: Answerer, encoder: Encoder) -> tuple[Glossary, General, Subjects]:
+    """What an action server reads from an index beside its answerer."""
+    index = answerer.index
+    subjects = Subjects(index, answerer.things)
+    return Glossary(index.articles.values()), General(index, encoder), subjects
+
+
 def ask(index: Path) -> dict[str, float]:
     """Load an index and ask it: times, memory, and how many questions are answered rightly."""
     import psutil
@@ -131,12 +138,7 @@ def ask(index: Path) -> dict[str, float]:
     started = time.perf_counter()
     encoder = OnnxEncoder(read_settings().encoder)
     answerer = Answerer.load(index, encoder)
-    for read in (  # by an action server, beside it
-        lambda: Glossary(answerer.index.articles.values()),
-        lambda: General(answerer.index, encoder),
-        lambda: Subjects(answerer.index, answerer.things),
-    ):
-        read()
+    read_beside(answerer, encoder)
     start = time.perf_counter() - started
     queries = read_queries(query_files(ROOT / "tests" / "retrieval"), "dev")[::STEP]
     times, outcomes = [], []

@@ -91,10 +91,10 @@ class Finder:
         history: Sequence[Past] = (),
     ) -> Found:
         """Evidence for a message and for each of its parts; all encoded in one call."""
-        # What the bot offered, a heading, needs nothing before it.
-        history = [] if self.index.is_heading(query) else self._resolved(history)
-        thing = self.focus(history)
-        found = self._of_kind(query, history) or self._of_focus(query, thing, history)
+        # What the bot offered, a heading, needs nothing before it, nor does another article's subject.
+        alone = self.index.is_heading(query) or self.things.is_elsewhere(query, _article(history))
+        history = [] if alone else self._resolved(history)
+        found = self._of_kind(query, history) or self._of_focus(query, history)
         found = found or self._read(query, topics, history)
         named = self.things.named(query)
         return self._serious(found, query) if self._is_grave(query, named, history) else found
@@ -106,7 +106,7 @@ class Finder:
     def resolved(self, query: str, history: Sequence[Past]) -> str:
         """A message in words that need no other: what it points to, by name."""
         thing = self.focus(history)
-        turned = other_kind(query, self.things, thing)
+        turned = other_kind(query, self.things, thing, _article(history))
         if turned and history and not turned[1]:
             return instead(history[-1].question, turned[0], self.things) or query
         if turned or thing is None or self.things.named(query):
@@ -145,7 +145,7 @@ class Finder:
         topics: Mapping[str, float] | None,
         history: Sequence[Past],
     ) -> Found:
-        """A message by its form: two questions, a comparison, a follow-up, a story, or one question."""
+        """A message by its form: two questions, a comparison, a follow-up (not the same again), a story, or one."""
         questions = under_topic(questions_in(query))
         if questions:
             asked = [past.question for past in self._resolved([Past(q) for q in questions])]
@@ -156,7 +156,6 @@ class Finder:
             both = [query, *sides_of(query)]
             whole, *sides = self._gather(both, topics, asks_meaning(query), polar)
             return Found(whole, tuple(sides), compares=True)
-        # The same question again follows nothing.
         if history and is_follow_up(query) and words(query) != words(history[-1].question):
             both = [query, joined(history[-1].question, query)]
             alone, together = self._gather(both, topics, polar=query)
@@ -173,7 +172,7 @@ class Finder:
 
     def _of_kind(self, query: str, history: Sequence[Past]) -> Found | None:
         """A message that turns to another kind ("and the small ones?"): the question before, about that one."""
-        turned = other_kind(query, self.things, self.focus(history))
+        turned = other_kind(query, self.things, self.focus(history), _article(history))
         if turned is None:
             return None
         kind, is_new = turned
@@ -181,8 +180,9 @@ class Finder:
         (evidence,) = self._gather([asked or f"tell me about {kind.name}"], None)
         return Found(self.things.about(evidence, kind), at_most=self._standing(evidence, kind))
 
-    def _of_focus(self, query: str, thing: Thing | None, history: Sequence[Past]) -> Found | None:
+    def _of_focus(self, query: str, history: Sequence[Past]) -> Found | None:
         """A message that points to the thing that was named before: only what is about that answers it."""
+        thing = self.focus(history)
         if thing is None or self.things.named(query) is not None:
             return None
         leaves = thing.grave and leaves_out(query, self.things)
@@ -210,10 +210,7 @@ class Finder:
         return Found(whole, cuts=tuple(zip(found[::2], found[1::2], strict=True)))
 
     def _in_story(self, question: str, whole: Evidence, core: Evidence) -> Found:
-        """The one question of a message that also tells a story, ranked with the story.
-
-        A question that points back ("does that raise my risk") has its subject in the story.
-        """
+        """The one question of a message that also tells a story, which "does that raise my risk" is about."""
         score = max(self.gate.probability(whole), self.gate.probability(core))
         if points_back(question):
             return Found(whole, score=score)
@@ -247,3 +244,7 @@ class Finder:
             gather_best(self.index, self.gate, text, vector, topics, meaning, polar)
             for text, vector in zip(texts, vectors, strict=True)
         ]
+
+
+def _article(history: Sequence[Past]) -> str:
+    return history[-1].article if history else ""

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from knowledge.encoder import Vectors
 from knowledge.gate import Gate
 from knowledge.index import PassageIndex
-from knowledge.retrieval import SIGNALS, Evidence, gather
+from knowledge.retrieval import SIGNALS, Evidence, gather, signals_of
 
 _NEAR = tuple(SIGNALS.index(kind) for kind in ("sentence", "heading", "question"))
 
@@ -29,8 +29,9 @@ def gather_best(
     """The evidence of all articles; in a mixed library that of the side that answers better."""
     if gate.plain is None:
         return gather(index, query, vector, gate.ranking, topics, meaning, polar)
+    signals = signals_of(index, query, vector, topics)
     asked, plain = (
-        gather(index, query, vector, ranking, topics, meaning, polar, is_plain)
+        gather(index, query, vector, ranking, topics, meaning, polar, is_plain, signals)
         for ranking, is_plain in ((gate.ranking, False), (gate.plain.ranking, True))
     )
     is_nearer = nearness(plain) > max(asked.unanswered, nearness(asked))

@@ -120,10 +120,13 @@ def put_in(text: str, name: str) -> str:
     return changed if count else f"{name}, {text}"
 
 
-def other_kind(text: str, things: Things, of: Thing | None = None) -> tuple[Thing, bool] | None:
+def other_kind(
+    text: str, things: Things, of: Thing | None = None, article: str = ""
+) -> tuple[Thing, bool] | None:
     """The kind that a message turns to ("and the small ones?"), and whether it asks anew.
 
-    ``of`` is the thing that was spoken of: "the other kind" is the one beside it, where there are two.
+    ``of`` is the thing that was spoken of: "the other kind" is the one beside it, where there are two. A kind
+    of another than the ``article`` of the talk has to be named.
     """
     match = _OPENS.fullmatch(text.strip())
     if match and of is not None and of.size and _THE_OTHER.fullmatch(match["rest"]):
@@ -131,7 +134,7 @@ def other_kind(text: str, things: Things, of: Thing | None = None) -> tuple[Thin
         others = [kind for kind in sorts if kind.name != of.name]
         return (others[0], bool(match["new"])) if len(others) == 1 else None
     thing = things.kind(match["rest"], of) if match else None
-    if match is None or thing is None:
+    if match is None or thing is None or not things.is_meant(thing, match["rest"], article):
         return None
     rest = (word for word in words(match["rest"]) if stems(word))
     is_alone = all(things.is_of_kind(word, thing) for word in rest)

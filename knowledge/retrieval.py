@@ -111,21 +111,18 @@ def gather(
     meaning: bool = False,
     polar: str = "",
     plain: bool | None = None,
+    signals: tuple[Array, float] | None = None,
 ) -> Evidence:
     """Search, compute the signals of the best excerpts, and rank them by their weighted sum.
 
     ``topics`` maps places of sections to the dialogue model's probability that they are asked about;
     ``meaning`` says that the message of which the query is a part asks what words mean; ``polar`` is a
     message whose side, harmless or suspicious, counts before that of the query, if it has one. ``plain``
-    asks only the articles without questions of their own, or only those with some.
+    asks only the articles without questions of their own, or only those with some; ``signals`` are those of
+    the query, where they are known.
     """
     terms = stems(query)
-    table, unanswered = _key_signals(index, vector)
-    table[:, SIGNALS.index("topic")] = _topic_signal(index, table, topics)
-    words = index.lexicon.scores(terms)
-    table[:, SIGNALS.index("words")] = words / max(float(words.max(initial=0.0)), 1e-9)
-    table[:, SIGNALS.index("cover")] = index.lexicon.coverage(terms)
-    table[:, SIGNALS.index("ask_cover")] = index.ask_lexicon.coverage(terms)
+    table, unanswered = signals or signals_of(index, query, vector, topics)
     scores = table @ np.asarray(weights)
     if not _ASKS_SOURCE.search(query):
         scores = scores - REFERENCE * index.references
@@ -146,6 +143,20 @@ def gather(
     if plain:  # written questions are about other articles
         return replace(found, is_plain=True, unanswered=0.0)
     return replace(found, scope=index.scope.vote(vector))
+
+
+def signals_of(
+    index: PassageIndex, query: str, vector: Vectors, topics: Mapping[str, float] | None = None
+) -> tuple[Array, float]:
+    """Every signal of each excerpt, and the cosine of the nearest question that no article answers."""
+    terms = stems(query)
+    table, unanswered = _key_signals(index, vector)
+    table[:, SIGNALS.index("topic")] = _topic_signal(index, table, topics)
+    words = index.lexicon.scores(terms)
+    table[:, SIGNALS.index("words")] = words / max(float(words.max(initial=0.0)), 1e-9)
+    table[:, SIGNALS.index("cover")] = index.lexicon.coverage(terms)
+    table[:, SIGNALS.index("ask_cover")] = index.ask_lexicon.coverage(terms)
+    return table, unanswered
 
 
 def _key_signals(index: PassageIndex, vector: Vectors) -> tuple[Array, float]:

@@ -18,7 +18,9 @@ from knowledge.glossary import Glossary
 from knowledge.lexical import stem, stems, words
 from knowledge.naming import Thing, defined, of_headings, spoken
 from knowledge.retrieval import Evidence
+from knowledge.spelling import frequency
 
+RARE = 4.3  # Zipf frequency below which a word of a title tells of which article a message is
 FEW_LETTERS = 5  # of a word that may stand for a longer name
 KIND = frozenset("one type kind sort".split())
 
@@ -46,7 +48,10 @@ class Things:
     """All things of some articles; ``usual`` are the stems that everything in one of them is about."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
+        articles = list(articles)
         rows = [(article.slug, *_of_article(article)) for article in articles]
+        self._bodies = {article.slug: article.body for article in articles}
+        self._said: dict[str, frozenset[str]] = {}  # the stems of those that talks were about
         self._usual = {slug: usual for slug, usual, _ in rows}
         self.usual = frozenset(chain.from_iterable(self._usual.values()))
         named = chain.from_iterable(things for _, _, things in rows)
@@ -112,6 +117,22 @@ class Things:
             if any(i in near or i + 1 == len(said) for i in sizes):
                 return kind
         return None
+
+    def is_meant(self, kind: Thing, text: str, article: str) -> bool:
+        """Whether words can mean a kind in a talk about an article: "the big ones" only one of its own."""
+        is_own = not article or self.usual_of(article) == kind.whole
+        return is_own or any(_begins(kind, word) for word in words(text))
+
+    def is_elsewhere(self, text: str, article: str) -> bool:
+        """Whether a text names another article's subject by a rare word that the talk's article has not."""
+        rare = {s for word in words(text) if frequency(word) < RARE for s in stems(word)}
+        named = rare & (self.usual - self.usual_of(article))
+        return bool(named) and article in self._usual and not named <= self._stems_in(article)
+
+    def _stems_in(self, article: str) -> frozenset[str]:
+        if article not in self._said:
+            self._said[article] = frozenset(stems(self._bodies[article]))
+        return self._said[article]
 
     def is_head(self, word: str, kind: Thing) -> bool:
         """Whether a word alone names a kind, or the whole of which it is one: "micro", "calcifications"."""

@@ -103,3 +103,18 @@ def test_each_article_has_its_own_whole() -> None:
     for thing in small:
         assert both.kind("the small ones", beside=thing) == thing
     assert {thing.name for thing in both.all} >= {thing.name for thing in THINGS.all}
+
+
+def test_a_rare_word_of_another_title_turns_to_that_article() -> None:
+    """Unless the article of the talk says it too; sizes alone turn to its own kinds."""
+    lichen = parse_article("# Lichens of the greenhouse\n\nLichens are slow.", "lichen")
+    both = Things([ARTICLE, RINGS, lichen])
+    assert both.is_elsewhere("what about lichens", ARTICLE.slug)
+    assert not both.is_elsewhere("what about the greenhouse", ARTICLE.slug)
+    assert not both.is_elsewhere("what about lichens", "lichen")
+    assert not both.is_elsewhere("what about lichens", "")
+    micro = both.named("microlumps")
+    assert micro is not None
+    assert both.is_meant(micro, "small ones", ARTICLE.slug)
+    assert not both.is_meant(micro, "small ones", "lichen")
+    assert both.is_meant(micro, "microlumps", "lichen")
