@@ -145,7 +145,7 @@ class Finder:
         topics: Mapping[str, float] | None,
         history: Sequence[Past],
     ) -> Found:
-        """A message by its form: two questions, a comparison, a follow-up (not the same again), a story, or one."""
+        """A message by its form: two questions, a comparison, a follow-up (not the same), a story, or one."""
         questions = under_topic(questions_in(query))
         if questions:
             asked = [past.question for past in self._resolved([Past(q) for q in questions])]
