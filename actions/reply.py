@@ -181,7 +181,7 @@ class Reply(Action):  # type: ignore[misc]
         name, names = self.service.library.text(PURPOSE, memory), self.service.library.names(memory)
         return {**rendered, "text": self.service.wording.first(name, **names)}
 
-    def defined(self, text: str, article: str) -> Message | None:
+    def defined(self, text: str, article: str = "") -> Message | None:
         """The glossary's definition of the word that is asked about; "the bad causes of rust" is none."""
         term = asked_term(text)
         if term and polarities(term) and stems(unpolar(term)):

@@ -37,7 +37,7 @@ def test_an_answer_is_remembered_with_its_places() -> None:
     """It is history for the next question, and ends the misses before it."""
     kept = Memory(misses=2, handed=True).answered("how old", [QUOTE])
     assert (kept.spans, kept.misses, kept.handed) == ((Span("tea", 0, 11),), 0, False)
-    assert kept.as_past() == [Past("how old", ("Tea is old.",))]
+    assert kept.as_past() == [Past("how old", ("Tea is old.",), "tea")]
 
 
 def test_an_empty_memory_is_no_history() -> None:
