@@ -30,6 +30,9 @@ class Advice:
     turn: int = 0
     elsewhere: int = 0  # answers on other subjects since it was said
     settled: bool = False  # the reader has said that care is on its way
+    again: int = 0  # how often it was said again since the gate said it
+    heard: bool = False  # an "ok" or thanks was met with it
+    over: bool = False  # the reader has taken the danger back
 
     @property
     def kind(self) -> str:
@@ -59,7 +62,11 @@ class Advice:
 
     def said(self, turn: int) -> Advice:
         """After it was said once more."""
-        return replace(self, turn=turn, elsewhere=0)
+        return replace(self, turn=turn, elsewhere=0, again=self.again + 1)
+
+    def ended(self, turn: int) -> Advice:
+        """After the danger was taken back: only what is said from now on counts."""
+        return replace(self.said(turn), over=True)
 
     def passed(self, turn: int) -> Advice | None:
         """After an answer on another subject; nothing once the reader is elsewhere for a while."""
@@ -81,7 +88,8 @@ def standing(kept: Advice | None, told: Sequence[Sequence[Row]], turn: int) -> A
         levels += found
     if not levels:
         return kept
-    return Advice(max([*levels, *([kept.level] if kept else [])], key=list(LEVELS).index), turn)
+    before = [kept.level] if kept is not None and not kept.over else []
+    return Advice(max([*levels, *before], key=list(LEVELS).index), turn)
 
 
 def _level(data: Row) -> str:
@@ -100,7 +108,15 @@ def read_advice(value: Any) -> Advice | None:
     level = str(value["level"])
     if level not in LEVELS:
         raise ValueError(level)
-    return Advice(level, int(value["turn"]), int(value["elsewhere"]), bool(value["settled"]))
+    return Advice(
+        level,
+        int(value["turn"]),
+        int(value["elsewhere"]),
+        bool(value["settled"]),
+        int(value.get("again") or 0),
+        bool(value.get("heard")),
+        bool(value.get("over")),
+    )
 
 
 def write_advice(advice: Advice | None) -> dict[str, Any] | None:

@@ -1,4 +1,8 @@
-"""What is said while advice to get care stands: the advice again, before or in the place of other replies."""
+"""What is said while advice to get care stands: the advice again, an answer, or that help is on its way.
+
+It is said again a few times and then lets go: see :func:`while_advised`. What the safety gate finds is
+answered before all this, in every state.
+"""
 
 from __future__ import annotations
 
@@ -8,36 +12,47 @@ from dataclasses import replace
 
 from actions.acts import names_rare
 from actions.advice import Advice
-from actions.feelings import FEELINGS
+from actions.feelings import FEELINGS, clauses_of
 from actions.memory import Offer, plain
 from actions.offers import asks, names_number, says_no, says_yes
 from actions.rendering import data_of, message
 from actions.reply import Draft, Reply
+from actions.settling import as_told, is_settled
+from actions.takeback import takes_back
 from actions.turn import Turn
 from knowledge.parts import is_follow_up, questions_in
 
 DUE = ("urgency", "excuse")  # how soon, where, or why not: always about the advice
 LIKELY = 0.3  # probability of one of these from which it is one
-SETTLED = "cared_for"
 SURE = 0.4  # probability of an act from which it is that act
-# Talk that gets its own reply after the advice; other talk gets the advice alone.
+OFTEN = 2  # times that it was said again, after which few words are enough
+# Talk that gets its own reply, the first time after the advice; other talk gets the advice alone.
 BESIDE = ("bot_challenge", "feedback", "handoff", "help", "language", "preface", "privacy", "trust")
 CLOSING = ("acknowledge", "affirm", "deny", "goodbye", "greet", "thank")
 HEARING = ("acknowledge", "affirm", "goodbye", "thank")
 BACK = ("more", "repeat", "simpler", "source")
+PARTING = ("crisis", "helper")  # where more thanks or a goodbye have words of their own
+SOFT = (
+    "worry",
+    "sorrow",
+    "anger",
+    "lonely",
+)  # feelings whose sentence can't be read as a "no need"
 _SIGN = re.compile(r"\b(?:it|its|it's|this|that|thats|that's|these|those)\b", re.IGNORECASE)
 _OF_SELF = re.compile(r"\b(?:i|im|ill)\b", re.IGNORECASE)
-# With one of these nobody says that care is on its way.
-_NOT = re.compile(
-    r"\b(?:not|no|nobody|never|none|cannot|unless|later|maybe|might|perhaps|probably|someday|eventually|"
-    r"next (?:week|month|year)|after|weeks|months?|\w+n't|[cw]ant|wont|dont|didnt|"
-    r"havent|couldnt|wouldnt)\b",
+_OF_SOMEONE = re.compile(
+    r"\b(?:i|im|i'm|ill|me|my|mine|we|us|our|she|her|hers|he|him|his|they|them|their)\b",
     re.IGNORECASE,
 )
-# Nor with these, where it has to be today.
-_NOT_TODAY = re.compile(
-    r"\b(?:tomorrow|tmrw|this week|weekend|in the morning|first thing|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+_UNWILLING = re.compile(
+    r"\b(?:not|no|nobody|never|cannot|\w+n't|[cw]ant|wont|dont)\s+(?:\w+\s+){0,3}?"
+    r"(?:go|going|call\w*|ring\w*|phon\w*|want|bother|afford|see|speak\w*|talk\w*|time|car|need|come|get|leave|show)\b",
+    re.IGNORECASE,
+)
+# What may stand before a question that comes after something else.
+_LEADS_ON = re.compile(
+    r"\A(?:(?:meanwhile|in the meantime|until then|till then|before (?:that|then)|then|now|please|"
+    r"one (?:more )?(?:thing|question))\W+)+",
     re.IGNORECASE,
 )
 
@@ -46,29 +61,38 @@ Usual = Callable[[Turn], Awaitable[Draft | None]]
 
 async def while_advised(reply: Reply, turn: Turn, advice: Advice, usual: Usual) -> Draft | None:
     """The reply to a message after advice: ``usual`` makes what would be said without it."""
+    advice = as_told(reply, turn, advice)
     offer = turn.memory.offered(turn.number)
     if offer and offer.kind in ("handover", "consent", "reason"):  # it asked for this message
         return await usual(turn)
-    if is_settled(turn, advice):
-        return _settled(reply, turn, advice)
-    if advice.settled and turn.intent in CLOSING and not asks(turn.text):
-        return await usual(turn)
+    if takes_back(reply, turn, advice):
+        said = _said(reply, turn, advice, f"taken_{advice.level}", _calm(advice))
+        return await _with_answer(turn, said, advice.ended(turn.number), usual)
+    if is_settled(reply, turn, advice):
+        settled = replace(advice.said(turn.number), settled=True)
+        said = _said(reply, turn, advice, f"settled_{advice.level}", advice.kind)
+        return await _with_answer(turn, said, settled, usual)
+    if is_closing(turn, advice):
+        return await _closed(reply, turn, advice, usual)
     if _picks(turn, offer) or goes_elsewhere(reply, turn, advice):
         return _beside(reply, turn, advice, await usual(turn))
     if turn.intent == "repeat" or (advice.is_private and turn.intent == "privacy"):
         return await usual(turn)
     if turn.intent in BESIDE and turn.sure >= SURE:
         draft = await usual(turn)
-        return draft and _first(reply, turn, advice, draft, advice.said(turn.number))
+        return _first(reply, turn, advice, draft) if draft and not advice.again else draft
+    if asks_apart(turn):
+        return _apart(reply, turn, advice, await usual(turn))
     return reminded(reply, turn, advice)
 
 
-def is_settled(turn: Turn, advice: Advice) -> bool:
-    """Whether the reader says that care is on its way, and in time."""
-    is_sure = turn.intent == SETTLED and turn.sure >= SURE
-    said = turn.text.replace("’", "'")
-    is_late = bool(_NOT.search(said)) or (advice.level != "soon" and bool(_NOT_TODAY.search(said)))
-    return is_sure and not asks(said) and not is_late
+def is_closing(turn: Turn, advice: Advice) -> bool:
+    """Whether an "ok" or a goodbye needs no advice any more: one was met with it, or care is on its way."""
+    if asks(turn.text):
+        return False
+    acts = CLOSING if advice.settled else (*HEARING, "greet")
+    is_act = turn.intent in acts and turn.sure >= SURE
+    return (advice.settled or advice.heard) and (is_act or says_yes(turn.text))
 
 
 def goes_elsewhere(reply: Reply, turn: Turn, advice: Advice) -> bool:
@@ -85,6 +109,12 @@ def goes_elsewhere(reply: Reply, turn: Turn, advice: Advice) -> bool:
     )
 
 
+def asks_apart(turn: Turn) -> bool:
+    """Whether a question names nothing rare, and neither points to the sign nor asks how soon."""
+    is_due = turn.intent in DUE and turn.sure >= LIKELY
+    return asks(turn.text) and not is_due and not _SIGN.search(turn.text)
+
+
 def _picks(turn: Turn, offer: Offer | None) -> bool:
     """Whether a message is one of the questions that were offered, or its number."""
     if offer is None:
@@ -94,52 +124,109 @@ def _picks(turn: Turn, offer: Offer | None) -> bool:
 
 
 def reminded(reply: Reply, turn: Turn, advice: Advice) -> Draft:
-    """The advice again, in other words, after a sentence for a feeling."""
-    draft = _advised(reply, turn, advice, f"{_manner(turn, advice)}_{advice.level}")
-    feeling = FEELINGS.get(turn.intent) if turn.sure >= SURE else None
-    if feeling is None:
+    """The advice again, in other words, after a sentence for a feeling that takes nothing of it away."""
+    manner = _manner(turn, advice)
+    draft = _said(reply, turn, advice, f"{manner}_{advice.level}", advice.kind)
+    after = replace(advice.said(turn.number), heard=advice.heard or manner == "heard")
+    draft = replace(draft, memory=replace(draft.memory, advice=after))
+    is_felt = turn.intent in SOFT and turn.sure >= SURE and not advice.is_urgent
+    if not is_felt:
         return draft
-    sentence, memory = reply.service.wording.next(feeling, draft.memory)
+    sentence, memory = reply.service.wording.next(FEELINGS[turn.intent], draft.memory)
     text = f"{sentence}\n{draft.message['text']}"
     return Draft({**draft.message, "text": text}, memory)
 
 
 def _manner(turn: Turn, advice: Advice) -> str:
-    """How it is said again: to an "ok", to a "no", or to anything else."""
+    """How it is said again: to an "ok", to a "no", or to anything else; in few words after some times."""
     is_sure = turn.sure >= SURE
     if is_sure and turn.intent in BESIDE:
         return "advice"
-    unwilling = turn.intent == "excuse" and _OF_SELF.search(turn.text) and _NOT.search(turn.text)
+    unwilling = (
+        turn.intent == "excuse" and _OF_SELF.search(turn.text) and _UNWILLING.search(turn.text)
+    )
     if says_no(turn.text) or (is_sure and (turn.intent == "deny" or unwilling)):
-        return "refused"
-    is_heard = turn.intent in HEARING and is_sure and not asks(turn.text)
-    return "heard" if (is_heard or says_yes(turn.text)) and not advice.is_urgent else "advice"
+        return "refused" if advice.again < OFTEN else "brief"
+    is_heard = (turn.intent in HEARING and is_sure and not asks(turn.text)) or says_yes(turn.text)
+    if is_heard:
+        return "heard"
+    is_due = turn.intent in DUE and turn.sure >= LIKELY
+    if advice.settled and not is_due:
+        return "brief" if asks(turn.text) else "settled"
+    is_asked = turn.intent == "urgency" and is_due
+    return "advice" if is_asked or advice.again < OFTEN else "brief"
 
 
-def _settled(reply: Reply, turn: Turn, advice: Advice) -> Draft:
-    draft = _advised(reply, turn, advice, f"settled_{advice.level}")
-    settled = replace(advice.said(turn.number), settled=True)
-    return replace(draft, memory=replace(draft.memory, advice=settled))
-
-
-def _advised(reply: Reply, turn: Turn, advice: Advice, name: str) -> Draft:
+def _said(reply: Reply, turn: Turn, advice: Advice, name: str, kind: str) -> Draft:
+    """A text about the advice, with the numbers in it."""
     text, memory = reply.service.wording.next(name, turn.memory, **reply.service.numbers)
-    said = replace(memory, advice=advice.said(turn.number), offer=None)
-    return Draft(message(advice.kind, text, notice=advice.notice), said)
+    notice = advice.notice if kind == advice.kind else None
+    return Draft(message(kind, text, notice=notice), replace(memory, offer=None))
+
+
+def _calm(advice: Advice) -> str:
+    """The kind of the reply to a danger that is taken back: a crisis keeps its numbers in sight."""
+    return advice.kind if advice.kind == "crisis" else "smalltalk"
+
+
+async def _with_answer(turn: Turn, said: Draft, after: Advice, usual: Usual) -> Draft:
+    """A text about the advice, and then the answer to what the same message asks the article."""
+    memory = replace(said.memory, advice=after)
+    draft = await usual(replace(turn, memory=memory)) if _has_question(turn.text) else None
+    if draft is None or not data_of(draft.message)["quotes"]:
+        return replace(said, memory=memory)
+    passed = replace(draft.memory, advice=after if after.over else after.passed(turn.number))
+    return replace(draft, before=said.message, memory=passed)
+
+
+def _has_question(text: str) -> bool:
+    return any(asks(_LEADS_ON.sub("", clause)) for clause in clauses_of(text))
+
+
+async def _closed(reply: Reply, turn: Turn, advice: Advice, usual: Usual) -> Draft | None:
+    """The reply to more thanks or a goodbye: nothing is said again."""
+    if advice.level in PARTING and not advice.settled:
+        return reply.say(turn.memory, f"parting_{advice.level}")
+    return await usual(turn)
 
 
 def _beside(reply: Reply, turn: Turn, advice: Advice, draft: Draft | None) -> Draft | None:
-    """A quote on another subject; the advice again where there is none, and first where it is urgent."""
-    if draft is None or not data_of(draft.message)["quotes"]:
+    """The reply to another question; the advice again where it has no answer, first where it is urgent."""
+    if draft is None or not (_is_answered(draft) or advice.again):
         return reminded(reply, turn, advice)
-    passed = advice.passed(turn.number)
-    if advice.is_urgent and passed:
-        return _first(reply, turn, advice, draft, passed)
-    return replace(draft, memory=replace(draft.memory, advice=passed))
+    if not _is_answered(draft):
+        return draft
+    if advice.is_urgent and not advice.again and not advice.settled:
+        return _above(reply, turn, advice, draft)
+    return replace(draft, memory=replace(draft.memory, advice=advice.passed(turn.number)))
 
 
-def _first(reply: Reply, turn: Turn, advice: Advice, draft: Draft, after: Advice | None) -> Draft:
+def _apart(reply: Reply, turn: Turn, advice: Advice, draft: Draft | None) -> Draft | None:
+    """The reply to what may be another question: no quote is to explain a sign that somebody has."""
+    is_plain = draft is not None and data_of(draft.message)["kind"] in ("answer", "clarification")
+    if draft is not None and _is_answered(draft):
+        may_be_of_sign = not is_plain or _OF_SOMEONE.search(turn.text)
+        return (
+            reminded(reply, turn, advice) if may_be_of_sign else _beside(reply, turn, advice, draft)
+        )
+    return _beside(reply, turn, advice, draft)
+
+
+def _is_answered(draft: Draft) -> bool:
+    data = data_of(draft.message)
+    return bool(data["quotes"]) or data["kind"] == "clarification"
+
+
+def _above(reply: Reply, turn: Turn, advice: Advice, draft: Draft) -> Draft:
+    """One line that comes first, and then an answer."""
+    first = _said(reply, turn, advice, f"above_{advice.level}", advice.kind)
+    after = advice.said(turn.number).passed(turn.number)
+    return replace(draft, before=first.message, memory=replace(draft.memory, advice=after))
+
+
+def _first(reply: Reply, turn: Turn, advice: Advice, draft: Draft) -> Draft:
     """The advice again, and then another reply."""
     first = reminded(reply, turn, advice)
     counted = draft.memory.counting(f"advice_{advice.level}")
+    after = advice.said(turn.number)
     return replace(draft, before=first.message, memory=replace(counted, advice=after))

@@ -65,8 +65,9 @@ class AnswerService:
         self.changes = Changes.read(settings.data)
         self.numbers = read_numbers(settings.data, settings.locale)
         feelings = read_texts(settings.data, "feelings")
-        self.fear, self.loss, self.news = (
-            read_expressions(feelings[name]) for name in ("fear", "loss", "news")
+        self.fear, self.loss, self.news, self.care, self.taken_back = (
+            read_expressions(feelings[name])
+            for name in ("fear", "loss", "news", "care", "taken_back")
         )
         self.ledger = Ledger(settings.ledger)
         self.feedback = FeedbackStore(settings.feedback, settings.keeping)

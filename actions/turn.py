@@ -37,6 +37,11 @@ class Turn:
     events: tuple[Event, ...] = ()
 
     @property
+    def said_before(self) -> list[str]:
+        """The reader's messages before this one, as far as they may be kept; the newest last."""
+        return [str(event.get("text") or "") for event in self.events if is_message(event)][:-1]
+
+    @property
     def sure(self) -> float:
         """The dialogue model's probability of the intent."""
         return self.ranking.get(self.intent, 0.0)
@@ -64,7 +69,7 @@ def _read_turn(tracker: Tracker) -> Turn:
         ranking={str(row["name"]): float(row["confidence"]) for row in rows},
         entities={str(e.get("entity")): e.get("value") for e in latest.get("entities") or []},
         metadata=dict(latest.get("metadata") or {}),
-        memory=replace(memory, advice=advice),
+        memory=replace(memory, advice=None if advice and advice.over else advice),
         number=number,
         before=str(last.get("text") or ""),
         before_kind=str(reply_data(last).get("kind") or ""),

@@ -1,0 +1,60 @@
+"""Whether a reader says that care is on its way, and in time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.advice import Advice
+from actions.feelings import clauses_of
+from actions.offers import asks
+from actions.reply import Reply
+from actions.turn import Turn
+
+INTENT = "cared_for"
+SURE = 0.4  # probability of the intent from which it is that
+# With one of these nobody says that care is on its way.
+_NOT = re.compile(
+    r"\b(?:not|no|nobody|never|none|cannot|unless|later|maybe|might|perhaps|probably|someday|eventually|"
+    r"next (?:week|month|year)|after|weeks|months?|\w+n't|[cw]ant|wont|dont|didnt|"
+    r"havent|couldnt|wouldnt|engaged|busy|hung up|voicemail|on hold|refused|turned (?:me|us|her|him) away|"
+    r"(?:sent|send) (?:me|us|her|him) (?:away|home)|cancel\w*|"
+    r"january|february|in march|april|in may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+# Nor with these, where it has to be today.
+_NOT_TODAY = re.compile(
+    r"\b(?:tomorrow|tmrw|this week|weekend|in the morning|first thing|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    re.IGNORECASE,
+)
+
+
+def is_settled(reply: Reply, turn: Turn, advice: Advice) -> bool:
+    """By what the dialogue model takes the message for, or by the words of a clause that asks nothing."""
+    said = turn.text.replace("’", "'")
+    told = _told(said)
+    by_intent = turn.intent == INTENT and turn.sure >= SURE and not asks(said)
+    return (_by_words(reply, told) or by_intent) and not _is_late(told, advice)
+
+
+def as_told(reply: Reply, turn: Turn, advice: Advice) -> Advice:
+    """The advice, settled where the message that the safety gate has just answered said so as well."""
+    before = turn.said_before[-1:] if advice.turn == turn.number - 1 and not advice.again else []
+    told = [clause for text in before for clause in _told(text.replace("’", "'"))]
+    is_on_its_way = _by_words(reply, told) and not _is_late(told, advice)
+    return replace(advice, settled=True) if is_on_its_way else advice
+
+
+def _told(said: str) -> list[str]:
+    return [clause for clause in clauses_of(said) if not asks(clause)]
+
+
+def _by_words(reply: Reply, told: list[str]) -> bool:
+    return any(reply.service.care.search(clause) for clause in told)
+
+
+def _is_late(told: list[str], advice: Advice) -> bool:
+    """Whether it is said that nothing comes of it, or not in time."""
+    is_due_now = advice.level != "soon"
+    return any(_NOT.search(c) or (is_due_now and _NOT_TODAY.search(c)) for c in told)

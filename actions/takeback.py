@@ -1,0 +1,93 @@
+"""A danger that its reader takes back: as a mistake, a joke, a question in general, or long past."""
+
+from __future__ import annotations
+
+import re
+
+from actions.advice import Advice
+from actions.feelings import clauses_of
+from actions.offers import asks
+from actions.reply import Reply
+from actions.turn import Turn
+from knowledge.lexical import stems
+
+INTENT = "take_back"
+SURE = 0.4  # probability of the intent from which it is that
+LAST = 3  # messages before this one that may have told of the danger
+# With one of these nothing is taken back: it is no joke, it goes on, or life itself is the mistake.
+_KEPT = re.compile(
+    r"\b(?:not|never|isn't|isnt|wasn't|wasnt|aren't|ain't|"
+    r"(?:wish|think|thought) (?:it|this|that)(?:'s| is| was| were)?)\s+(?:\w+\s+){0,3}?"
+    r"(?:jok\w+|kidding|mistake|typo|tests?|testing|hypothetical\w*|false alarm|ma[dk]\w+ \w+ up)\b"
+    r"|\bno (?:joke|mistake|typo|test|false alarm)\b"
+    r"|\b(?:still|again|worse|worsen\w*|serious|for real|honestly|the truth|lied|lying|pretend\w*|"
+    r"help me|please help)\b"
+    r"|\b(?:i am|i'm|im|life|life's|birth|everything|marriage)\W+"
+    r"(?:\w+\s+){0,3}?(?:a|one) (?:\w+ )?(?:joke|mistake)\b"
+    r"|\bmistake (?:to|that i|being|having|of)\b"
+    r"|\b(?:but|though|however|although|except)\b.{0,40}\b"
+    r"(?:hurts?|hurting|pain\w*|ache\w*|bleed\w*|it is|it's|it does|i (?:do|am|feel|can't|cannot|have))\b",
+    re.IGNORECASE,
+)
+# What was swallowed or injected by mistake is no less of a danger: only that it never was counts then.
+_SWALLOWED = re.compile(
+    r"\b(?:took|taken|swallow\w*|overdos\w*|pills?|tablets?|dose|drank|inject\w*|bleach|poison\w*)\b",
+    re.IGNORECASE,
+)
+_NEVER_WAS = re.compile(
+    r"\b(?:jok\w+|kidding|ma[dk]\w+ (?:\w+ )?up|made-up|test\w*|typo\w*|mistyp\w*|autocorrect\w*|"
+    r"wrong (?:chat|window)|just asking|only asking|curious|curiosity|hypothetical\w*|"
+    r"(?:took|taken|swallowed|drank) (?:nothing|none)|"
+    r"(?:never|didn't|didnt|haven't|havent) (?:take|took|taken|swallow\w*|drank|drink))\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(
+    r"\b(?:(?:nobody|no one)(?: here)? (?:has|had)|(?:i|we|she|he|there) (?:never had|"
+    r"(?:do|does|did|is|was)(?:n't|nt| not) (?:\w+ )?(?:have|any|a)|"
+    r"(?:have|has|had|is|was)(?: no|(?:n't|nt| not) (?:got )?(?:a|any))))\b(?P<what>.+)",
+    re.IGNORECASE,
+)
+_GONE = re.compile(
+    r"\b(?:now|any ?more|today|gone|moment|just now|right now|yet|longer|since|lately)\b",
+    re.IGNORECASE,
+)
+_ACCIDENT = re.compile(r"\baccident\w*\b", re.IGNORECASE)
+_OF_WRITING = re.compile(
+    r"\b(?:sent|send|typed|wrote|written|pressed|pushed|clicked|hit|message|button)\b",
+    re.IGNORECASE,
+)
+
+
+def takes_back(reply: Reply, turn: Turn, advice: Advice) -> bool:
+    """Whether a message takes the danger back that the advice is for, and tells of no other."""
+    said = turn.text.replace("’", "'")
+    told = [clause for clause in clauses_of(said) if not asks(clause)]
+    by_words = any(reply.service.taken_back.search(clause) for clause in told)
+    by_intent = turn.intent == INTENT and turn.sure >= SURE
+    if not told or not (by_words or by_intent or any(_denies(turn, c) for c in told)):
+        return False
+    return not (_KEPT.search(said) or _happened(turn, advice, said) or _tells_danger(reply, said))
+
+
+def _denies(turn: Turn, clause: str) -> bool:
+    """Whether somebody says never to have had what the last message named; what has only gone is no mistake."""
+    denial = _DENIES.search(clause)
+    if denial is None or _GONE.search(clause):
+        return False
+    named = {stem for text in turn.said_before[-1:] for stem in stems(text)}
+    return not named.isdisjoint(stems(denial["what"]))
+
+
+def _happened(turn: Turn, advice: Advice, said: str) -> bool:
+    """Whether only how it came about is told: an accident, or something swallowed by mistake."""
+    if advice.kind == "red_flag":
+        return False
+    if _ACCIDENT.search(said) and not _OF_WRITING.search(said):
+        return True
+    was_swallowed = any(_SWALLOWED.search(text) for text in turn.said_before[-LAST:])
+    return was_swallowed and not _NEVER_WAS.search(said)
+
+
+def _tells_danger(reply: Reply, said: str) -> bool:
+    """Whether the safety gate finds danger in one of the clauses: in the same breath it counts more."""
+    return any(reply.service.gate.check(clause) for clause in clauses_of(said))
