@@ -90,8 +90,10 @@ def is_closing(turn: Turn, advice: Advice) -> bool:
     """Whether an "ok" or a goodbye needs no advice any more: one was met with it, or care is on its way."""
     if asks(turn.text):
         return False
-    acts = CLOSING if advice.settled else (*HEARING, "greet")
+    acts = CLOSING if advice.settled else HEARING
     is_act = turn.intent in acts and turn.sure >= SURE
+    if turn.intent == "greet" and turn.sure >= SURE and advice.again:
+        return True
     return (advice.settled or advice.heard) and (is_act or says_yes(turn.text))
 
 
@@ -127,7 +129,12 @@ def reminded(reply: Reply, turn: Turn, advice: Advice) -> Draft:
     """The advice again, in other words, after a sentence for a feeling that takes nothing of it away."""
     manner = _manner(turn, advice)
     draft = _said(reply, turn, advice, f"{manner}_{advice.level}", advice.kind)
-    after = replace(advice.said(turn.number), heard=advice.heard or manner == "heard")
+    said = advice.said(turn.number)
+    is_heard, is_kept = (
+        manner == "heard",
+        manner != "refused",
+    )  # who won't go has no care on its way
+    after = replace(said, heard=said.heard or is_heard, settled=said.settled and is_kept)
     draft = replace(draft, memory=replace(draft.memory, advice=after))
     is_felt = turn.intent in SOFT and turn.sure >= SURE and not advice.is_urgent
     if not is_felt:
@@ -146,7 +153,7 @@ def _manner(turn: Turn, advice: Advice) -> str:
         turn.intent == "excuse" and _OF_SELF.search(turn.text) and _UNWILLING.search(turn.text)
     )
     if says_no(turn.text) or (is_sure and (turn.intent == "deny" or unwilling)):
-        return "refused" if advice.again < OFTEN else "brief"
+        return "refused" if advice.settled or advice.again < OFTEN else "brief"
     is_heard = (turn.intent in HEARING and is_sure and not asks(turn.text)) or says_yes(turn.text)
     if is_heard:
         return "heard"

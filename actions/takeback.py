@@ -12,7 +12,8 @@ from actions.turn import Turn
 from knowledge.lexical import stems
 
 INTENT = "take_back"
-SURE = 0.4  # probability of the intent from which it is that
+SURE = 0.5  # probability of the intent from which it is that
+SURE_URGENT = 0.6  # the same where it can't wait
 LAST = 3  # messages before this one that may have told of the danger
 # With one of these nothing is taken back: it is no joke, it goes on, or life itself is the mistake.
 _KEPT = re.compile(
@@ -63,7 +64,8 @@ def takes_back(reply: Reply, turn: Turn, advice: Advice) -> bool:
     said = turn.text.replace("’", "'")
     told = [clause for clause in clauses_of(said) if not asks(clause)]
     by_words = any(reply.service.taken_back.search(clause) for clause in told)
-    by_intent = turn.intent == INTENT and turn.sure >= SURE
+    sure = SURE_URGENT if advice.is_urgent else SURE
+    by_intent = turn.intent == INTENT and turn.sure >= sure
     if not told or not (by_words or by_intent or any(_denies(turn, c) for c in told)):
         return False
     return not (_KEPT.search(said) or _happened(turn, advice, said) or _tells_danger(reply, said))

@@ -50,15 +50,28 @@ def test_it_is_over_when_the_reader_is_elsewhere_for_a_while() -> None:
         advice = advice.passed(number)
     assert advice is not None
     assert advice.passed(9) is None
-    assert advice.said(9) == Advice("soon", 9)
+    assert advice.said(9) == Advice("soon", 9, again=1)
+
+
+def test_what_was_taken_back_weighs_nothing() -> None:
+    """It is not read again, and what is found after it stands for itself."""
+    over = Advice("crisis", 1).ended(2)
+    assert standing(over, [EMERGENCY, [{"kind": "crisis"}]], 2) == over
+    assert standing(over, [EMERGENCY, [{"kind": "crisis"}], TODAY], 3) == Advice("today", 3)
 
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_it_travels_as_json(level: str) -> None:
     """As part of the memory."""
-    advice = Advice(level, 3, 1, True)
+    advice = Advice(level, 3, 1, True, 2, True, True)
     assert read_advice(write_advice(advice)) == advice
     assert read_advice(write_advice(None)) is None
+
+
+def test_one_of_an_older_version_is_read() -> None:
+    """It was said, and nothing more is known of it."""
+    kept = {"level": "soon", "turn": 1, "elsewhere": 0, "settled": True}
+    assert read_advice(kept) == Advice("soon", 1, settled=True)
 
 
 def test_an_unknown_level_is_refused() -> None:

@@ -53,19 +53,39 @@ def test_the_advice_is_said_again(
     talk: Talk, kind: str, notice: str | None, level: str, text: str, intent: str, manner: str
 ) -> None:
     """With its kind and its notice; to an "ok" and to a "no" in words that fit."""
-    is_urgent = kind in ("emergency", "crisis")  # an "ok" is not enough then
-    name = "advice" if manner == "heard" and is_urgent else manner
     talk.advised(kind, notice)
-    assert talk.say(text, intent) == (kind, wording(talk, f"{name}_{level}"))
+    assert talk.say(text, intent) == (kind, wording(talk, f"{manner}_{level}"))
     assert talk.data()["notice"] == notice
 
 
-def test_it_is_never_said_twice_the_same(talk: Talk) -> None:
-    """However long it goes on."""
-    talk.advised("emergency")
-    said = [talk.say("ok", "affirm") for _ in range(6)]
-    assert {kind for kind, _ in said} == {"emergency"}
+@pytest.mark.parametrize(("kind", "notice", "level"), LEVELS)
+def test_thanks_are_met_with_it_once(talk: Talk, kind: str, notice: str | None, level: str) -> None:
+    """The number stays in sight once, and a "no" is still none."""
+    talk.advised(kind, notice)
+    assert talk.say("ok", "affirm") == (kind, wording(talk, f"heard_{level}"))
+    said = [talk.say("thanks", "thank"), talk.say("bye", "goodbye"), talk.say("ok", "affirm")]
+    assert {kind for kind, _ in said} == {"smalltalk"}
+    assert talk.say("no", "deny") == (kind, wording(talk, f"refused_{level}"))
+
+
+def test_after_a_crisis_the_parting_is_warm(talk: Talk) -> None:
+    """In words of its own."""
+    talk.advised("crisis")
+    talk.say("ok", "affirm")
+    assert talk.say("bye", "goodbye") == ("smalltalk", wording(talk, "parting_crisis"))
+
+
+@pytest.mark.parametrize(("kind", "notice", "level"), LEVELS)
+def test_after_some_times_few_words_are_enough(
+    talk: Talk, kind: str, notice: str | None, level: str
+) -> None:
+    """Never the same twice in a row; a question how soon gets all of it."""
+    talk.advised(kind, notice)
+    said = [talk.say("it is only small", "excuse")[1] for _ in range(6)]
+    assert said[2] == wording(talk, f"brief_{level}")
     assert all(one != two for one, two in itertools.pairwise(said))
+    assert "brief" not in talk.say("must i go", "urgency")[1]
+    assert talk.memory.count(f"advice_{level}") == 3
 
 
 def test_a_question_of_its_own_is_answered_after_a_red_flag(talk: Talk) -> None:
@@ -78,12 +98,43 @@ def test_a_question_of_its_own_is_answered_after_a_red_flag(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize("kind", ["emergency", "crisis"])
-def test_before_an_answer_the_call_comes_first(talk: Talk, kind: str) -> None:
-    """As a message of its own."""
+def test_one_line_comes_before_the_first_answer(talk: Talk, kind: str) -> None:
+    """As a message of its own; then answers stand alone."""
     talk.advised(kind)
     first, second = talk.turn(KETTLE)
-    assert first["text"] == wording(talk, f"advice_{kind}")
+    assert first["text"] == wording(talk, f"above_{kind}")
     assert [sent["custom"]["data"]["kind"] for sent in (first, second)] == [kind, "answer"]
+    assert talk.say(KETTLE)[0] == "answer"
+
+
+def test_no_line_comes_before_an_answer_where_it_was_said_again(talk: Talk) -> None:
+    """It was enough."""
+    talk.advised("emergency")
+    talk.say("it comes and goes", "excuse")
+    assert talk.say(KETTLE)[0] == "answer"
+
+
+def test_a_question_without_an_answer_gets_the_advice_once(talk: Talk) -> None:
+    """Then it gets an honest miss."""
+    talk.advised("red_flag", "soon")
+    assert talk.say("where do elephants dance")[0] == "red_flag"
+    assert talk.say("where do elephants dance")[0] == "no_answer"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("when is picking in spring?", "answer"),
+        ("should I pick in early spring?", "red_flag"),
+        ("is this from early spring?", "red_flag"),
+    ],
+)
+def test_a_plain_question_is_answered_unless_it_may_be_of_the_sign(
+    talk: Talk, text: str, kind: str
+) -> None:
+    """No quote is to explain what somebody has."""
+    talk.advised("red_flag", "soon")
+    assert talk.say(text)[0] == kind
 
 
 @pytest.mark.parametrize("kind", ["emergency", "red_flag"])
@@ -133,15 +184,27 @@ def test_what_has_a_use_is_said_after_the_advice(talk: Talk, intent: str) -> Non
     first, second = talk.turn("please", intent)
     assert first["text"] == wording(talk, "advice_today")
     assert second["custom"]["data"]["kind"] in ("handoff", "smalltalk")
+    assert len(talk.turn("please", intent)) == 1  # once is enough
 
 
-@pytest.mark.parametrize("feeling", ["worry", "sorrow", "anger", "lonely", "shame"])
+@pytest.mark.parametrize("feeling", ["worry", "sorrow", "anger", "lonely"])
 def test_a_feeling_gets_its_sentence_before_the_advice(talk: Talk, feeling: str) -> None:
     """And no quote that would speak of the sign."""
     talk.advised("red_flag", "soon")
     kind, said = talk.say("so much of it", feeling)
     assert kind == "red_flag"
     assert said.splitlines() == [wording(talk, f"{feeling}_said"), wording(talk, "advice_soon")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "feeling"), [("red_flag", "shame"), ("emergency", "worry"), ("crisis", "lonely")]
+)
+def test_no_sentence_stands_before_it_that_could_be_read_as_no_need(
+    talk: Talk, kind: str, feeling: str
+) -> None:
+    """Where it can't wait, none at all does."""
+    talk.advised(kind, "soon" if kind == "red_flag" else None)
+    assert len(talk.say("so much of it", feeling)[1].splitlines()) == 1
 
 
 def test_a_question_that_was_offered_can_be_taken(talk: Talk) -> None:

@@ -1,0 +1,85 @@
+"""Whether a reader says that care is on its way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.actions.talk import Talk, begin
+
+
+@pytest.fixture
+def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
+    """A new conversation."""
+    return begin(tmp_path, monkeypatch)
+
+
+def wording(talk: Talk, name: str) -> str:
+    """The first wording of a text, with the numbers in it."""
+    return talk.service.wording.first(name, **talk.service.numbers)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the ambulance is here",
+        "I've dialled 999 and the crew are at the door",
+        "right, i'll ring",
+        "rang the doctor, seeing her at 2",
+        "we are on our way",
+    ],
+)
+def test_its_words_are_enough(talk: Talk, text: str) -> None:
+    """Whatever the dialogue model makes of them; thanks are thanks then, and questions are answered."""
+    talk.advised("emergency")
+    assert talk.say(text) == ("emergency", wording(talk, "settled_emergency"))
+    assert talk.say("thanks", "thank")[0] == "smalltalk"
+    assert talk.say("Do copper kettles boil water quickly?")[0] == "answer"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i called and nobody answers",
+        "i rang, they are engaged",
+        "i'll call next week",
+        "i'll ring tomorrow",
+        "appointment for the third of june",
+        "shall i say i called 999?",
+    ],
+)
+def test_what_comes_to_nothing_or_too_late_is_no_care(talk: Talk, text: str) -> None:
+    """The advice stands."""
+    talk.advised("red_flag", "today")
+    assert talk.say(text, "cared_for")[1] == wording(talk, "advice_today")
+
+
+def test_what_is_asked_beside_it_is_answered(talk: Talk) -> None:
+    """After the kind line, and the thread goes on from that answer."""
+    talk.advised("red_flag", "today")
+    said = "ok i rang them. meanwhile do copper kettles boil water quickly?"
+    first, second = talk.turn(said)
+    assert first["text"] == wording(talk, "settled_today")
+    assert second["custom"]["data"]["kind"] == "answer"
+    assert talk.say("is it copper?")[0] == "answer"
+
+
+def test_what_the_gate_took_for_danger_may_say_so_too(talk: Talk) -> None:
+    """Its advice is then met with thanks."""
+    talk.advised("emergency")
+    talk.events[-2]["text"] = "the ambulance is coming for him"
+    assert talk.say("thank you", "thank")[0] == "smalltalk"
+
+
+def test_a_statement_after_it_gets_no_call_again(talk: Talk) -> None:
+    """But one who stays at home after all does."""
+    talk.advised("emergency")
+    talk.say("the ambulance is coming")
+    assert talk.say("ten minutes, they say") == (
+        "emergency",
+        talk.service.wording.all("settled_emergency")[1].replace(
+            "{emergency}", talk.service.numbers["emergency"]
+        ),
+    )
+    assert talk.say("i don't want to go", "excuse")[1] == wording(talk, "refused_emergency")
