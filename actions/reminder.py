@@ -25,6 +25,7 @@ from knowledge.parts import is_follow_up, questions_in
 DUE = ("urgency", "excuse")  # how soon, where, or why not: always about the advice
 LIKELY = 0.3  # probability of one of these from which it is one
 SURE = 0.4  # probability of an act from which it is that act
+FEWEST = 3  # words of a question of its own
 OFTEN = 2  # times that it was said again, after which few words are enough
 # Talk that gets its own reply, the first time after the advice; other talk gets the advice alone.
 BESIDE = ("bot_challenge", "feedback", "handoff", "help", "language", "preface", "privacy", "trust")
@@ -39,6 +40,7 @@ SOFT = (
     "lonely",
 )  # feelings whose sentence can't be read as a "no need"
 _SIGN = re.compile(r"\b(?:it|its|it's|this|that|thats|that's|these|those)\b", re.IGNORECASE)
+_ON = re.compile(r"\b(?:now|next|then|first)\b", re.IGNORECASE)  # how it goes on from the advice
 _OF_SELF = re.compile(r"\b(?:i|im|ill)\b", re.IGNORECASE)
 _OF_SOMEONE = re.compile(
     r"\b(?:i|im|i'm|ill|me|my|mine|we|us|our|she|her|hers|he|him|his|they|them|their)\b",
@@ -114,7 +116,8 @@ def goes_elsewhere(reply: Reply, turn: Turn, advice: Advice) -> bool:
 def asks_apart(turn: Turn) -> bool:
     """Whether a question names nothing rare, and neither points to the sign nor asks how soon."""
     is_due = turn.intent in DUE and turn.sure >= LIKELY
-    return asks(turn.text) and not is_due and not _SIGN.search(turn.text)
+    is_whole = asks(turn.text) and len(turn.text.split()) >= FEWEST
+    return is_whole and not is_due and not (_SIGN.search(turn.text) or _ON.search(turn.text))
 
 
 def _picks(turn: Turn, offer: Offer | None) -> bool:
@@ -153,7 +156,8 @@ def _manner(turn: Turn, advice: Advice) -> str:
         turn.intent == "excuse" and _OF_SELF.search(turn.text) and _UNWILLING.search(turn.text)
     )
     if says_no(turn.text) or (is_sure and (turn.intent == "deny" or unwilling)):
-        return "refused" if advice.settled or advice.again < OFTEN else "brief"
+        is_new = turn.memory.count(f"refused_{advice.level}") < OFTEN
+        return "refused" if is_new or advice.settled else "brief"
     is_heard = (turn.intent in HEARING and is_sure and not asks(turn.text)) or says_yes(turn.text)
     if is_heard:
         return "heard"

@@ -127,6 +127,8 @@ def test_a_question_without_an_answer_gets_the_advice_once(talk: Talk) -> None:
         ("when is picking in spring?", "answer"),
         ("should I pick in early spring?", "red_flag"),
         ("is this from early spring?", "red_flag"),
+        ("what now", "red_flag"),
+        ("what of early spring next?", "red_flag"),
     ],
 )
 def test_a_plain_question_is_answered_unless_it_may_be_of_the_sign(
