@@ -15,10 +15,12 @@ from actions.opinions import asked_again, is_thumb, opinion_by_words, restated, 
 from actions.reminder import while_advised
 from actions.rendering import data_of, is_missed, message
 from actions.reply import Draft
-from actions.turn import Turn, is_message
+from actions.stated import stated
+from actions.turn import Turn
 from actions.unreadable import without_words
 from actions.unsaid import is_plain
 from actions.worry import worried
+from knowledge.claims import supposes
 from knowledge.corrections import corrected
 from knowledge.parts import points_back
 
@@ -87,6 +89,9 @@ class Act(Offered):
             return taken
         if turn.before_kind in ANSWERED and restated(turn.text):
             return asked_again(self, turn)
+        of_statement = stated(self, turn)
+        if of_statement is not None:
+            return of_statement
         if says_yes(turn.text) and not says_yes(turn.text, to_one=False) and turn.intent != "thank":
             return self.acknowledged(turn)  # an "ok" where no one question waits for it
         # Thanks and a goodbye in any language, once the reader knows that only English is read.
@@ -104,7 +109,8 @@ class Act(Offered):
 
     def feeling_first(self, turn: Turn, draft: Draft) -> Draft:
         """A kind sentence before the reply to a question, unless one is in it."""
-        is_felt = turn.sure >= DOUBTFUL and not restated(turn.text)
+        is_no_loss = turn.intent == "sorrow" and supposes(turn.text)
+        is_felt = turn.sure >= DOUBTFUL and not (is_no_loss or restated(turn.text))
         name = FEELINGS.get(turn.intent) if is_felt else None
         if name is None and tells_news(self, turn.text):
             name = SAID
@@ -165,8 +171,7 @@ def question_before(turn: Turn) -> str:
     """The last question: as it was understood where it was answered, else in the reader's words."""
     if turn.before_kind not in MISSED:
         return turn.memory.question
-    said = [str(event.get("text") or "") for event in turn.events if is_message(event)]
-    return said[-2] if len(said) > 1 else ""
+    return turn.said_before
 
 
 def is_parting(turn: Turn) -> bool:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from actions.memory import Memory
 from actions.rendering import Message, data_of, is_missed, message
+from knowledge.claims import concludes
+from knowledge.findings import leans_on_finding, names_finding_only
 from knowledge.lexical import stems
 from knowledge.own_results import INTENT as PERSONAL
 from knowledge.pronouns import asks_whether_cancer, judges
@@ -36,8 +38,9 @@ def asked(
     """The rendered answer; after an own result, a verdict is asked of that result still."""
     if asks_whether_cancer(text):
         text, ranking = by_name(service, memory, text), {}
-    is_own, said = is_of_own(service, memory) and judges(text), memory.count(PERSONAL)
-    rendered = service.answer(text, ranking, memory.as_past(), lead, said, is_own)[0]
+    leans = is_of_own(service, memory) and (judges(text) or leans_on_finding(text))
+    is_own, said = leans or concludes(text) or names_finding_only(text), memory.count(PERSONAL)
+    rendered = service.answer(text, ranking, memory.as_past(), lead, said, is_own or None)[0]
     if is_missed(rendered):
         return below_heading(service, text) or rendered
     return shortened(service, memory, text, rendered)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from actions.offers import asks
 
@@ -38,6 +39,11 @@ def tells_of(text: str, feeling: re.Pattern[str]) -> bool:
     """Whether one of a message's clauses tells of a feeling instead of asking about it."""
     clauses = (clause.strip() for clause in _CLAUSE.split(text.replace("’", "'")))
     return any(feeling.search(clause) and not asks(clause) for clause in clauses)
+
+
+def tells_any_of(text: str, feelings: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a message tells of one of some feelings."""
+    return any(tells_of(text, feeling) for feeling in feelings)
 
 
 def only_tells_of(text: str, feeling: re.Pattern[str]) -> bool:

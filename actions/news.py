@@ -11,6 +11,7 @@ from actions.offers import asks
 from actions.rendering import data_of, message
 from actions.reply import Draft, Reply
 from actions.turn import Turn
+from knowledge.claims import supposes
 from knowledge.naming import Thing
 from knowledge.things import CANCER
 
@@ -26,6 +27,8 @@ _DOUBTED = re.compile(
 
 def tells_news(reply: Reply, text: str) -> bool:
     """Whether one of a message's clauses tells of a cancer that somebody has or had."""
+    if supposes(text):
+        return False
     told = (c for c in clauses_of(text) if not asks(c) and not _DOUBTED.search(c))
     return any(cancer_in(reply, c) or reply.service.news.search(c) for c in told)
 

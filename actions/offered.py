@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from actions.acts import has_subject
+from actions.feelings import FEELINGS, tells_any_of
 from actions.memory import Offer, plain
 from actions.offers import asks, chosen, names_number, says_no, says_none, says_yes
 from actions.opinions import asked_again, note_reason, restated, wished
 from actions.people import agreed_to_send, asked_for_person
 from actions.rendering import render
 from actions.reply import Draft, Reply
+from actions.stated import states
 from actions.turn import Turn
 from knowledge.answer import Clarification, Suggestion
 
 NO_REASON = ("help", "handoff", "goodbye", "greet", "personal_result", "press", "worry")
 AFFIRM, DENY = "affirm", "deny"
 SURE = 0.5  # probability of an intent from which it is a yes or a no
+FELT = 0.4  # the same of a feeling
 CERTAIN = 0.8  # probability of an act from which a message is no reason that was asked for
 
 
@@ -99,7 +102,14 @@ class Offered(Reply):
         is_act = turn.intent in NO_REASON and turn.sure >= CERTAIN
         if is_act or asks(turn.text):
             return None
-        return note_reason(self, turn, offer)
+        draft = note_reason(self, turn, offer)
+        # Noted all the same: a feeling, a plan or a claim gets its own reply.
+        return None if self.is_felt(turn) or states(self, turn) else draft
+
+    def is_felt(self, turn: Turn) -> bool:
+        """Whether a message tells how somebody feels, and not what is wrong with a reply."""
+        is_said = turn.intent in FEELINGS and turn.sure >= FELT
+        return is_said or tells_any_of(turn.text, self.service.feelings)
 
     def affirms(self, turn: Turn, to_one: bool = True) -> bool:
         """Whether a message is a yes without a question; ``to_one`` offer an "ok" is one too."""

@@ -28,6 +28,7 @@ from knowledge.failures import where
 from knowledge.glossary import asked_term
 from knowledge.keeping import NONE
 from knowledge.lexical import stems
+from knowledge.openings import names_case
 from knowledge.own_results import INTENT as PERSONAL
 from knowledge.polarity import polarities, unpolar
 from knowledge.quote import Quote
@@ -200,7 +201,8 @@ class Reply(Action):  # type: ignore[misc]
             memory = memory.answered(question, data["quotes"])
             memory = memory.asking(text, *self.service.subjects.answered_by(memory.spans))
         told = self.service.answerer.things.told(text)
-        if is_own or told is not None:
+        is_told = told is not None or (data["kind"] == "smalltalk" and names_case(text))
+        if is_own or is_told:
             memory = memory.of_own_result(question, told.name if told else "")
         if data["quotes"]:
             return self.leading_on(turn, rendered, memory)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 
 from actions.acts import read_acts
-from actions.feelings import read_expressions, tells_of
+from actions.feelings import read_expressions, tells_any_of
 from actions.handover import read_handover
 from actions.library import Library, for_several
 from actions.rendering import Message, message, quoted_lines, render
@@ -22,13 +22,13 @@ from knowledge.encoder import OnnxEncoder
 from knowledge.errors import ArticleError
 from knowledge.feedback import FeedbackStore
 from knowledge.finding import Past
-from knowledge.general import General, article_of, is_list, quoted_generally, told
+from knowledge.general import General, article_of, is_list, quoted_generally, tells_case, told
 from knowledge.glossary import Glossary
 from knowledge.index import place_of
 from knowledge.language import foreign_language, sounds_afraid
 from knowledge.ledger import Ledger
 from knowledge.metrics import SCORES, timed
-from knowledge.openings import is_opening
+from knowledge.openings import is_opening, names_case
 from knowledge.own_results import INTENT as PERSONAL
 from knowledge.own_results import OwnResults
 from knowledge.personal import asks_in_general, is_of_breast_care
@@ -43,6 +43,7 @@ from knowledge.topics import read_topics
 logger = logging.getLogger(__name__)
 
 NEAR = 0.1  # probability of an answer below which a message is about something else
+FELT = ("fear", "loss", "news", "alone", "despair", "care", "taken_back")
 SURE = 0.5  # probability of an own result from which it is one (docs/decisions/own-results.md)
 
 
@@ -65,10 +66,9 @@ class AnswerService:
         self.changes = Changes.read(settings.data)
         self.numbers = read_numbers(settings.data, settings.locale)
         feelings = read_texts(settings.data, "feelings")
-        self.fear, self.loss, self.news, self.care, self.taken_back = (
-            read_expressions(feelings[name])
-            for name in ("fear", "loss", "news", "care", "taken_back")
-        )
+        felt = (read_expressions(feelings[name]) for name in FELT)
+        self.fear, self.loss, self.news, self.alone, self.despair, self.care, self.taken_back = felt
+        self.feelings = (self.fear, self.loss, self.alone, self.despair)
         self.ledger = Ledger(settings.ledger)
         self.feedback = FeedbackStore(settings.feedback, settings.keeping)
         self.keeping = settings.keeping
@@ -98,25 +98,29 @@ class AnswerService:
         history: Sequence[Past] = (),
         lead: str = "",
         said: int = 0,
-        is_own: bool = False,
+        is_own: bool | None = None,
     ) -> tuple[Message, float]:
         """Answer a question; ``ranking`` holds the dialogue model's intents and probabilities.
 
         ``lead`` replaces the first line of a reply that has no answer; ``said`` is how often it was
-        already said that no result is judged here; ``is_own`` when the talk is known to be about one.
+        already said that no result is judged here; ``is_own`` where it is known whether the talk is about one.
         """
         unreadable = self.unreadable(text)
         if unreadable is not None:
             return unreadable, 0.0
         reply = self.ask(text, ranking or {}, history)
-        if is_own or self.is_personal(text, ranking or {}, reply.score):
+        if is_own is None:
+            is_own = tells_case(text, reply, self.answerer.things)
+            is_own = is_own or self.is_personal(text, ranking or {}, reply.score)
+        if is_own:
             return self._personal(text, reply, said, article_of(reply, history)), reply.score
         lexicon = self.answerer.index.lexicon
         of_change = unsaid(self.changes, text, reply, lexicon, self.texts)
         if of_change is not None:
             return of_change, reply.score
         if self._opens(text, reply):
-            return message("smalltalk", self.wording.first("opening")), reply.score
+            words = self.wording.first("opening_care" if names_case(text) else "opening")
+            return message("smalltalk", words), reply.score
         if not isinstance(reply, NoAnswer):
             return render(reply, self.texts), reply.score
         if self.is_gibberish(text):
@@ -196,7 +200,7 @@ class AnswerService:
 
     def _opens(self, text: str, reply: Reply) -> bool:
         """Whether a message only tells something: no feeling, and nothing that the quotes are about."""
-        is_felt = any(tells_of(text, feeling) for feeling in (self.fear, self.loss))
+        is_felt = tells_any_of(text, self.feelings)
         if is_felt or not (is_opening(text) and is_opening(self.answerer.repaired(text))):
             return False
         if not isinstance(reply, Answer):

@@ -46,6 +46,12 @@ class Turn:
         """The dialogue model's probability of the intent."""
         return self.ranking.get(self.intent, 0.0)
 
+    @property
+    def said_before(self) -> str:
+        """What the reader wrote before this message, or nothing."""
+        said = [str(event.get("text") or "") for event in self.events if is_message(event)]
+        return said[-2] if len(said) > 1 else ""
+
 
 def read_turn(tracker: Tracker) -> Turn:
     """Read the newest message of a tracker; raise where it has another form."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from actions.feelings import tells_any_of, tells_of
 from actions.memory import Memory
 from actions.rendering import Message, data_of, message
 from actions.reply import Draft, Reply
 from actions.suggestions import to_clinician
 from actions.turn import Turn
+from knowledge.openings import asks_somewhere
+from knowledge.personal import is_of_breast_care
 
 SAID = "worry_said"
 QUOTED = "worry_quote"  # counts the questions that were quoted for
@@ -57,3 +60,20 @@ def _listening(reply: Reply, turn: Turn, said: str, memory: Memory) -> Draft:
     line, memory = reply.service.wording.next("worry_again", memory)
     draft = Draft(message("smalltalk", f"{said}\n{line}"), memory)
     return reply.with_questions(turn, draft, care=True)
+
+
+def tells_despair(reply: Reply, text: str) -> bool:
+    """Whether a message tells of being alone or at the end of one's strength, and of nothing to look up."""
+    service = reply.service
+    is_told = tells_any_of(text, (service.alone, service.despair))
+    return is_told and not (asks_somewhere(text) or is_of_breast_care(text))
+
+
+def despairing(reply: Reply, turn: Turn) -> Draft:
+    """No quote: a sentence for being alone with it or at the end of one's strength, and the way to people."""
+    is_alone = tells_of(turn.text, reply.service.alone)
+    said, memory = reply.service.wording.next("lonely_said" if is_alone else SAID, turn.memory)
+    if not is_alone:
+        return _listening(reply, turn, said, memory)
+    offer, memory = reply.service.wording.next("lonely_offer", memory)
+    return reply.with_questions(turn, Draft(message("smalltalk", f"{said}\n{offer}"), memory), True)

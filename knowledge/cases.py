@@ -16,7 +16,7 @@ _REPORT = (
     r"mammogram|scan|images?|pictures?|x-?rays?|letter|biopsy)"
 )
 _MINE = (
-    rf"(?:mine|{_OWN} (?:kind|type|sort|case of )?(?: of )?(?:{_FINDING}|{_REPORT}|ones?|changes?|"
+    rf"(?:mine|hers|{_OWN} (?:kind|type|sort|case of )?(?: of )?(?:{_FINDING}|{_REPORT}|ones?|changes?|"
     rf"breasts?|tissue)|"
     r"what (?:i|we) have|what i'?ve(?: got)?|these i have|the (?:ones|specks|calcs|"
     r"dots) (?:i have|in me|in my))"
@@ -63,8 +63,23 @@ _CASES = (
     r"\A(?!.*\b(?:what|how|who|which)\b).{0,160}\b(?:verdict|y ?/ ?n|good or bad news)\W*\Z",
     rf"\bfound (?:yesterday|today|last \w+|this \w+|on \w+day)\b.{{0,40}}\b(?:{_VERDICT}|news)\b",
     rf"\b(?:cluster|group|row|line) of \d+ {_FINDING}.{{0,30}}\b{_VERDICT}\b",
+    r"\A(?!.*\b(?:what|how|who|which|difference|between)\b)(?:.{0,60}\W)?(?:benign or (?:malignant|"
+    r"cancer\w*|bad|not)|"
+    r"(?:malignant|cancer\w*|bad) or benign)(?:\W+(?:in )?(?:one|a|just one) (?:word|answer)(?: only)?|"
+    r"\W+please)?\W*\Z",
+    r"\b(?:got|have|has|am|i'?m|it'?s|was|given|scored|graded) (?:a |an )?(?:category|cat|score|grade|"
+    r"code) ?[0-6][abc]?\b",
     # a shape or a kind with its size, and nothing else
     rf"\A\W*(?:[\w'-]+\W+){{1,5}}{SIZE}\W*\Z",
+    # what the bot is thought to know of somebody, or their chance
+    rf"\b(?:know|knows|sure|tell|see|guess) (?:me )?(?:whether|if) (?:i|she|he|mine|hers|"
+    rf"my {KIN})\b.{{0,20}}\b{_VERDICT}",
+    rf"\b(?:probabilit\w+|odds|chances?|likelihood) (?:for|of|in) (?:me|her|him|my {KIN})\b",
+    # whether what somebody was told to come for is needed
+    rf"\b(?:they|doctor|radiologist|clinic|gp|nurse|surgeon|consultant|booked|advised|recommended)\b(?!.*\bif\b).{{0,60}}"
+    rf"\b{_CARE}\b.{{0,30}}\b(?:is (?:it|that|this)|do i) (?:really |actually |truly |"
+    rf"even )?(?:necessary|needed|need|"
+    r"required|worth|have to)",
     # a few words of a report without any other
     rf"\A\W*(?=.{{0,60}}\b{REPORTED}\b)(?:(?:{REPORTED}|{_BESIDE})\b\W*){{2,8}}\Z",
     # a score, a size, a report that was pasted

@@ -18,10 +18,12 @@ from knowledge.answer import Answer, Reply
 from knowledge.article import Span
 from knowledge.encoder import Encoder
 from knowledge.finding import Past
+from knowledge.findings import tells_finding, tells_of_one, tells_report
 from knowledge.index import PassageIndex, search_keys
 from knowledge.lexical import Lexicon, stems
 from knowledge.personal import supposes_benign, tells_result, wants_comfort
 from knowledge.quote import Quote
+from knowledge.things import Things
 
 SEARCHED_KEYS = 800
 CLEAR = 0.95  # probability of an answer from which it stands though it weighs (docs/decisions/own-results.md)
@@ -136,6 +138,18 @@ def answering(text: str, found: Sequence[Quote], lexicon: Lexicon) -> tuple[Quot
         q for q in found[1:] if q.citation.section == place.section and told(text, [q], lexicon)
     ]
     return (found[0], *items) if items else ()
+
+
+def tells_case(text: str, reply: Reply, things: Things) -> bool:
+    """Whether a message tells somebody's finding or history, which what was found for it would weigh.
+
+    A cancer that somebody was told of is no such: it is met as the news that it is.
+    """
+    if not isinstance(reply, Answer):
+        return tells_report(text)
+    weighs = any(_WEIGHS.search(quote.text) for quote in reply.quotes)
+    is_case = tells_finding(text) or (weighs and tells_of_one(text))
+    return is_case and things.told(text) is None
 
 
 def is_list(quotes: Sequence[Quote]) -> bool:

@@ -47,6 +47,13 @@ _OF_SELF = re.compile(
     r"\b(?:i|im|i'm|ive|i've|my|me|we|us|our|they|he|she|mum|mom|letter|report|results?|appointment|screening)\b",
     re.IGNORECASE,
 )
+_CASE = re.compile(
+    r"\b(?:cancer\w*|tumou?r\w*|lump\w*|biops\w*|tests?|scans?|mammogra\w*|mri|ultrasound|surger\w*|operation|"
+    r"treatment|chemo\w*|appointment|follow[- ]?up|results?|report|calc\w*|microcalc\w*|macrocalc\w*|specks?|"
+    r"diagnos\w*|found|wait\w*)\b|\d",
+    re.IGNORECASE,
+)
+_ASKED = re.compile("|".join(f"(?:{case})" for case in _ASKS), re.IGNORECASE)
 _MORE = re.compile("|".join(f"(?:{case})" for case in (*_ASKS, *_RESULT)), re.IGNORECASE)
 
 
@@ -56,3 +63,13 @@ def is_opening(text: str) -> bool:
     if len(said.split()) < FEWEST_WORDS:
         return False
     return bool(_OF_SELF.search(said)) and not _MORE.search(said)
+
+
+def names_case(text: str) -> bool:
+    """Whether a message names a test, a number, a cancer, or what was found: more than a greeting."""
+    return bool(_CASE.search(text[:LONGEST]))
+
+
+def asks_somewhere(text: str) -> bool:
+    """Whether any part of a message asks, or wishes to be told."""
+    return bool(_ASKED.search(text[:LONGEST].replace("’", "'")))

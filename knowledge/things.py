@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import chain
 
 from knowledge.article import Article
+from knowledge.claims import supposes
 from knowledge.excerpts import Excerpt
 from knowledge.glossary import Glossary
 from knowledge.lexical import stem, stems, words
@@ -86,7 +87,9 @@ class Things:
         return CANCER if CANCER.name in text else self.told(text)
 
     def told(self, text: str) -> Thing | None:
-        """The cancer, or what is near to one, that a reader says they have."""
+        """The cancer, or what is near to one, that a reader says they have; not what they suppose or claim."""
+        if supposes(text):
+            return None
         clauses = (_HAS.fullmatch(clause.strip()) for clause in re.findall(r"[^.!?,;:]+\??", text))
         for what in (match["what"] for match in clauses if match):
             there = frozenset(stems(what))

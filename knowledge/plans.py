@@ -1,0 +1,122 @@
+"""Notices that somebody means to refuse, skip or put off a test, a visit or a treatment that is advised."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.cases import KIN
+
+LONGEST = 600  # characters read of one message
+FEW_WORDS = 9  # of a plan that names no test: "I won't go", after one was spoken of
+
+_WHO = (
+    rf"(?:i|i'?m|im|i'?ve|i'?ll|i'?d|we|we'?re|we'?ll|my (?:\w+ )?{KIN}|my (?:dad|father|son|brother)|"
+    r"she|she'?s|she'?ll|he|he'?s|he'?ll)"
+)
+_CARE = (
+    r"(?:biops\w*|needle|tests?|testing|scans?|mammogra\w*|mri|ultrasound|screening|surger\w*|operat(?:e|ion)|"
+    r"lumpectomy|mastectomy|treatments?|chemo\w*|radio\w*|radiation|tamoxifen|procedure|follow(?:[- ]|\b)?ups?|"
+    r"appointments?|recall|check(?:[- ]|\b)?ups?|checks?|visits?|clinic|hospital|second look|"
+    r"more (?:images|pictures|views))"
+)
+_SKIPS = (
+    r"(?:skip\w*|cancel\w*|refus\w+|declin\w+|ignor\w+|postpon\w+|put(?:ting)? (?:it |that |this )?off|"
+    r"delay\w*|"
+    r"turn(?:ed|ing)? (?:it |that )?down|sa(?:y|id|ying) no|opt(?:ed|ing)? out|back(?:ed|ing)? out|"
+    r"pull(?:ed|ing)? out|call(?:ed|ing)? (?:it )?off|miss(?:ed|ing)? out on|give (?:it|the|my) \w* ?a miss|"
+    r"walk away from|do(?:ing)? without|get(?:ting)? out of)"
+)
+_NEVER = r"(?:not|never|\w+n'?t|cannot|without|no intention|before)"
+# Refusing in so many words: what follows is the test, or stands before it ("but I don't want one").
+_REFUSES = (
+    r"(?:wo(?:n'?t|nt)|will not|(?:am|'?m|is|'?s|are|'?re) (?:just |really |definitely |probably )?not|"
+    r"do(?:es)?(?:n'?t| not|nt) (?:really |even )?(?:want|wish|intend|plan|need|feel like)|"
+    r"(?:would|'?d|much) rather not|prefer not|refuses?|"
+    r"not(?= (?:having|going|doing|getting|letting|turning|attending))|"
+    r"do(?:n'?t|nt| not) think (?:i'?ll|i will|i'?m going to)|(?:n'?t|nt|not) (?:going to |gonna )?bother\w*|"
+    r"(?:decided|chosen|chose|agreed|made up my mind) (?:not|against)|did(?:n'?t|nt| not)(?= (?:go|turn|"
+    r"show|attend)))"
+)
+_GOES = (
+    r"(?:to |go(?:ing)? |bother |have |having |be |get |getting |do |doing |ahead |through |with |for |"
+    r"attend\w* |back |"
+    r"turn(?:ing)? up |show(?:ing)? up |let(?:ting)? them |want |a |an |the |my |his |her |this |that |any |"
+    r"another |more |next |such |these |those |six |twelve |month |year |yearly |core )"
+)
+_WANTS = (
+    r"(?:(?:'?ll|will|(?:am|'?m|is|'?s) (?:just )?(?:going to|gonna)|(?:would|'?d|much) rather|(?:want|"
+    r"wants|decided|"
+    r"plan|plans|prefer|prefers|choose|chose|chosen|like) to)(?: (?:just|probably|rather|better|still))*)"
+)
+_WAITS = (
+    r"(?:wait|leave (?:it|this|that|them)|hold off|do nothing|sit (?:it|this) out|give it time|"
+    r"(?:see|watch) how it goes|let it be|think about it|put (?:it|this|that) off)"
+)
+_WHILE = (
+    r"(?:years?|months?|weeks?|summer|winter|christmas|next|later|until|till|a while|longer|"
+    r"instead|be\b|alone)"
+)
+# Waiting for what will come is no delay, nor is waiting as somebody has advised.
+_WAITS_RIGHTLY = re.compile(
+    r"\bwait\w* (?:for|until|till|to (?:hear|see|get)) (?:\w+ ){0,3}?(?:results?|letter|appointment|"
+    r"biopsy|call|"
+    r"doctor|nurse|clinic|scan|report|monday|tuesday|wednesday|thursday|friday)\b|"
+    r"\b(?:as|like|because|since) (?:\w+ ){0,3}?(?:advised|told|said|agreed|recommended)\b",
+    re.IGNORECASE,
+)
+# The plan of somebody else, or of nobody: "the doctor said I don't need a biopsy".
+_OF_CLINIC = re.compile(
+    r"\b(?:doctors?|nurse|radiologist|surgeon|consultant|gp|they|clinic|letter|report)\b.{0,20}\b(?:said|says?|"
+    r"told|thinks?|wrote|decided|cancel\w*|postpon\w*|put)\b(?!.{0,60}\bbut\b)",
+    re.IGNORECASE,
+)
+_PLANS = (
+    rf"\b{_WHO}\b(?!.{{0,40}}\b{_NEVER} (?:\w+ ){{0,3}}{_SKIPS}).{{0,40}}\b{_SKIPS}\b.{{0,40}}\b{_CARE}\b",
+    rf"\b{_WHO}\b\W*(?:\w+ ){{0,3}}?{_REFUSES} {_GOES}{{0,6}}{_CARE}\b(?! (?:to|is|was|can|hurts?)\b)",
+    rf"\b{_WHO}\b\W*(?:\w+ ){{0,2}}?(?:not sure|unsure|in two minds|having doubts|hesitat\w+)\b"
+    r"(?: that| about)?(?: i| we| she| he)? "
+    rf"(?:want|wanting|wants|go|going|have|having|do|doing) {_GOES}{{0,6}}{_CARE}\b",
+    rf"\bno (?:more )?(?:\w+ )?{_CARE}(?:,? (?:for (?:me|us|her)|then|thanks|thank you))+\W*\Z",
+    rf"\b{_WHO} (?:told|tell) (?:them|him|her|the \w+) (?:\w+ )?no\b.{{0,20}}\b{_CARE}\b",
+    rf"\b{_CARE} (?:is|are)(?:n'?t| not) for (?:me|us)\b",
+    rf"\b{_WHO}\b\W*{_WANTS} {_WAITS}\b.{{0,20}}\b{_WHILE}",
+)
+# The same with a word that only points to the test, which was named before.
+_POINTING = (
+    rf"\b{_WHO}\b\W*(?:\w+ ){{0,3}}?{_REFUSES} {_GOES}{{0,6}}(?:it|that|this|one|them|go|going|in|back|"
+    r"(?:have|do|get|want) (?:it|that|this|one))\W*\Z",
+    rf"\b{_WHO}\b\W*(?:{_REFUSES}|(?:would|'?d) rather not)\W*\Z",
+    rf"\b{_WHO}\b\W*(?:\w+ ){{0,3}}?{_SKIPS}(?: (?:it|that|this|one|them|to it|to that))\W*\Z",
+    rf"\b{_WHO}\b\W*{_WANTS} {_WAITS}\b",
+    rf"\b{_WHO}\b.{{0,30}}\b(?:against it|give it a miss|not bother\w*)\W*\Z",
+    rf"\b{_WHO}\b\W*(?:\w+ ){{0,3}}?(?:{_SKIPS}|{_REFUSES} keen|told (?:them|him|her|the \w+) no)\W*\Z",
+)
+_NAMED = re.compile(rf"\b{_CARE}\b", re.IGNORECASE)
+_PLAIN = re.compile("|".join(f"(?:{plan})" for plan in _PLANS), re.IGNORECASE)
+_POINTS = re.compile("|".join(f"(?:{plan})" for plan in _POINTING), re.IGNORECASE)
+# What is asked, or supposed, is no plan yet.
+_ASKED = re.compile(
+    rf"\b(?:can|could|should|shall|may|must|do|did|if|whether|how|why|when|what)\W+(?:\w+\W+)?{_WHO}\b|\?|"
+    r"\A\W*(?:\w+, )?(?:and |but )?(?:if|when|what|how|suppose)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"(?<=[.;,!?])\s+|\s+-+\s+|\bbut\b", re.IGNORECASE)
+_DENIES = re.compile(rf"\b{_NEVER}\W+(?:\w+ ){{0,3}}{_SKIPS}", re.IGNORECASE)
+
+
+def names_care(text: str) -> bool:
+    """Whether a text names a test, a visit or a treatment."""
+    return bool(_NAMED.search(text))
+
+
+def means_to_skip(text: str, before: str = "") -> bool:
+    """Whether a message tells such a plan; ``before`` is what the talk was about."""
+    said = " ".join(text[:LONGEST].replace("’", "'").split())
+    if _OF_CLINIC.search(said) or _WAITS_RIGHTLY.search(said) or _DENIES.search(said):
+        return False
+    told = [clause for clause in _CLAUSE.split(said) if not _ASKED.search(clause)]
+    if any(_PLAIN.search(clause) for clause in told):
+        return True
+    is_brief = len(said.split()) <= FEW_WORDS
+    is_known = names_care(said) or (is_brief and names_care(before))
+    return is_known and any(_POINTS.search(clause.strip(" .,;!")) for clause in told)
