@@ -193,7 +193,7 @@ def test_a_message_that_asks_nothing_opens_the_talk(general: AnswerService) -> N
     """It is no result, whatever the dialogue model thinks, and nothing that is missing in the article."""
     rendered, _ = general.answer("my appointment is near", {"personal_result": 0.9})
     assert data_of(rendered)["kind"] == "smalltalk"
-    assert rendered["text"] == general.wording.first("opening")
+    assert rendered["text"] == general.wording.first("opening_care")
     rendered, _ = general.answer("what do you see in my cup", {"personal_result": 0.9})
     assert data_of(rendered)["kind"] == "personal_result"
 
