@@ -171,7 +171,7 @@ def question_before(turn: Turn) -> str:
     """The last question: as it was understood where it was answered, else in the reader's words."""
     if turn.before_kind not in MISSED:
         return turn.memory.question
-    return turn.said_before
+    return turn.said_last
 
 
 def is_parting(turn: Turn) -> bool:

@@ -45,7 +45,7 @@ def _way(reply: Reply, turn: Turn) -> str:
     offer = memory.offered(turn.number)
     if offer and any(plain(text) == plain(choice) for choice in offer.choices):
         return ""
-    if means_to_skip(text, f"{memory.question} {turn.said_before}"):
+    if means_to_skip(text, f"{memory.question} {turn.said_last}"):
         return "plan"
     if claimed(text):
         return "claim"

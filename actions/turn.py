@@ -47,10 +47,9 @@ class Turn:
         return self.ranking.get(self.intent, 0.0)
 
     @property
-    def said_before(self) -> str:
+    def said_last(self) -> str:
         """What the reader wrote before this message, or nothing."""
-        said = [str(event.get("text") or "") for event in self.events if is_message(event)]
-        return said[-2] if len(said) > 1 else ""
+        return next(reversed(self.said_before), "")
 
 
 def read_turn(tracker: Tracker) -> Turn:
