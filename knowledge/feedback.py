@@ -116,6 +116,7 @@ class FeedbackStore:
     def _open(self) -> Iterator[sqlite3.Connection]:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._path.touch(mode=0o600)  # what readers think is their owner's alone to read
             with closing(sqlite3.connect(self._path, timeout=1.0)) as connection:
                 connection.execute("PRAGMA secure_delete = ON")
                 with connection:

@@ -103,6 +103,7 @@ class Ledger:
             for place, count in rows
         ]
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._path.touch(mode=0o600)
         with self._path.open("ab") as file:
             torn = not self._begun and file.tell() > 0
             file.write((("\n" if torn else "") + "\n".join(lines) + "\n").encode("utf-8"))

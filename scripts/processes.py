@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from scripts.steps import LOGS, ROOT, StepError, explain
+from scripts.steps import LOGS, ROOT, StepError, explain, open_log
 
 READY_WITHIN = 180.0  # seconds
 STOP_WITHIN = 40.0  # seconds; a server lets the turns at work end, and one takes 30 at most
@@ -55,9 +55,12 @@ def port_setting(variable: str, default: int) -> int:
 
 
 def start(name: str, command: Sequence[str], url: str, environment: Mapping[str, str]) -> Server:
-    """Start a server in a process group of its own; what it prints goes to a log."""
+    """Start a server in a process group of its own; what it prints goes to a log.
+
+    Its log, and every file that it makes, is its owner's alone to read.
+    """
     LOGS.mkdir(parents=True, exist_ok=True)
-    with (LOGS / f"{name}.log").open("wb") as log:
+    with open_log(LOGS / f"{name}.log") as log:
         process = subprocess.Popen(
             list(command),
             cwd=ROOT,
@@ -66,6 +69,7 @@ def start(name: str, command: Sequence[str], url: str, environment: Mapping[str,
             stdout=log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            umask=0o077,
             preexec_fn=_die_with_parent if sys.platform == "linux" else None,
         )
     return Server(name, process, url)

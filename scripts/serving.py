@@ -35,6 +35,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         words = command(arguments[0])
         os.chdir(ROOT)
+        os.umask(0o077)  # what it writes is of readers
         os.execve(words[0], words, environment())
     except StepError as error:
         print(error, file=sys.stderr)

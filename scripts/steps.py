@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 ROOT = Path(__file__).resolve().parents[1]
 CACHE = ROOT / ".cache"
@@ -94,7 +95,7 @@ def run(step: Step, label: str = "") -> None:
     with Progress(f"{label} {step.name}"):
         try:
             LOGS.mkdir(parents=True, exist_ok=True)
-            with log.open("w", encoding="utf-8") as out:
+            with open_log(log) as out:
                 for command in step.commands:
                     _call(step, command, out, log)
             _stamp(step).parent.mkdir(parents=True, exist_ok=True)
@@ -128,6 +129,13 @@ def explain(text: str) -> str:
             return mend
     lines = [line.strip() for line in text.splitlines() if line.strip() and DUMP not in line]
     return lines[-1][:300] if lines else "failed without a word"
+
+
+def open_log(path: Path) -> BinaryIO:
+    """An empty log that only its owner can read, also where an earlier version left one for all to read."""
+    file = path.open("wb")
+    path.chmod(0o600)
+    return file
 
 
 def _stamp(step: Step) -> Path:

@@ -120,6 +120,7 @@ def _remember(names: OrderedDict[str, Any], name: str, value: Any) -> None:
 
 def _open(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
     file = sqlite3.connect(str(path), timeout=0.5, check_same_thread=False)
     file.execute("PRAGMA journal_mode=WAL")
     file.execute("PRAGMA synchronous=NORMAL")

@@ -45,6 +45,12 @@ def test_without_a_file_the_memory_does(tmp_path: Path) -> None:
     assert not found.is_new("slack", "1")
 
 
+def test_only_the_owner_can_read_the_file(tmp_path: Path) -> None:
+    """And what SQLite writes beside it."""
+    Deliveries(tmp_path / "deliveries.db").is_new("slack", "1")
+    assert {path.stat().st_mode & 0o777 for path in tmp_path.iterdir()} == {0o600}
+
+
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Another program writes, and does not come to an end."""

@@ -42,7 +42,9 @@ def test_words_that_tell_who_a_reader_is_are_not_kept(store: FeedbackStore, tmp_
     store.note("reader-name", "1", said)
     (kept,) = store.opinions()
     assert (kept.question, kept.reason) == ("mail [mail]", "my name is [name]")
-    content = (tmp_path / "new" / "feedback.db").read_bytes()
+    file = tmp_path / "new" / "feedback.db"
+    assert file.stat().st_mode & 0o777 == 0o600
+    content = file.read_bytes()
     assert not any(word in content for word in (b"a@b.org", b"Jane", b"reader-name"))
 
 

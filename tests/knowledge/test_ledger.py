@@ -68,6 +68,7 @@ def test_nothing_of_a_reader_is_written(path: Path, days: list[str]) -> None:
     """Words, place, version, days, count: no question, no time, no sender."""
     Ledger(path).note([{**QUOTE, "sender": "reader-1", "question": "am I ill?"}])
     assert json.loads(path.read_text()).keys() == Entry.__annotations__.keys()
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_memory_is_bounded(path: Path, days: list[str]) -> None:

@@ -65,6 +65,18 @@ def taken() -> Iterator[int]:
         yield probe.getsockname()[1]
 
 
+def test_what_a_server_makes_is_its_owners_alone(
+    started: list[Server], logs: Path, tmp_path: Path
+) -> None:
+    """Its log, also where an earlier version left one that all could read, and every file."""
+    logs.mkdir()
+    (logs / "tea.log").touch(mode=0o644)
+    server = run(started, "import os; open(os.environ['MADE'], 'w')", MADE=str(tmp_path / "made"))
+    assert server.process.wait() == 0
+    for path in (tmp_path / "made", logs / "tea.log"):
+        assert path.stat().st_mode & 0o777 == 0o600, path
+
+
 def test_a_free_port_is_good() -> None:
     """Nothing is said of a port that can be used."""
     check_port(free_port(), "PORT")

@@ -28,6 +28,7 @@ def became(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
     monkeypatch.setattr(os, "execve", execve)
     monkeypatch.setattr(os, "chdir", calls.append)
+    monkeypatch.setattr(os, "umask", calls.append)
     for name in ("LISTEN", "SITE_URL", "ALLOWED_ORIGINS", "RASA_PORT", "ACTIONS_PORT"):
         monkeypatch.delenv(name, raising=False)
     return calls
@@ -41,8 +42,9 @@ def test_rasa_starts_as_make_run_starts_it(
     monkeypatch.setenv("LISTEN", "0.0.0.0")
     with pytest.raises(Became):
         serving.main(["rasa"])
-    folder, program, words, environment = became
+    folder, umask, program, words, environment = became
     assert folder == ROOT
+    assert umask == 0o077
     assert program == words[0]
     assert words == rasa_command(5005, "https://example.org")
     assert words[words.index("--interface") + 1] == "0.0.0.0"
@@ -58,7 +60,7 @@ def test_the_action_server_starts_as_make_run_starts_it(
     monkeypatch.setenv("ACTIONS_PORT", "6055")
     with pytest.raises(Became):
         serving.main(["actions"])
-    assert became[2] == actions_command(6055)
+    assert became[3] == actions_command(6055)
 
 
 @pytest.mark.parametrize("arguments", [[], ["page"], ["rasa", "actions"]])
