@@ -10,9 +10,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from knowledge.first_names import RELATIVES, spans
+
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_ORDINAL = (
+    r"(?:(?:twenty|thirty)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)"
+)
+_BORN = (  # what says that a date is of somebody's birth
+    r"\b(?:d\.?o\.?b|date of birth|birth\s?date|birth\s?day|birth year|year of birth|born)\b\.?\W{0,3}"
+    r"(?:is\s+|was\s+|in\s+|on\s+)?"
+)
+_APPS = (
+    r"(?:insta(?:gram)?|ig|twitter|snap(?:chat)?|tiktok|tik tok|skype|telegram|whats\s?app|discord|facebook|fb|"
+    r"(?:user|screen)\s?name)"
 )
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR = r"(?:19|20)\d\d"
@@ -36,16 +50,21 @@ _CASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("link", r"\b(?:https?://|www\.)[^\s,;]+[^\s,;.!?)]"),
         ("mail", r"(?<![\w.+'-])[\w.+'-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]{1,60}"
          r"(?:(?:\.|\s?\(dot\)\s?|\s?\[dot\]\s?)[\w-]{1,60}){1,5}"
-         r"|(?<![\w.+'-])[\w.+'-]{1,64} at [\w-]{1,60} dot [a-z]{2,20}(?: dot [a-z]{2,20})?"),
+         r"|(?<![\w.+'-])(?:[\w+'-]{1,30} (?:dot|underscore|dash|hyphen) ){0,3}[\w.+'-]{1,64} at [\w-]{1,60}"
+         r" dot [a-z]{2,20}(?: dot [a-z]{2,20})?"),
         ("link", r"(?<![\w.-])(?:[\w-]{1,60}\.){1,5}[a-z]{2,20}/[^\s,;]{0,300}[^\s,;.!?)]"),
         ("link", r"(?<![\w@])@[a-z_][\w.]{2,}\w"),
+        ("link", rf"\b{_APPS}(?:'s| name| handle| account| id| user| profile)*\s*(?:[:=]\s*"
+         r"(?P<found>[\w][\w.:-]{2,40}\w)(?=\W*$|\s*[,;!?]|\s+and\b)"
+         r"|(?:is |as )?(?P<digits>(?=[a-z.]*[\d_])[a-z][\w.-]{2,40}\w))"),
         ("date", rf"(?<![\d/.-])(?:\d{{1,2}}[./-]\d{{1,2}}[./-](?:{_YEAR}|\d\d)|{_YEAR}[./-]\d{{1,2}}"
          r"[./-]\d{1,2})"
          r"(?![\d/-])"
          rf"|\b(?:the\s+)?{_DAY}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}\b\.?(?:,?\s+{_YEAR})?"
          rf"|\b{_MONTHS}\.?\s+{_DAY}(?:st|nd|rd|th)?\b(?!\s*(?:mm|cm|%))(?:,?\s+{_YEAR})?"
-         rf"|(?<=born in )(?:{_YEAR}|'?\d\d)\b|(?<=year of birth ){_YEAR}\b"
-         r"|(?<=date of birth is )\d{6,8}\b|(?<=dob is )\d{6,8}\b|(?<=dob )\d{6,8}\b"),
+         rf"|{_BORN}(?P<found>(?:the\s+)?{_ORDINAL}\s+(?:of\s+)?{_MONTHS}(?:,?\s+(?:{_YEAR}|'?\d\d))?\b"
+         rf"|(?:{_DAY}(?:st|nd|rd|th)?\s+)?{_MONTHS}\.?(?:\s+{_DAY},?)?\s+(?:{_YEAR}|'?\d\d)\b"
+         rf"|\d{{1,2}}[./-]{_YEAR}\b|{_YEAR}\b(?![./-]\d)|'\d\d\b|\d{{6,8}}\b)|(?<=born in )\d\d\b"),
         ("number", rf"(?<=\b){_WHAT}\b(?:\s+(?:no|nr|num|number|id|is|code|card|record)\b)*\W{{0,3}}(?:is\s+)?"
          r"(?P<found>(?=[a-z/ -]{0,6}\d)(?:[a-z]{1,4}(?![a-z])[\s/.-]?)?\d(?:[a-z\d]|[\s/.-](?=[a-z]{0,3}\d)|"
          r"[\s-][a-z]\b){2,30}|(?=[a-z]*\d)[a-z]{1,4}\d{3,}(?:\s\d{2,})*(?:-[a-z]\b)?|\d{4,}-[a-z]\b"
@@ -55,12 +74,15 @@ _CASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("phone", r"(?<![\w.,])(?:\+|00)\d[\d\s()./-]{6,18}\d(?!\w)"
          r"|(?<![\w.,])(?:1[\s.-])?\(?\d{3,5}\)?[\s./-]\d{3,4}[\s./-]?\d{3,4}(?!\w)"
          r"|(?<![\w.,])0\d{1,4}[\s/-]?\d{3,8}(?:[\s-]?\d{2,4})?(?!\w)"
-         r"|(?<![\w.,])\d{3}[\s-]0\d{3}(?!\w)"),
+         r"|(?<![\w.,])\d{3}[\s-]0\d{3}(?!\w)|(?<![\w.,])\d(?: \d){7,}(?!\w)"
+         r"|(?<=call )\d{3}-\d{4}\b|(?<=ring )\d{3}-\d{4}\b|(?<=phone )\d{3}-\d{4}\b|(?<=text )\d{3}-\d{4}\b"),
         ("number", r"(?<![\w.,])\d{6,}(?!\w)"),
         ("address", r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|\b[A-Z]{2}\s\d{5}(?:-\d{4})?\b"
          r"|\bp\.?\s?o\.?\s?box\s\d+|(?<=zip is )\d{5}\b|(?<=zip code is )\d{5}\b|(?<=zip )\d{5}\b"),
         ("address", rf"\b(?:(?:flat|apt|unit)\s+\w+,\s+)?\d{{1,5}}[a-z]?\s+(?:(?:{_NAME}|\d{{1,2}}"
          rf"(?:st|nd|rd|th))\.?\s+){{1,3}}{_ROADS}\b(?!\s+(?:back|from|to|of)\b)(?:,\s+(?:apt|flat|unit)\.?\s+\w+)?"),
+        ("address", rf"\b(?:flat|apartment|apt)\s+\w{{1,4}},(?:\s+{_NAME}){{1,3}}\s+{_ROADS}\b"
+         rf"(?:,(?:\s+{_NAME}){{1,3}}\s+{_ROADS}\b)?"),
         ("address", r"\b\d{1,4}\s+(?:rue|avenue|via|calle|plaza|place|boulevard)\s+(?:de\s+|del\s+|la\s+)*\w+"
          r"|\b[^\W\d_]+(?:straße|strasse|str\.|weg|gasse|platz|allee)\s\d{1,4}[a-z]?\b"),
     )
@@ -71,26 +93,23 @@ _PLACES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("address", re.compile(r"(?:[A-Z][a-z]+\s?){1,2},\s[A-Z]{2}\s\d{5}\b")),
     ("address", re.compile(r"(?<=[a-z],\s)[A-Z][a-z]{4,}(?=\.?$)")),
 )
-_WHO = (
-    r"husband|wife|partner|daughter|son|mum|mom|mother|father|dad|sister|brother|friend|aunt|cousin|"
-    r"neighbou?r|grandmother|boss"
+_FULL = (
+    rf"(?P<found>(?:(?:[A-Z]\.\s?){{1,2}}(?=[A-Z]))?{_NAME}"
+    rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{0,3}})"
 )
-_FULL = rf"(?P<found>{_NAME}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{0,3}})"
 _CAPITALS = (
     rf"(?P<found>(?:[Vv]an|[Vv]on|[Dd]e)?\s?(?:{_PARTICLE}\s+)?{_CAPITAL}"
     rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_CAPITAL}){{0,3}})"
 )
 _NAMES: tuple[re.Pattern[str], ...] = (
+    re.compile(
+        rf"(?i:\b(?:report|letter|results?|patient|name)(?: of| for)?:?)\s+(?P<found>{_CAPITAL}, {_CAPITAL})"
+    ),
     # Titles and "my name is" name somebody in any case of letters.
     re.compile(rf"(?i:\b(?:dr|mr|mrs|ms|prof|professor))\b\.?\s+{_FULL}"),
     re.compile(rf"(?i:\b(?:doctor|nurse|miss|sister))\s+{_CAPITALS}"),
     re.compile(
         rf"(?i:\b(?:doctor|nurse))\s+(?P<found>{_NAME})(?=\s+(?:says|said|told|thinks|wants)\b)"
-    ),
-    re.compile(
-        r"(?i:\b(?:my|his|her|their|\w+'s)\s(?:full |first |last |sur|maiden )?name(?:'s|s|\sis|:)?\s+"
-        r"(?:is\s+)?|\b(?:full |first |last |patient )?name:\s*|\b(?:full|patient|sur)\s?name\s(?:is\s)?|"
-        rf"\bi am called\s+|\bi'?m called\s+|\bpatient:\s*){_FULL}"
     ),
     re.compile(rf"(?i:\bcall me|\bsigned,?)\s+{_CAPITALS}"),
     re.compile(rf"(?i:\bcall me)\s+(?P<found>{_NAME})(?=(?:\s+please)?[.!]?$)"),
@@ -98,8 +117,12 @@ _NAMES: tuple[re.Pattern[str], ...] = (
     re.compile(rf"\b(?i:I am|I'm|Im|this is|it's|its)\s+{_CAPITALS}"),
     re.compile(rf"(?i:^(?:hi|hello|hey)[\s,]+)?\b(?i:im|i'm)\s+{_CAPITALS}"),
     re.compile(rf"(?i:\b(?:regards|wishes|sincerely|faithfully|thanks|yours),?)\s+{_CAPITALS}\s*$"),
-    re.compile(rf"(?i:\bmy (?:{_WHO}))\s+{_CAPITALS}"),
+    re.compile(rf"(?i:\bmy {RELATIVES})\s+{_CAPITALS}"),
     re.compile(rf"(?i:\b(?:report|letter|results?|mammogram|images?) (?:of|for))\s+{_CAPITALS}"),
+    re.compile(rf"^I, {_CAPITALS},"),
+    re.compile(
+        rf"(?i:\b(?:radiologist|surgeon|oncologist|consultant|midwife))(?:\s+{_CAPITALS}|,\s+(?P<both>{_CAPITAL}\s{_CAPITAL}))"
+    ),
     re.compile(rf"^{_CAPITALS}(?=\s+here\b)"),
 )
 _NO_NAMES = frozenset(
@@ -149,10 +172,14 @@ def places(text: str) -> list[Place]:
 def _candidates(text: str) -> Iterator[Place]:
     for kind, pattern in (*_PLACES[:2], *_CASES, *_PLACES[2:]):
         for match in pattern.finditer(text):
-            yield Place(*match.span("found" if "found" in pattern.groupindex else 0), kind)
+            found = [name for name in pattern.groupindex if match[name]]
+            yield Place(*match.span(found[0] if found else 0), kind)
+    for start, end in spans(text):
+        yield Place(start, end, "name")
     for pattern in _NAMES:
         for match in pattern.finditer(text):
-            start, end = match.span("found")
-            words = match["found"].split()
+            which = next(name for name in pattern.groupindex if match[name])
+            words = match[which].split()
             if words and words[0].lower().rstrip(".") not in _NO_NAMES:
-                yield Place(start + match["found"].index(words[0]), end, "name")
+                start, end = match.span(which)
+                yield Place(start + match[which].index(words[0]), end, "name")

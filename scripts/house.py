@@ -173,6 +173,7 @@ def bench() -> None:
     _must((ACTIONS_PYTHON, "-m", "benchmarks.channels"))
     _must((ACTIONS_PYTHON, "-m", "benchmarks.sizes"))
     _must((ACTIONS_PYTHON, "-m", "benchmarks.library"))
+    _must((ACTIONS_PYTHON, "-m", "benchmarks.redaction"))
     measure = ("evaluate", "--split", "test", "--beside", "--keep")
     _must((ACTIONS_PYTHON, "-m", "actions.cli", *measure))
 

@@ -35,6 +35,7 @@ GATE = {
     "knowledge.platforms",
     "knowledge.probes",
     "knowledge.readers",
+    "knowledge.first_names",
     "knowledge.redaction",
     "knowledge.safety",
     "knowledge.safety_texts",
