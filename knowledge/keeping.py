@@ -16,6 +16,11 @@ ROOT = Path(__file__).resolve().parents[1]
 REDACTED, NONE, FULL = "redacted", "none", "full"
 WAYS = (REDACTED, NONE, FULL)
 DEFAULT_DAYS = 30
+# What begins like an address or has a password's place in it is no file's path.
+_ADDRESS = re.compile(
+    r"(?i)(?:postgres(?:ql)?|mysql|mariadb|oracle|mssql|sqlite|redis|rediss|mongodb|amqps?|https?)(?:\+\w+)?:"
+    r"|.*:.*@"
+)
 
 
 @dataclass(frozen=True)
@@ -57,8 +62,20 @@ def read_keeping(environment: Mapping[str, str] = os.environ) -> Keeping:
         raise ArticleError(
             "KEEP_TEXT=full needs RETENTION_DAYS; set the days after which words go, or leave KEEP_TEXT out"
         )
-    return Keeping(
-        text,
-        int(days or DEFAULT_DAYS),
-        environment.get("CONVERSATION_STORE") or Keeping.conversations,
-    )
+    conversations = file_or_address("CONVERSATION_STORE", environment) or Keeping.conversations
+    return Keeping(text, int(days or DEFAULT_DAYS), conversations)
+
+
+def file_or_address(name: str, environment: Mapping[str, str] = os.environ) -> str:
+    """A variable that names a file or a server; raise where it is meant as an address and is none.
+
+    Else a typing error in an address makes a file of that name, password and all, with readers' words in it.
+    """
+    value = environment.get(name) or ""
+    if "://" not in value and _ADDRESS.match(value):
+        # Not the value itself: it may hold a password.
+        raise ArticleError(
+            f"{name} is neither a file nor an address; write an address like "
+            "postgresql://user:password@host/name or redis://host:6379/0"
+        )
+    return value

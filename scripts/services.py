@@ -83,8 +83,13 @@ class Services:
             raise
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def end(self) -> None:
+        """Let both stores go away."""
         stop(self._servers)
+        self._servers.clear()
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
         if self.kept is None:
             shutil.rmtree(self._folder, ignore_errors=True)
 

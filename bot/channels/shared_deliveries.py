@@ -12,6 +12,7 @@ from redis.exceptions import RedisError
 from bot.channels.deliveries import KEPT, Deliveries, deliveries_path, delivery_key
 from bot.lock_store import CALL_SECONDS, redis_address
 from bot.unsaved import Rest
+from knowledge.keeping import file_or_address
 
 logger = logging.getLogger(__name__)
 
@@ -67,5 +68,5 @@ def open_deliveries(
 
 def check_address(environment: Mapping[str, str] = os.environ) -> str:
     """The Redis of ``DELIVERIES``, or nothing where it is a file; raise for any other address."""
-    value = environment.get("DELIVERIES") or ""
+    value = file_or_address("DELIVERIES", environment)
     return redis_address("DELIVERIES", environment) if "://" in value else ""

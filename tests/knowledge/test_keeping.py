@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from knowledge.errors import ArticleError
-from knowledge.keeping import DEFAULT_DAYS, Keeping, read_keeping
+from knowledge.keeping import DEFAULT_DAYS, Keeping, file_or_address, read_keeping
 
 
 def test_words_are_redacted_and_go_after_a_month_by_default() -> None:
@@ -45,3 +45,33 @@ def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
     """What, where and the mend."""
     with pytest.raises(ArticleError, match=f"{name}={value}"):
         read_keeping({name: value})
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "postgresql:/ask:secret@h/x",
+        "postgresql:ask:secret@h/x",
+        "ask:secret@h:5432/x",
+        "POSTGRES:/h/x",
+        "redis:/h/0",
+        "sqlite:/x.db",
+    ],
+)
+def test_an_address_that_is_none_is_no_file(value: str) -> None:
+    """It is refused, and the error does not show the password."""
+    for name in ("CONVERSATION_STORE", "DELIVERIES"):
+        with pytest.raises(ArticleError, match=f"{name} is neither a file nor an address") as error:
+            file_or_address(name, {name: value})
+        assert "secret" not in str(error.value)
+    with pytest.raises(ArticleError):
+        read_keeping({"CONVERSATION_STORE": value})
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["postgresql://ask:secret@h/x", "/var/lib/ask/c.db", "c@home.db", "C:\\ask\\c.db", "a:b.db"],
+)
+def test_a_file_and_an_address_are_taken(value: str) -> None:
+    """As they are."""
+    assert read_keeping({"CONVERSATION_STORE": value}).conversations == value
