@@ -99,9 +99,8 @@ def page(figures: dict[str, float], rates: dict[str, float], about: dict[str, fl
         f"Made by `make soak` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {about['readers']:.0f} readers over",
         f"Telegram's stand-in for {about['minutes']:g} minutes, three Rasas, two action servers, nginx,",
         f"Postgres, Redis and RabbitMQ, all with the readers on {os.cpu_count()} cores.",
-        f"Every {about['every']:g} s a server got SIGKILL and was started again "
-        f"({about['kills_of_rasas']:.0f} Rasas, "
-        f"{about['kills_of_actions']:.0f} action servers);",
+        f"{about['every']:g} s after the last one was ready again a server got SIGKILL and was started "
+        f"again ({about['kills_of_rasas']:.0f} Rasas, {about['kills_of_actions']:.0f} action servers);",
         f"the index was built anew {about['built']:.0f} times.",
         "",
         "| messages | answered | interrupted | excused | lost | doubled | crossed | redelivered | p50 | p99 |",

@@ -83,13 +83,8 @@ class Services:
             raise
         return self
 
-    def end(self) -> None:
-        """Let both stores go away."""
-        stop(self._servers)
-        self._servers.clear()
-
     def __exit__(self, *_: object) -> None:
-        self.end()
+        stop(self._servers)
         if self.kept is None:
             shutil.rmtree(self._folder, ignore_errors=True)
 

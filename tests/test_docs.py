@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import inspect
+import json
 import re
 from pathlib import Path
 
@@ -86,3 +87,31 @@ def test_the_table_of_channels_is_made_from_the_tests() -> None:
         takes = "platform" in inspect.signature(features.shown_by()[name]).parameters
         assert takes == (name not in features.ONLY), name
     assert set(features.TITLES) == set(bot.NAMES)
+
+
+def test_sizes_in_the_operators_guide_are_those_that_were_measured() -> None:
+    """The table and the arithmetic of "How much machine" follow the figures that are kept."""
+    guide = (ROOT / "docs" / "operator.md").read_text(encoding="utf-8")
+    _, _, rest = guide.partition("### How much machine")
+    section = rest.partition("\n## ")[0]
+    kept = {
+        name: json.loads((ROOT / "benchmarks" / f"{name}.json").read_text(encoding="utf-8"))
+        for name in ("library", "sizes", "soak")
+    }
+    first, large = kept["library"][0], kept["library"][-1]
+    bytes_each = (large["resident"] - first["resident"]) / (large["passages"] - first["passages"])
+    million = {r["method"]: r["resident"] for r in kept["sizes"] if r["passages"] == 1_000_000}
+    one, two, three = (kept["soak"]["rates"][number] for number in "123")
+    for figure in (
+        f"{first['resident'] / 1e6:.0f}, {kept['library'][2]['resident'] / 1e6:.0f} and "
+        f"{large['resident'] / 1e6:.0f} MB",
+        f"{million['hnsw'] / 1e6:,.0f} or {million['ivfpq'] / 1e6:.0f} MB",
+        f"passages | {large['start']:.0f} s |",
+        f"{one:.0f}, {two:.0f} and {three:.0f} |",
+        f"some {1000 / (three / 2):.0f} cores",
+        f"{1000 / one:.0f} of them at least",
+        f"takes {bytes_each / 1e3:.1f} KB",
+        f"{(bytes_each * 1e7 + first['resident']) / 1e9:.0f} GB in each",
+        f"{million['ivfpq'] * 10 / 1e9:.1f} GB by IVF-PQ",
+    ):
+        assert figure in section, figure

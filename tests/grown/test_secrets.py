@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,8 +30,8 @@ def test_no_secret_is_logged_when_the_stores_fail(
 ) -> None:
     """The database goes away, the broker and the hand-over's webhook never were there; readers are answered."""
     monkeypatch.setattr(processes, "LOGS", tmp_path / "logs")
-    with Services() as services:
-        address = urlsplit(services.postgres)
+    with ExitStack() as stores:
+        address = urlsplit(stores.enter_context(Services()).postgres)
         store = (
             f"postgresql://ask:{PASSWORDS['POSTGRES']}@{address.hostname}:{address.port}/postgres"
         )
@@ -50,7 +51,7 @@ def test_no_secret_is_logged_when_the_stores_fail(
             bot = Bot(port, {})
             said = [bot.rest("r", words) for words in ("does menopause matter?", "that helped")]
             said += [bot.rest("r", words) for words in ("can I talk to a person?", "yes")]
-            services.end()
+            stores.close()
             said += [bot.rest("r", words) for words in ("what is DCIS", "delete my data")]
             assert all(said)
             shown = b"".join(

@@ -1,4 +1,4 @@
-"""The action server is away, slow, failing or says rubbish: a calm sentence, and safety texts all the same."""
+"""The action server is slow, failing or says rubbish: a calm sentence, and safety texts all the same."""
 
 from __future__ import annotations
 
