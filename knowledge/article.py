@@ -21,6 +21,7 @@ from knowledge.errors import ArticleError
 from knowledge.sentences import split_sentences
 from knowledge.yaml_text import read_yaml
 
+LARGEST = 20_000_000  # bytes of a file
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _APPARATUS = re.compile(
     r"(?:words|glossary|questions|faq|frequently asked|key terms)\b", re.IGNORECASE
@@ -129,6 +130,8 @@ class Article:
 def read_article(path: Path, site: str = "") -> Article:
     """Read one file; ``site`` is put before an address that begins with a slash."""
     try:
+        if path.stat().st_size > LARGEST:
+            raise ArticleError(f"{path}: larger than {LARGEST // 1_000_000} MB; split the article")
         text = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise ArticleError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from error

@@ -13,6 +13,13 @@ from sanic.compat import Header
 
 from bot.channels.rest import OneMessageOutput, RestChannel
 from bot.channels.settings import ChannelSettings, Rate
+from knowledge.metrics import REGISTRY
+
+
+def refusals(reason):
+    """How many messages the channel did not take, as the metrics tell it."""
+    wanted = {"channel": "rest", "reason": reason}
+    return REGISTRY.get_sample_value("ask_refusals_total", wanted) or 0
 
 
 def turn(handler, text):
@@ -51,13 +58,13 @@ def test_a_turn_without_a_reply_gets_a_calm_message():
 
 def test_a_text_that_is_too_long_is_told_so():
     """It is not read in part, and not met with silence."""
-    seen = []
+    seen, before = [], refusals("too_long")
 
     async def take(message):
         seen.append(message.text)
 
     assert turn(take, "x" * 10_001)[0]["custom"]["data"]["notice"] == "too_long"
-    assert seen == []
+    assert (seen, refusals("too_long")) == ([], before + 1)
     turn(take, "x" * 10_000)
     assert len(seen[0]) == 10_000
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.article import parse_article, read_article
+from knowledge.article import LARGEST, parse_article, read_article
 from knowledge.errors import ArticleError
 from tests.knowledge.test_article import TEXT
 
@@ -47,3 +47,12 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     """The error names the path."""
     with pytest.raises(ArticleError, match=r"no\.md: No such file"):
         read_article(tmp_path / "no.md")
+
+
+def test_a_file_that_is_too_large_is_refused(tmp_path: Path) -> None:
+    """Before it is read: one that somebody put there by mistake fills no memory."""
+    path = tmp_path / "tea.md"
+    with path.open("wb") as file:
+        file.truncate(LARGEST + 1)
+    with pytest.raises(ArticleError, match="larger than 20 MB; split"):
+        read_article(path)

@@ -1,6 +1,8 @@
-"""The files that a running system makes: who else on the machine may read them."""
+"""What a running system with all platforms lets in at its doors, and which files it leaves."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -20,3 +22,9 @@ def test_every_file_is_its_owners_alone(bot: Bot, platform: Platform, reader: st
     assert {"ledger", "feedback_store", "deliveries", "conversation_store"} <= names
     for path in (*made, LOGS / "rasa.log", LOGS / "actions.log"):
         assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_a_body_that_is_too_large_is_refused(bot: Bot, platform: Platform, reader: str) -> None:
+    """At every platform's door, before it is read."""
+    status, _ = bot.call(replace(platform.says(reader, "hello"), body=b" " * 300_000))
+    assert status == 413
