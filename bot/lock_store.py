@@ -21,13 +21,14 @@ from redis.exceptions import LockError as RedisLockError
 from redis.exceptions import RedisError
 
 from bot.time_limits import lock_seconds
+from bot.unsaved import Rest
 from knowledge.errors import ArticleError
 
 logger = logging.getLogger(__name__)
 
 PREFIX = "ask-the-article:lock:"
 PAUSE = 0.02  # seconds between two tries for a lock that another Rasa has
-CALL_SECONDS = 2.0  # for one call to Redis
+CALL_SECONDS = 1.0  # for one call to Redis, which a reader waits for
 LENT = 4.0  # seconds; longer than Rasa's event loop may stand still
 LENT_ANEW = 1.0  # every so many seconds
 ADDRESS = re.compile(r"rediss?://\S+")
@@ -52,6 +53,7 @@ class ReaderLocks(LockStore):
         self._seconds = lock_seconds()
         self._locks: Dict[str, asyncio.Lock] = {}
         self._users: Dict[str, int] = {}
+        self._rest = Rest()
         self._redis: Any = None
         if address:
             self._redis = redis.asyncio.from_url(
@@ -69,7 +71,7 @@ class ReaderLocks(LockStore):
         seconds = self._seconds if lock_lifetime is None else lock_lifetime
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(self._here(conversation_id, seconds))
-            if self._redis is not None:
+            if self._redis is not None and self._rest.over():
                 await stack.enter_async_context(self._everywhere(conversation_id, seconds))
             yield
 
@@ -98,6 +100,7 @@ class ReaderLocks(LockStore):
             taken = await lock.acquire()
         except (RedisError, OSError) as error:  # one turn without it is better than none
             logger.error("lock.take.failure: %s", type(error).__name__)
+            self._rest.begin()  # or every turn would wait for it
             yield
             return
         if not taken:

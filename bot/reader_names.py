@@ -43,7 +43,7 @@ class ReaderNames:
     async def _rename(self, agent: Any, old: str, name: str) -> None:
         store = FeedbackStore(read_settings().feedback)
         try:
-            trackers.rename(agent, old, name)
+            await trackers.rename(agent, old, name)
             await asyncio.to_thread(store.rename_reader, old, name)
         except Exception as error:  # an old conversation that is lost is no reason to stay silent
             logger.error("reader.rename.failure: %s", type(error).__name__)

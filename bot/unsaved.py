@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, List, Optional, Set
+from typing import Any, Callable, Dict, List, Optional
 
 MOST = 2_000  # conversations; the oldest are given up
 REST = 2.5  # seconds without a try: a store that is locked holds up every reader for each one
@@ -15,10 +15,10 @@ Events = List[Dict[str, Any]]
 
 @dataclass(frozen=True)
 class Held:
-    """A conversation's events; ``anew`` where it began while the store could not be read."""
+    """A conversation's events, and how many of them, from the first on, the store has."""
 
     events: Events
-    anew: bool
+    stored: int
 
 
 class Rest:
@@ -44,39 +44,28 @@ class Unsaved:
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._held: OrderedDict[str, Held] = OrderedDict()
-        self._unread: Set[str] = set()
 
-    def could_not_read(self, sender: str) -> None:
-        """From here on a conversation may begin anew."""
-        self._unread.add(sender)
-        if len(self._unread) > self._most:
-            self._unread.clear()
-
-    def could_read(self, sender: str) -> None:
-        """What is in the tracker is what the store has."""
-        self._unread.discard(sender)
-
-    def anew(self, sender: str) -> bool:
-        """Whether nothing in the tracker came from the store."""
-        held = self._held.get(sender)
-        return held.anew if held else sender in self._unread
-
-    def hold(self, sender: str, events: Events) -> None:
+    def hold(self, sender: str, events: Events, stored: int) -> None:
         """Keep what could not be stored."""
-        self._held[sender] = Held(events, self.anew(sender))
-        self._unread.discard(sender)
+        self._held[sender] = Held(events, stored)
         if len(self._held) > self._most:
             self._held.popitem(last=False)
 
-    def events(self, sender: str) -> Optional[Events]:
+    def held(self, sender: str) -> Optional[Held]:
         """What is kept of a conversation, or None."""
+        return self._held.get(sender)
+
+    def could_store(self, sender: str, number: int) -> None:
+        """The store has so many of the first events of a conversation by now."""
         held = self._held.get(sender)
-        return held.events if held else None
+        if held is not None and number < len(held.events):
+            self._held[sender] = Held(held.events, max(number, held.stored))
+        elif held is not None:
+            self.release(sender)
 
     def release(self, sender: str) -> None:
-        """It is stored, or to be forgotten."""
+        """It is to be forgotten, or all of it is stored."""
         self._held.pop(sender, None)
-        self._unread.discard(sender)
 
     def rename(self, old: str, new: str) -> None:
         """Give a conversation to its reader's new name."""

@@ -74,6 +74,12 @@ class Grown:
         return self._ports[name]
 
     @property
+    def services(self) -> Services:
+        """Postgres and Redis."""
+        assert self._services is not None
+        return self._services
+
+    @property
     def events(self) -> str:
         """The address of RabbitMQ."""
         assert self._broker is not None
@@ -122,14 +128,13 @@ class Grown:
             self.renew(name)
 
     def _environment(self) -> dict[str, str]:
-        assert self._services is not None
         return {
             **serving_environment(),
             "SITE_URL": self.site,
             "ACTIONS_PORT": str(self._ports["actions"]),  # nginx
-            "CONVERSATION_STORE": self._services.postgres,
-            "LOCK_STORE": self._services.redis,
-            "DELIVERIES": self._services.redis,
+            "CONVERSATION_STORE": self.services.postgres,
+            "LOCK_STORE": self.services.redis,
+            "DELIVERIES": self.services.redis,
             "EVENT_BROKER": self.events,
             "TRUSTED_PROXIES": "127.0.0.1",
             "METRICS_PORT": "0",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -70,7 +72,8 @@ class Services:
     redis: str = ""
     postgres: str = ""
     _folder: Path = field(default_factory=Path)
-    _servers: list[Server] = field(default_factory=list)
+    _servers: dict[str, Server] = field(default_factory=dict)
+    _commands: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __enter__(self) -> Services:
         self._folder = self.kept or Path(tempfile.mkdtemp(prefix="ask-services-"))
@@ -84,7 +87,7 @@ class Services:
         return self
 
     def __exit__(self, *_: object) -> None:
-        stop(self._servers)
+        stop(list(self._servers.values()))
         if self.kept is None:
             shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -109,8 +112,45 @@ class Services:
         self.postgres = f"postgresql://ask@127.0.0.1:{port}/postgres"
 
     def _start(self, name: str, command: Sequence[str], port: int) -> None:
-        self._servers.append(start(name, command, f"tcp://127.0.0.1:{port}", {}))
-        wait_ready(self._servers[-1])
+        self._commands[name] = tuple(command)
+        self._servers[name] = start(name, command, f"tcp://127.0.0.1:{port}", {})
+        wait_ready(self._servers[name])
+
+    def pause(self, name: str) -> None:
+        """Let "postgres" or "redis" stand still: it takes calls and says nothing, as behind a cut line."""
+        self._signal(name, signal.SIGSTOP)
+
+    def resume(self, name: str) -> None:
+        """Let it go on."""
+        self._signal(name, signal.SIGCONT)
+
+    def kill(self, name: str) -> None:
+        """SIGKILL."""
+        self._signal(name, signal.SIGKILL)
+        self._servers[name].process.wait()
+
+    def launch(self, name: str) -> None:
+        """Start it again, at its place and with its files."""
+        port = int(self._servers[name].url.rpartition(":")[2])
+        self._start(name, self._commands[name], port)
+
+    def _signal(self, name: str, number: signal.Signals) -> None:
+        # Postgres' processes are no group; and runuser, the first, stops again while its child stands still.
+        for process in reversed(_family(self._servers[name].process.pid)):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process, number)
+
+
+def _family(process: int) -> list[int]:
+    """A process and all that it has started, and they; Linux."""
+    parents: dict[int, int] = {}
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parents[int(status.parent.name)] = int(status.read_text().rpartition(")")[2].split()[1])
+    found = [process]
+    for member in found:
+        found += [child for child, parent in parents.items() if parent == member]
+    return found
 
 
 def _make_database(as_user: Sequence[str], folder: Path) -> None:

@@ -52,13 +52,16 @@ class Deliveries:
             with self._trouble("open"):
                 self._opened(path)
 
-    def is_mine(self, channel: str, name: str, owner: int) -> bool:
-        """Whether what a killed process left may be answered: here nobody else can have taken it."""
-        self.is_new(channel, name, owner)
+    async def is_ours(self, channel: str, name: str, owner: int) -> bool:
+        """Whether no other process has taken what is new here: nobody shares the file."""
         return True
 
-    def is_new(self, channel: str, name: str, owner: int = 0) -> bool:
-        """Take a delivery; False where it was taken before. Only those who share ask for the owner."""
+    async def is_mine(self, channel: str, name: str, owner: int) -> bool:
+        """Whether what a killed process left may be answered: here nobody else can have taken it."""
+        return True
+
+    def is_new(self, channel: str, name: str) -> bool:
+        """Take a delivery; False where it was taken before."""
         key = delivery_key(channel, name)
         if key in self._recent:
             return False

@@ -127,12 +127,12 @@ class MessagingChannel(InputChannel, ABC):
     def resume(self, app: Sanic, on_new_message: Handler) -> None:
         """Answer what a killed process acknowledged and did not answer, before what comes now."""
         for left in self.held.left:
-            if not self.deliveries.is_mine(self.name(), left.delivery.id, self.held.owner):
-                self.held.release(left.delivery)
-                continue
+            self.deliveries.is_new(self.name(), left.delivery.id)  # not any more
             self._wait(left.delivery, partial(self._late, left, app, on_new_message))
 
     async def _late(self, left: Left, app: Sanic, on_new_message: Handler) -> None:
+        if not await self.deliveries.is_mine(self.name(), left.delivery.id, self.held.owner):
+            return
         agent = await ready_agent(app)
         if left.again:
             await self.answer(left.delivery, on_new_message, agent)
@@ -143,15 +143,20 @@ class MessagingChannel(InputChannel, ABC):
         """Let a delivery wait for its turn; False where it was taken before."""
         session = self.sessions.find(self.names.name(delivery.reader))
         fresh = self.held.hold(delivery, session.sender)
-        if not self.deliveries.is_new(self.name(), delivery.id, self.held.owner):
+        if not self.deliveries.is_new(self.name(), delivery.id):
             if fresh:  # an old one that comes again
                 self.held.release(delivery)
             return False
-        if self.turns.full(session):
-            self._wait(delivery, partial(self._crowded, delivery, on_new_message, agent))
-        else:
-            self._wait(delivery, partial(self.answer, delivery, on_new_message, agent))
+        work = self._crowded if self.turns.full(session) else self.answer
+        self._wait(delivery, partial(self._once, work, delivery, on_new_message, agent))
         return True
+
+    async def _once(
+        self, work: Any, delivery: Delivery, on_new_message: Handler, agent: Any
+    ) -> None:
+        """In the reader's turn, so that messages stay in order however long it takes to ask the other Rasas."""
+        if await self.deliveries.is_ours(self.name(), delivery.id, self.held.owner):
+            await work(delivery, on_new_message, agent)
 
     async def _crowded(self, delivery: Delivery, on_new_message: Handler, agent: Any) -> None:
         """Too many wait: only what is urgent gets a turn."""

@@ -6,7 +6,7 @@ import logging
 import os
 from typing import Any, Mapping, Optional, Union
 
-import redis
+import redis.asyncio
 from redis.exceptions import RedisError
 
 from bot.channels.deliveries import KEPT, Deliveries, deliveries_path, delivery_key
@@ -23,33 +23,36 @@ class SharedDeliveries:
     """The same as :class:`Deliveries` over all Rasas; while Redis is away each remembers its own in memory."""
 
     def __init__(self, address: str, own: Deliveries) -> None:
-        self._redis: Any = redis.from_url(
+        self._redis: Any = redis.asyncio.from_url(
             address, socket_timeout=CALL_SECONDS, socket_connect_timeout=CALL_SECONDS
         )
         self._own = own
         self._rest = Rest()
 
-    def is_new(self, channel: str, name: str, owner: int = 0) -> bool:
-        """Take a delivery for an owner; False where it was taken before, here or by another Rasa."""
-        return self._own.is_new(channel, name) and self._take(channel, name, owner) is None
+    def is_new(self, channel: str, name: str) -> bool:
+        """Take a delivery; False where it was taken here before."""
+        return self._own.is_new(channel, name)
 
-    def is_mine(self, channel: str, name: str, owner: int) -> bool:
+    async def is_ours(self, channel: str, name: str, owner: int) -> bool:
+        """Take it for an owner, before it is answered; False where another Rasa has taken it."""
+        return await self._take(channel, name, owner) is None
+
+    async def is_mine(self, channel: str, name: str, owner: int) -> bool:
         """Whether what a killed process left may be answered: it, or nobody, has taken it.
 
         One that was killed before it took a delivery leaves it too, and another Rasa got it again.
         """
-        self._own.is_new(channel, name)
-        return self._take(channel, name, owner) in (None, owner)
+        return await self._take(channel, name, owner) in (None, owner)
 
-    def _take(self, channel: str, name: str, owner: int) -> Optional[int]:
+    async def _take(self, channel: str, name: str, owner: int) -> Optional[int]:
         """Who had taken it before, or None."""
         if not self._rest.over():
             return None
         key = PREFIX + delivery_key(channel, name)
         try:
-            if self._redis.set(key, owner, nx=True, ex=KEPT):
+            if await self._redis.set(key, owner, nx=True, ex=KEPT):
                 return None
-            return int(self._redis.get(key) or owner)
+            return int(await self._redis.get(key) or owner)
         except (RedisError, OSError, ValueError) as error:
             logger.error("deliveries.share.failure: %s", type(error).__name__)
             self._rest.begin()

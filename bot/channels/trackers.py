@@ -54,17 +54,20 @@ def _read(tracker: DialogueStateTracker, session: Session) -> None:
 async def erase(agent: Agent, sender: str) -> int:
     """Delete a conversation from the tracker store; returns how many messages it had."""
     async with agent.lock_store.lock(sender):
+        store = _inner(agent.tracker_store)
+        if isinstance(store, ConversationStore):
+            return await store.forget(sender)
         tracker = await agent.tracker_store.retrieve_full_tracker(sender)
         _delete(agent.tracker_store, sender)
     events = tracker.events if tracker is not None else ()
     return sum(isinstance(event, (UserUttered, BotUttered)) for event in events)
 
 
-def rename(agent: Agent, old: str, new: str) -> None:
+async def rename(agent: Agent, old: str, new: str) -> None:
     """Give a conversation to another sender, where the store can; called between turns."""
     store = _inner(agent.tracker_store)
     if isinstance(store, ConversationStore):
-        store.rename(old, new)
+        await store.rename(old, new)
 
 
 def _inner(store: Any) -> Any:
@@ -79,9 +82,7 @@ def _delete(store: Any, sender: str) -> None:
     if isinstance(spare, InMemoryTrackerStore):
         spare.store.pop(sender, None)
     store = _inner(store)
-    if isinstance(store, ConversationStore):
-        store.forget(sender)
-    elif isinstance(store, InMemoryTrackerStore):
+    if isinstance(store, InMemoryTrackerStore):
         store.store.pop(sender, None)
     elif isinstance(store, SQLTrackerStore):
         with store.session_scope() as session:

@@ -33,10 +33,10 @@ def asked(words=WORDS, at=None):
     )
 
 
-def store_of(folder, text="redacted", broker=None):
+def store_of(folder, text="redacted", broker=None, **options):
     """A store in a file of the test."""
     keeping = Keeping(text, 30, str(folder / "conversations.db"))
-    return ConversationStore(Domain.empty(), event_broker=broker, keeping=keeping)
+    return ConversationStore(Domain.empty(), event_broker=broker, keeping=keeping, **options)
 
 
 def save(store, *events, sender="r1"):
@@ -44,7 +44,14 @@ def save(store, *events, sender="r1"):
     tracker = asyncio.run(store.retrieve(sender)) or DialogueStateTracker(sender, [])
     for event in events:
         tracker.update(event)
-    asyncio.run(store.save(tracker))
+    asyncio.run(saved(store, tracker))
+
+
+async def saved(store, tracker):
+    """Store it, and give what waits in memory the time to be tried again."""
+    await store.save(tracker)
+    if store._unsaved.senders() and store._writing.over():
+        await asyncio.wait({store._storing}, timeout=0.8)
 
 
 def everything(folder: Path) -> bytes:

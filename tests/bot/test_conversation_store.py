@@ -9,7 +9,6 @@ import pytest
 from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
 from rasa.shared.core.events import BotUttered, SessionStarted, SlotSet, UserUttered
 
-from bot.unsaved import Rest
 from knowledge.metrics import REGISTRY
 from tests.bot.stored import FOUND, asked, everything, save, store_of
 
@@ -104,9 +103,9 @@ def test_an_event_broker_is_told_of_deletions_and_new_names(tmp_path):
     broker = Broker()
     store = store_of(tmp_path, broker=broker)
     save(store, asked())
-    store.rename("r1", "r2")
-    store.rename("nobody", "r3")
-    store.forget("r2")
+    asyncio.run(store.rename("r1", "r2"))
+    asyncio.run(store.rename("nobody", "r3"))
+    asyncio.run(store.forget("r2"))
     told = [event for event in broker.told if event["event"] != "conversations_expired"]
     kinds = [(event["sender_id"], event["event"]) for event in told]
     assert kinds == [("r1", "user"), ("r1", "reader_renamed"), ("r2", "reader_forgotten")]
@@ -117,11 +116,10 @@ def test_an_event_broker_is_told_of_what_is_too_old(tmp_path):
     """By the time before which all is gone, and the names of whom something was; each purge tells it."""
     broker = Broker()
     store = store_of(tmp_path, broker=broker)
-    store._purging.begin()
     save(store, asked("long ago", at=time.time() - 31 * 24 * 3600))
     save(store, asked("today"), sender="r2")
     before = time.time() - 30 * 24 * 3600
-    assert (store.forget_older(30), store.forget_older(30)) == (1, 0)
+    assert (asyncio.run(store.forget_older(30)), asyncio.run(store.forget_older(30))) == (1, 0)
     first, second = broker.told[-2:]
     assert (first["event"], first["senders"]) == ("conversations_expired", ["r1"])
     assert before <= first["before"] <= second["before"] <= before + 60
@@ -133,28 +131,36 @@ def test_a_forgotten_reader_is_gone_from_the_file_too(tmp_path):
     store = store_of(tmp_path)
     save(store, SessionStarted(), asked("a very special word"), BotUttered("x"))
     save(store, asked("stays"), sender="r2")
-    assert store.forget("r1") == 2
-    assert store.forget("r1") == 0
+    assert asyncio.run(store.forget("r1")) == 2
+    assert asyncio.run(store.forget("r1")) == 0
     assert b"very special" not in everything(tmp_path)
     assert b"stays" in everything(tmp_path)
 
 
 def test_old_conversations_go_by_themselves(tmp_path):
-    """Saving purges once an hour."""
-    store = store_of(tmp_path)
-    save(store, asked("long ago", at=time.time() - 31 * 24 * 3600))
-    store._purging = Rest(0)
-    save(store, asked("today"), sender="r2")
-    assert asyncio.run(store.retrieve("r1")) is None
-    assert asyncio.run(store.retrieve("r2")).events
+    """From the start on and every so often, where nobody writes."""
+    save(store_of(tmp_path), asked("long ago", at=time.time() - 31 * 24 * 3600))
+    save(store_of(tmp_path), asked("today"), sender="r2")
+
+    async def serve():
+        store = store_of(tmp_path, purge_every=0.1)
+        while await store.retrieve("r1"):
+            await asyncio.sleep(0.01)
+        await store.rename("r2", "r1")
+        with store.engine.begin() as connection:
+            connection.execute("UPDATE events SET timestamp = 1")
+        while await store.retrieve("r1"):
+            await asyncio.sleep(0.01)
+
+    asyncio.run(asyncio.wait_for(serve(), 20))
 
 
 def test_a_conversation_moves_to_a_new_name(tmp_path):
     """After a rotation of the key a reader goes on where they were."""
     store = store_of(tmp_path)
     save(store, asked())
-    assert store.rename("r1", "new")
-    assert not store.rename("r1", "new")
+    assert asyncio.run(store.rename("r1", "new"))
+    assert not asyncio.run(store.rename("r1", "new"))
     assert asyncio.run(store.retrieve("new")).events
 
 

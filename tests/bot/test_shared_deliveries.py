@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ class FakeRedis:
         self.keys: dict[str, int] = {}
         self.away = False
 
-    def set(self, name: str, value: int, nx: bool, ex: int) -> Any:
+    async def set(self, name: str, value: int, nx: bool, ex: int) -> Any:
         """True where the key is new."""
         if self.away:
             raise RedisConnectionError
@@ -31,7 +32,7 @@ class FakeRedis:
         self.keys[name] = value
         return True
 
-    def get(self, name: str) -> Any:
+    async def get(self, name: str) -> Any:
         """As Redis gives it."""
         return str(self.keys[name]).encode() if name in self.keys else None
 
@@ -43,25 +44,35 @@ def rasa(redis: FakeRedis) -> SharedDeliveries:
     return found
 
 
+def is_new(found: SharedDeliveries, channel: str, name: str, owner: int = 0) -> bool:
+    """What a channel asks before it answers."""
+    return found.is_new(channel, name) and asyncio.run(found.is_ours(channel, name, owner))
+
+
+def is_mine(found: SharedDeliveries, channel: str, name: str, owner: int) -> bool:
+    """What it asks at its start."""
+    return asyncio.run(found.is_mine(channel, name, owner))
+
+
 def test_a_delivery_is_taken_by_one_rasa() -> None:
     """By channel and id; no id is kept as it is."""
     redis = FakeRedis()
     first, second = rasa(redis), rasa(redis)
-    assert first.is_new("slack", "reader-07", 1)
-    assert not second.is_new("slack", "reader-07")
-    assert not first.is_new("slack", "reader-07")
-    assert second.is_new("telegram", "reader-07")
+    assert is_new(first, "slack", "reader-07", 1)
+    assert not is_new(second, "slack", "reader-07")
+    assert not is_new(first, "slack", "reader-07")
+    assert is_new(second, "telegram", "reader-07")
     assert not any("reader-07" in key for key in redis.keys)
 
 
 def test_what_was_left_is_answered_by_whoever_took_it() -> None:
     """A Rasa that was killed before it took a delivery leaves it too; the platform gave it to another one."""
     redis = FakeRedis()
-    assert rasa(redis).is_new("slack", "taken", 1)
-    assert rasa(redis).is_mine("slack", "taken", 1)
-    assert not rasa(redis).is_mine("slack", "taken", 2)
-    assert rasa(redis).is_mine("slack", "nobody's", 2)
-    assert not rasa(redis).is_new("slack", "nobody's", 1)
+    assert is_new(rasa(redis), "slack", "taken", 1)
+    assert is_mine(rasa(redis), "slack", "taken", 1)
+    assert not is_mine(rasa(redis), "slack", "taken", 2)
+    assert is_mine(rasa(redis), "slack", "nobody's", 2)
+    assert not is_new(rasa(redis), "slack", "nobody's", 1)
 
 
 def test_while_redis_is_away_each_remembers_its_own(caplog: pytest.LogCaptureFixture) -> None:
@@ -69,9 +80,9 @@ def test_while_redis_is_away_each_remembers_its_own(caplog: pytest.LogCaptureFix
     redis = FakeRedis()
     redis.away = True
     found = rasa(redis)
-    assert found.is_new("slack", "1")
-    assert not found.is_new("slack", "1")
-    assert found.is_new("slack", "2")
+    assert is_new(found, "slack", "1")
+    assert not is_new(found, "slack", "1")
+    assert is_new(found, "slack", "2")
     assert caplog.text.count("deliveries.share.failure") == 1
 
 

@@ -8,8 +8,9 @@ from contextlib import closing
 
 import pytest
 from rasa.shared.core.events import ReminderCancelled, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.stored_events import read_events
+from bot.stored_events import note_stored, read_events, stored
 from tests.bot.stored import asked, save, store_of
 
 DAMAGED = ('{"event": "user", "te', "[]", '{"event": "nonsense"}', '{"event": "user"}', "null", "")
@@ -39,3 +40,10 @@ def test_a_conversation_goes_on_after_a_damaged_row(tmp_path, row):
     tracker = asyncio.run(store_of(tmp_path, "full").retrieve("r1"))
     said = [event.text for event in tracker.events if isinstance(event, UserUttered)]
     assert said == ["two", "three", "four"]
+
+
+def test_a_tracker_knows_how_much_of_it_is_stored():
+    """Nothing, unless it came from the store."""
+    tracker = DialogueStateTracker("r1", [])
+    assert stored(tracker) == 0
+    assert stored(note_stored(tracker, 3)) == 3

@@ -1,49 +1,45 @@
 """What is kept while the store can't take it."""
 
-from bot.unsaved import Rest, Unsaved
+from bot.unsaved import Held, Rest, Unsaved
 
 
 def test_a_conversation_is_kept_until_it_is_released():
     """The newest state of it; the oldest conversations come first."""
     kept = Unsaved()
-    kept.hold("a", [{"event": "user"}])
-    kept.hold("b", [])
-    kept.hold("a", [{"event": "user"}, {"event": "bot"}])
+    kept.hold("a", [{"event": "user"}], 0)
+    kept.hold("b", [], 0)
+    kept.hold("a", [{"event": "user"}, {"event": "bot"}], 1)
     assert kept.senders() == ["a", "b"]
-    assert len(kept.events("a") or []) == 2
+    assert kept.held("a") == Held([{"event": "user"}, {"event": "bot"}], 1)
     kept.release("a")
-    assert kept.events("a") is None
+    assert kept.held("a") is None
     assert kept.senders() == ["b"]
 
 
-def test_it_knows_what_began_while_nothing_could_be_read():
-    """Only then is all of a tracker new to the store, also after several turns."""
+def test_what_the_store_has_by_now_is_noted():
+    """Until it has all of a conversation; of one that went on it lacks the end."""
     kept = Unsaved()
-    kept.could_not_read("a")
-    assert (kept.anew("a"), kept.anew("b")) == (True, False)
-    kept.hold("a", [])
-    kept.hold("a", [])
-    kept.hold("b", [])
-    assert (kept.anew("a"), kept.anew("b")) == (True, False)
-    kept.release("a")
-    kept.could_not_read("a")
-    kept.could_read("a")
-    assert not kept.anew("a")
+    kept.hold("a", [{}, {}, {}], 0)
+    for number, stored in ((2, 2), (1, 2)):
+        kept.could_store("a", number)
+        assert kept.held("a") == Held([{}, {}, {}], stored)
+    kept.could_store("a", 3)
+    kept.could_store("unknown", 3)
+    assert kept.senders() == []
 
 
 def test_memory_is_bounded():
     """The oldest are given up."""
     kept = Unsaved(most=2)
     for sender in "abc":
-        kept.could_not_read(sender)
-        kept.hold(sender, [])
+        kept.hold(sender, [], 0)
     assert kept.senders() == ["b", "c"]
 
 
 def test_a_conversation_moves_to_a_new_name():
     """Or stays where none is kept."""
     kept = Unsaved()
-    kept.hold("a", [{}])
+    kept.hold("a", [{}], 0)
     kept.rename("a", "b")
     kept.rename("x", "y")
     assert kept.senders() == ["b"]

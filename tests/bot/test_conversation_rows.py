@@ -1,0 +1,80 @@
+"""The statements of the store of conversations, on SQLite; tests/grown has them on Postgres."""
+
+import json
+
+import pytest
+import sqlalchemy as sa
+from rasa.core.tracker_store import SQLTrackerStore
+
+from bot.conversation_rows import ConversationRows
+from knowledge.conversations import Expired
+
+
+def event(kind, at, **more):
+    """An event as it is kept."""
+    return {"event": kind, "timestamp": at, **more}
+
+
+STARTED = event("session_started", 1.0)
+FIRST = [STARTED, event("user", 2.0, text="one"), event("bot", 3.0, text="two")]
+SECOND = [event("session_started", 4.0), event("user", 5.0, text="three")]
+
+
+@pytest.fixture
+def rows(tmp_path):
+    """Rasa's table, empty."""
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'x.db'}")
+    SQLTrackerStore.SQLEvent.__table__.create(engine)
+    return ConversationRows(engine)
+
+
+def test_a_conversation_is_read_by_session_or_whole(rows):
+    """In the order in which it was stored; other readers' apart."""
+    rows.add("r1", FIRST, False)
+    rows.add("r2", [event("user", 2.0, text="other")], False)
+    rows.add("r1", SECOND, True)
+    assert [json.loads(row) for row in rows.read("r1", True)] == FIRST + SECOND
+    assert [json.loads(row) for row in rows.read("r1", False)] == SECOND
+    assert rows.of_reader(["none", "r1"]) == FIRST + SECOND
+
+
+def test_what_is_stored_is_not_stored_again(rows):
+    """Nobody knows how a write ended that was given up."""
+    assert rows.add("r1", FIRST[:2], False) == [0, 1]
+    assert rows.add("r1", FIRST + SECOND, False) == [2, 3, 4]
+    assert rows.add("r1", FIRST + SECOND, True) == []
+    assert rows.of_reader(["r1"]) == FIRST + SECOND
+
+
+def test_a_conversation_without_its_beginning_is_not_stored(rows):
+    """It is given whole then."""
+    assert rows.add("r1", SECOND, True) is None
+    assert rows.add("r1", FIRST + SECOND, False) == [0, 1, 2, 3, 4]
+
+
+def test_a_write_that_is_refused_raises(rows):
+    """Where the file was taken away meanwhile."""
+
+    def check():
+        raise FileNotFoundError
+
+    with pytest.raises(FileNotFoundError):
+        ConversationRows(rows._engine, check).add("r1", FIRST, False)
+
+
+def test_what_is_deleted_is_counted_by_messages(rows):
+    """Of one reader, or what is too old, of whom."""
+    rows.add("r1", FIRST, False)
+    rows.add("r2", SECOND, False)
+    assert rows.forget_older(3.0) == Expired(1, ("r1",))
+    assert rows.forget_older(3.0) == Expired()
+    assert rows.forget_reader(["none", "r1"]) == 1
+    assert rows.of_reader(["r1"]) == []
+    assert rows.of_reader(["r2"]) == SECOND
+
+
+def test_a_conversation_gets_another_name(rows):
+    """Where there is one."""
+    rows.add("old", FIRST, False)
+    assert (rows.rename("old", "new"), rows.rename("old", "new")) == (True, False)
+    assert rows.of_reader(["new"]) == FIRST
