@@ -3,6 +3,7 @@
 import asyncio
 import resource
 import sqlite3
+import threading
 import time
 from contextlib import closing, contextmanager
 
@@ -10,6 +11,7 @@ import pytest
 from rasa.shared.core.events import BotUttered, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot import conversation_store
 from bot.unsaved import Rest
 from tests.bot.stored import asked, everything, save, store_of
 
@@ -134,3 +136,53 @@ def test_what_waited_for_the_store_is_told_once(tmp_path):
         assert told == []
     save(store, asked("two"))
     assert told == ["one", "two"]
+
+
+class Slow:
+    """Rows of a store that hangs until it is let go; what was asked of it is done then."""
+
+    def __init__(self, rows):
+        self.rows, self.go = rows, threading.Event()
+
+    def add(self, *arguments):
+        """Late."""
+        assert self.go.wait(20)
+        return self.rows.add(*arguments)
+
+    def __getattr__(self, name):
+        return getattr(self.rows, name)
+
+
+def test_a_store_that_hangs_holds_up_nobody_and_stores_once(tmp_path, monkeypatch):
+    """What was given up and came to an end all the same is neither doubled nor untold."""
+    monkeypatch.setattr(conversation_store, "ANSWERS", 0.1)
+    told = []
+    broker = type("Broker", (), {"publish": lambda self, event: told.append(event.get("text"))})()
+    store = eager(store_of(tmp_path, "full", broker))
+    slow = store._rows = Slow(store._rows)
+
+    async def serve():
+        tracker = DialogueStateTracker("r1", [])
+        tracker.update(asked("one"))
+        await store.save(tracker)
+        going_on = await store.retrieve("r1")
+        going_on.update(asked("two"))
+        await store.save(going_on)
+        with pytest.raises(TimeoutError):  # a deletion would be undone by what is at work
+            await store.forget("r1")
+        slow.go.set()
+        while store._unsaved.senders():
+            await asyncio.sleep(0.01)
+
+    asyncio.run(asyncio.wait_for(serve(), 20))
+    rows = store._rows.of_reader(["r1"])
+    assert [row["text"] for row in rows] == told == ["one", "two"]
+    assert asyncio.run(store.forget("r1")) == 2
+
+
+def test_what_was_only_in_memory_counts_as_deleted(tmp_path):
+    """The reader is told how much there was."""
+    store = eager(store_of(tmp_path))
+    save(store, asked(), BotUttered("one"))
+    store._unsaved.hold("r1", [asked().as_dict()] * 3, 2)
+    assert asyncio.run(store.forget("r1")) == 3
