@@ -7,7 +7,7 @@ import threading
 
 from knowledge.errors import ArticleError
 from knowledge.failures import where
-from knowledge.purging import purge
+from knowledge.purging import purge_own
 from knowledge.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -36,7 +36,7 @@ class Retention:
     def _run(self) -> None:
         while not self._over.is_set():
             try:
-                purged = purge(self._settings)
+                purged = purge_own(self._settings)
                 if purged:
                     logger.info("retention.purged: %s", purged)
                 if purged.untold:

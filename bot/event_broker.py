@@ -12,7 +12,7 @@ import logging
 import uuid
 from collections import deque
 from itertools import islice
-from typing import Any, Deque, Dict, Optional
+from typing import Any, Deque, Dict, Optional, Sequence
 from urllib.parse import urlsplit
 
 import aio_pika
@@ -54,12 +54,26 @@ class ReaderEvents(PikaEventBroker):
         if len(self._waiting) >= MOST:
             EVENTS_DROPPED.inc()
             return
+        self._add(event, headers)
+        if self._sending is None or self._sending.done():
+            self._sending = asyncio.get_running_loop().create_task(self._send())
+
+    def _add(self, event: Dict[str, Any], headers: Optional[Dict[str, str]] = None) -> None:
         message = self._message(event, headers)
         message.expiration = self._lifetime
         message.message_id = uuid.uuid4().hex  # the same one when it is sent again
         self._waiting.append(message)
-        if self._sending is None or self._sending.done():
-            self._sending = asyncio.get_running_loop().create_task(self._send())
+
+    async def tell(self, events: Sequence[Dict[str, Any]]) -> None:
+        """Hand events over at once, each confirmed, or raise; for a command that ends then."""
+        for event in events:
+            self._add(event)
+        try:
+            while self._waiting:
+                for _ in range(await asyncio.wait_for(self._send_some(), CALL_SECONDS)):
+                    self._waiting.popleft()
+        finally:
+            await self._hang_up()
 
     async def _send(self) -> None:
         while self._waiting:

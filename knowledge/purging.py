@@ -3,16 +3,38 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from knowledge.broker import Event, expired, forgotten, tell
-from knowledge.conversations import DAY, Conversations
+from knowledge.conversations import DAY, Conversations, Expired
 from knowledge.feedback import FeedbackStore, Opinion
 from knowledge.readers import ReaderKeys, read_reader_keys
 from knowledge.settings import Settings
 from knowledge.waiting import forget_waiting, forget_waiting_long
+
+
+class Rows(Protocol):
+    """A store of conversations: Conversations, or a database as Rasa's side sees it."""
+
+    def of_reader(self, names: Sequence[str]) -> list[dict[str, Any]]:
+        """What is stored of a reader."""
+
+    def forget_reader(self, names: Sequence[str]) -> int:
+        """Delete that; returns how many messages there were."""
+
+    def forget_older(self, before: float) -> Expired:
+        """Delete what is older."""
+
+
+@dataclass(frozen=True)
+class Stores:
+    """All that is read and deleted from, and this environment's way to tell EVENT_BROKER."""
+
+    settings: Settings
+    conversations: Rows
+    tell: Callable[[str, Iterable[Event], int], str] = tell
 
 
 @dataclass(frozen=True)
@@ -41,43 +63,48 @@ class Kept:
         return bool(self.events or self.opinions)
 
 
-def purge(settings: Settings, days: int | None = None) -> Purged:
-    """Delete what is older than some days, or than RETENTION_DAYS.
-
-    Conversations in a database server are purged by Rasa's side alone.
-    """
-    days = settings.keeping.days if days is None else days
-    waiting = forget_waiting_long(settings.deliveries)
-    opinions = _opinions(settings).forget_older(days)
+def purge_own(settings: Settings) -> Purged:
+    """What the action server purges: all but a database of conversations, which Rasa does."""
     conversations = Conversations(settings.keeping.conversations)
-    if not conversations.is_file:
-        return Purged(waiting, opinions)
+    if conversations.is_file:
+        return purge(Stores(settings, conversations))
+    return Purged(*_purge_rest(settings, settings.keeping.days))
+
+
+def purge(stores: Stores, days: int | None = None) -> Purged:
+    """Delete what is older than some days, or than RETENTION_DAYS."""
+    days = stores.settings.keeping.days if days is None else days
     before = time.time() - days * DAY
-    found = conversations.forget_older(before)
-    untold = _tell(settings, expired(before, found.names))
+    found = stores.conversations.forget_older(before)
+    waiting, opinions = _purge_rest(stores.settings, days)
+    untold = _tell(stores, expired(before, found.names))
     return Purged(found.messages + waiting, opinions, untold)
 
 
-def forget(settings: Settings, reader: str, keys: ReaderKeys | None = None) -> Purged:
+def _purge_rest(settings: Settings, days: int) -> tuple[int, int]:
+    return forget_waiting_long(settings.deliveries), _opinions(settings).forget_older(days)
+
+
+def forget(stores: Stores, reader: str, keys: ReaderKeys | None = None) -> Purged:
     """Delete what is kept of a reader: ``CHANNEL:ID``, or the name in the stores."""
     names = (keys or read_reader_keys()).names(reader)
-    messages = Conversations(settings.keeping.conversations).forget_reader(names)
-    messages += forget_waiting(settings.deliveries, names)
-    store = _opinions(settings)
-    opinions = sum(store.forget_reader(name) for name in names)
+    messages = stores.conversations.forget_reader(names)
+    messages += forget_waiting(stores.settings.deliveries, names)
+    opinions = sum(_opinions(stores.settings).forget_reader(name) for name in names)
     # Also where nothing was found: who got the events may hold more, or was not told the last time.
-    return Purged(messages, opinions, _tell(settings, map(forgotten, names)))
+    return Purged(messages, opinions, _tell(stores, map(forgotten, names)))
 
 
-def kept_of(settings: Settings, reader: str, keys: ReaderKeys | None = None) -> Kept:
+def kept_of(stores: Stores, reader: str, keys: ReaderKeys | None = None) -> Kept:
     """What is kept of a reader."""
     names = (keys or read_reader_keys()).names(reader)
-    events = Conversations(settings.keeping.conversations).of_reader(names)
-    return Kept(events, _opinions(settings).of_reader(names))
+    events = stores.conversations.of_reader(names)
+    return Kept(events, _opinions(stores.settings).of_reader(names))
 
 
-def _tell(settings: Settings, events: Iterable[Event]) -> str:
-    return tell(settings.events, events, settings.keeping.days) if settings.events else ""
+def _tell(stores: Stores, events: Iterable[Event]) -> str:
+    settings = stores.settings
+    return stores.tell(settings.events, events, settings.keeping.days) if settings.events else ""
 
 
 def _opinions(settings: Settings) -> FeedbackStore:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from actions.commands import FINDING, GOOD, untold
 from knowledge.settings import Settings
 
 
@@ -18,8 +17,9 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Delete, and say how much; nothing found is a finding, and so is a broker that was not told."""
-    from knowledge.purging import forget
+    from actions.commands.stores import with_stores
+    from knowledge.rights import delete_reader
 
-    purged = forget(settings, options.reader)
-    print(f"deleted: {purged}; the ledger of quotes holds nothing of a reader")
-    return FINDING if untold(purged.untold) or not purged else GOOD
+    return with_stores(
+        settings, lambda stores: delete_reader(stores, options.reader), "delete", options.reader
+    )

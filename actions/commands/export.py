@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import json
-from dataclasses import asdict
 from typing import Any
 
-from actions.commands import FINDING, GOOD
 from knowledge.settings import Settings
 
 
@@ -20,10 +17,9 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Print it; nothing found is a finding."""
-    from knowledge.purging import kept_of
+    from actions.commands.stores import with_stores
+    from knowledge.rights import export_reader
 
-    kept = kept_of(settings, options.reader)
-    opinions = [asdict(opinion) for opinion in kept.opinions]
-    found = {"reader": options.reader, "events": list(kept.events), "opinions": opinions}
-    print(json.dumps(found, ensure_ascii=False, indent=2))
-    return GOOD if kept else FINDING
+    return with_stores(
+        settings, lambda stores: export_reader(stores, options.reader), "export", options.reader
+    )

@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from actions.commands import FINDING, GOOD, untold
-from knowledge.errors import ArticleError
 from knowledge.settings import Settings
 
 
@@ -19,11 +17,8 @@ def add(commands: Any) -> None:
 
 def run(options: argparse.Namespace, settings: Settings) -> int:
     """Delete, and say how much; a broker that was not told is a finding."""
-    from knowledge.purging import purge
+    from actions.commands.stores import with_stores
+    from knowledge.rights import purge_old
 
-    if options.days is not None and options.days < 1:
-        raise ArticleError(f"--days {options.days} is not a number of days; give 1 or more")
-    days = options.days or settings.keeping.days
-    purged = purge(settings, days)
-    print(f"deleted, older than {days} days: {purged}")
-    return FINDING if untold(purged.untold) else GOOD
+    words = () if options.days is None else ("--days", str(options.days))
+    return with_stores(settings, lambda stores: purge_old(stores, options.days), "purge", *words)

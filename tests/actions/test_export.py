@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from actions.commands import stores as stores_command
 from knowledge.feedback import FeedbackStore, Opinion
 from knowledge.readers import ReaderKeys
 from tests.actions.conftest import Run, refused
@@ -42,10 +43,26 @@ def test_nothing_kept_is_a_finding(run: Run) -> None:
     assert json.loads(out)["opinions"] == []
 
 
-def test_a_store_that_cannot_be_read_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One line with the mend."""
+@pytest.mark.parametrize("command", [("export", "rest:r1"), ("delete", "rest:r1"), ("purge",)])
+def test_a_database_that_cannot_be_read_is_named(
+    command: tuple[str, ...], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line with the mend, and nothing is said to be done; tests/grown has one that can."""
+    monkeypatch.setenv("CONVERSATION_STORE", "postgresql://ask:secret@127.0.0.1:1/name")
+    code, out, err = run(*command)
+    assert (code, out) == (2, "")
+    assert "check CONVERSATION_STORE" in err
+    assert err.count("\n") == 1
+    assert "secret" not in err
+
+
+def test_without_rasas_environment_the_place_for_it_is_said(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in the container of the action server."""
     monkeypatch.setenv("CONVERSATION_STORE", "postgresql://host/name")
-    assert "CONVERSATION_STORE" in refused(run("export", "rest:r1"))
+    monkeypatch.setattr(stores_command, "RASA_PYTHON", Path(".venv/none/bin/python"))
+    assert "-m bot.rights purge' where Rasa is" in refused(run("purge"))
 
 
 def test_delete_says_what_was_deleted(run: Run) -> None:

@@ -29,7 +29,7 @@ def test_it_purges_at_once_and_again_and_outlives_a_failure(
             over.set()
         return found or Purged(0, 0)
 
-    monkeypatch.setattr(actions.retention, "purge", fake)
+    monkeypatch.setattr(actions.retention, "purge_own", fake)
     caplog.set_level("INFO")
     retention = Retention(Settings(), every=0.001)
     retention.start()
