@@ -65,8 +65,8 @@ class Conversations:
     def _open(self) -> Iterator[sqlite3.Connection]:
         if not self._is_file:
             raise ArticleError(
-                "CONVERSATION_STORE: a database server is not read from here; use its own tools, "
-                "the table is 'events'"
+                "CONVERSATION_STORE: a database server is not read from here; Rasa's environment "
+                "does it, by 'python -m bot.rights'"
             )
         try:
             # Nothing was said yet: then there is nothing, and no file is made.

@@ -24,7 +24,9 @@ def ask(services: Services, query: str) -> str:
     deadline = time.monotonic() + 30
     while True:
         done = subprocess.run(command, capture_output=True, text=True, timeout=30)
-        if "starting up" not in done.stderr or time.monotonic() > deadline:  # after a kill
+        if (
+            "the database system is" not in done.stderr or time.monotonic() > deadline
+        ):  # after a kill
             break
         time.sleep(0.2)
     assert done.returncode == 0, done.stderr
