@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from actions.asking import asked
-from actions.feelings import FEELINGS, only_tells_of, tells_of
+from actions.feelings import FEELINGS, denies, only_tells_of, tells_of
+from actions.gladness import glad, tells_good_news
 from actions.memory import Memory, plain
 from actions.news import SAID, after_news, asks_nothing, tells_news
 from actions.offered import Offered
-from actions.offers import asks, names_number, says_no, says_yes
+from actions.offers import asks, names_number, says_no, says_stop, says_yes
 from actions.opinions import asked_again, is_thumb, opinion_by_words, restated, wished
 from actions.reminder import while_advised
 from actions.rendering import data_of, is_missed, message
@@ -19,7 +20,7 @@ from actions.stated import stated
 from actions.turn import Turn
 from actions.unreadable import without_words
 from actions.unsaid import is_plain
-from actions.worry import worried
+from actions.worry import TOLD, worried
 from knowledge.claims import supposes
 from knowledge.corrections import corrected
 from knowledge.parts import points_back
@@ -40,6 +41,12 @@ CERTAIN_OF_FEW = 0.6  # the same for a message of a few words without a question
 FEW = 3
 DOUBTFUL = 0.4  # probability of an act below which the message is taken for a question
 GUESSED = 0.6  # the same where no word of it is known: "asdkjh" is no greeting
+# Words with which an act is what it is taken for, however unsure that is.
+PLAIN = {
+    "thank": re.compile(r"\b(?:thanks?|thank you|thx|cheers)\b", re.IGNORECASE),
+    "goodbye": re.compile(r"\b(?:bye|goodbye|good night)\b", re.IGNORECASE),
+}
+RELIEVED = re.compile(r"\b(?:relief|relieved)\b", re.IGNORECASE)
 GIVES_IN = re.compile(r"\W*(?:ok|okay|fine|alright|all right|right|i see)\b", re.IGNORECASE)
 # "Who does it?" is about what was named, "who are you" is not.
 OF_DEED = re.compile(
@@ -62,6 +69,8 @@ class Act(Offered):
 
     async def usual(self, turn: Turn) -> Draft | None:
         """The reply, with a sentence for the feeling that comes along with a question."""
+        if tells_good_news(self, turn.text):
+            return glad(self, turn)
         draft = await self.step(turn)
         if draft is not None and tells_news(self, turn.text) and asks_nothing(turn.text):
             return self.feeling_first(turn, after_news(self, turn, draft))
@@ -80,6 +89,8 @@ class Act(Offered):
             return self.asked_back(turn)
         if is_thumb(turn.text):
             return opinion_by_words(self, turn)
+        if says_stop(turn.text):
+            return self.say(turn.memory, "stop")
         offer = turn.memory.offered(turn.number) if is_reply(turn.text) else None
         meant = self.meant(turn)
         if meant and not (offer and offer.kind in WAITING):
@@ -104,7 +115,10 @@ class Act(Offered):
         if inside is not None:
             return inside
         doubtful = GUESSED if self.service.is_gibberish(turn.text) else DOUBTFUL
-        is_doubtful = turn.intent in self.service.acts and turn.sure < doubtful
+        is_plain_act = turn.intent in PLAIN and PLAIN[turn.intent].search(turn.text)
+        is_doubtful = turn.intent in self.service.acts and turn.sure < doubtful and not is_plain_act
+        if is_doubtful and RELIEVED.search(turn.text) and not asks(turn.text):
+            return self.acknowledged(turn)
         return self.answer(turn, turn.text, turn.ranking) if is_doubtful else await self.reply(turn)
 
     def feeling_first(self, turn: Turn, draft: Draft) -> Draft:
@@ -112,12 +126,16 @@ class Act(Offered):
         is_no_loss = turn.intent == "sorrow" and supposes(turn.text)
         is_felt = turn.sure >= DOUBTFUL and not (is_no_loss or restated(turn.text))
         name = FEELINGS.get(turn.intent) if is_felt else None
+        if name == FEELINGS["worry"] and denies(turn.text, self.service.fear):
+            name = None
         if name is None and tells_news(self, turn.text):
             name = SAID
         if name is None and tells_of(turn.text, self.service.loss):
             name = FEELINGS["sorrow"]
         if name is None and tells_of(turn.text, self.service.fear):
             name = FEELINGS["worry"]
+        if name == FEELINGS["worry"] and turn.memory.told:
+            name = TOLD
         data = data_of(draft.message)
         is_answer = data["kind"] in ANSWERED and is_plain(draft.message)
         if name is None or not is_answer or draft.memory.count(name) > turn.memory.count(name):

@@ -14,6 +14,7 @@ from knowledge.lexical import stems
 from knowledge.own_results import INTENT as PERSONAL
 from knowledge.pronouns import asks_whether_cancer, judges
 from knowledge.things import CANCER
+from knowledge.whose import is_of_other, names_anybody
 
 if TYPE_CHECKING:
     from actions.service import AnswerService
@@ -27,6 +28,13 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 
+_NAMED_FIRST = re.compile(
+    r"\W*(?P<what>[\w-]+(?: [\w-]+){0,2})\s*[?!.,:;-]+\s*(?:and )?"
+    r"(?:what(?:'s| is| are)|whats)(?: the hell| on earth)? "
+    r"(?:that|this|it|those|these|they)(?: then| please)?\W*",
+    re.IGNORECASE,
+)
+
 
 def asked(
     service: AnswerService,
@@ -36,11 +44,15 @@ def asked(
     lead: str = "",
 ) -> Message:
     """The rendered answer; after an own result, a verdict is asked of that result still."""
+    text = named_first(text)
     if asks_whether_cancer(text):
         text, ranking = by_name(service, memory, text), {}
     leans = is_of_own(service, memory) and (judges(text) or leans_on_finding(text))
     is_own, said = leans or concludes(text) or names_finding_only(text), memory.count(PERSONAL)
-    rendered = service.answer(text, ranking, memory.as_past(), lead, said, is_own or None)[0]
+    is_other = of_other(memory, text)
+    rendered = service.answer(
+        text, ranking, memory.as_past(), lead, said, is_own or None, is_other
+    )[0]
     if is_missed(rendered):
         return below_heading(service, text) or rendered
     return shortened(service, memory, text, rendered)
@@ -55,6 +67,18 @@ def is_of_own(service: AnswerService, memory: Memory) -> bool:
     """Whether the talk is about the reader's own result, or about what they were told to have."""
     thing = service.answerer.focus(memory.as_past()) if memory.told else None
     return memory.own or (thing is not None and thing.name == memory.told)
+
+
+def named_first(text: str) -> str:
+    """One question of a word and what is asked of it: "fibroadenoma??? what is that"."""
+    match = _NAMED_FIRST.fullmatch(text.replace("’", "'"))
+    return f"what is {match['what'].strip()}?" if match else text
+
+
+def of_other(memory: Memory, text: str) -> bool:
+    """Whether it is about somebody close: by the message, or by the talk where it names nobody."""
+    before = memory.question if memory.own else ""
+    return is_of_other(text if names_anybody(text) else before)
 
 
 def by_name(service: AnswerService, memory: Memory, text: str) -> str:

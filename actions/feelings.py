@@ -14,10 +14,17 @@ FEELINGS = {
     "anger": "anger_said",
     "lonely": "lonely_said",
     "shame": "shame_said",
+    "shock": "shock_said",
     "support": "support_said",
 }
 FEWEST = 3  # words of a question
 _CLAUSE = re.compile(r"[.,;:!?\n]+|\s+-+\s+|\b(?:and|but|so|because)\b", re.IGNORECASE)
+# Right before a feeling it says that there is none; "I can't stop crying" does not.
+_DENIED = re.compile(
+    r"\b(?:not|no|never|no longer|isn't|aren't|wasn't|isnt|arent|don't feel|dont feel|without)"
+    r"(?: (?:at all|really|that|so|too|very|even|any|being|feeling))*\s*\Z",
+    re.IGNORECASE,
+)
 
 
 def question_beside(text: str) -> str:
@@ -37,8 +44,24 @@ def clauses_of(text: str) -> list[str]:
 
 def tells_of(text: str, feeling: re.Pattern[str]) -> bool:
     """Whether one of a message's clauses tells of a feeling instead of asking about it."""
-    clauses = (clause.strip() for clause in _CLAUSE.split(text.replace("’", "'")))
-    return any(feeling.search(clause) and not asks(clause) for clause in clauses)
+    clauses = [clause.strip() for clause in _CLAUSE.split(text.replace("’", "'"))]
+    told = (c for c in clauses if feeling.search(c) and not asks(c))
+    return any(not is_denied(clause, feeling) for clause in told)
+
+
+def denies(text: str, feeling: re.Pattern[str]) -> bool:
+    """Whether a message says that a feeling is not there, and nothing else of it."""
+    clauses = [clause for clause in _CLAUSE.split(text.replace("’", "'")) if feeling.search(clause)]
+    return bool(clauses) and all(is_denied(clause, feeling) for clause in clauses)
+
+
+def is_denied(clause: str, feeling: re.Pattern[str]) -> bool:
+    """Whether a clause says that a feeling is not there, or not any more: "I'm not worried"."""
+    found = feeling.search(clause.replace("’", "'"))
+    if found is None:
+        return False
+    before = clause.replace("’", "'")[: found.start()]
+    return bool(_DENIED.search(before) and not _DENIED.search(found.group()))
 
 
 def tells_any_of(text: str, feelings: Sequence[re.Pattern[str]]) -> bool:

@@ -8,6 +8,7 @@ from actions.act import Act
 from actions.feelings import FEELINGS, question_beside
 from actions.reply import Draft
 from actions.turn import Turn
+from knowledge.personal import asks_for_own_result
 
 
 class Felt(Act):
@@ -60,6 +61,19 @@ class ActionSupport(Felt):
     async def reply(self, turn: Turn) -> Draft | None:
         """The question itself is the matter: nothing of it is looked up."""
         return self.comforting(turn)
+
+
+class ActionShock(Felt):
+    """A cry, or that it is all too much."""
+
+    action_name = "action_shock"
+    feeling = "shock"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """A cry that supposes a result gets what is said of results."""
+        if asks_for_own_result(turn.text):
+            return self.answer(turn, turn.text, turn.ranking)
+        return await super().reply(turn)
 
 
 class ActionShame(Felt):

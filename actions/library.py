@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from actions.memory import Memory
 from actions.wording import Wording
-from knowledge.article import Article, Span
+from knowledge.article import Article, Sentence, Span
 
 MOST_TITLES = 3  # that are named; of more the first ones, and how many others there are
 NAMED = 2  # of more than these
@@ -64,6 +64,12 @@ class Library:
         article = self.article(memory)
         places = [p.span for p in article.passages if p.section.is_sources] if article else []
         return [Span(places[0].article, min(places).start, max(places).end)] if places else []
+
+    def source_items(self, memory: Memory) -> list[tuple[Sentence, Sentence]]:
+        """Each source of the article of a talk, with the sentence that introduces their list."""
+        article = self.article(memory)
+        lists = [p for p in article.passages if p.section.is_sources] if article else []
+        return [(p.introduction, item) for p in lists if p.introduction for item in p.sentences]
 
     def _titles(self) -> str:
         titles = [f"“{article.title}”" for article in self._articles.values()]

@@ -70,6 +70,16 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 
+_STOP = re.compile(
+    r"(?:(?:no|ok|okay|please|pls|just|now|can you|could you|will you|would you|"
+    r"i said|i told you to|i have asked you to|"
+    r"i asked you to|i want you to|you should|i said to)\W+)*"
+    r"(?:stop|quit|enough|that'?s enough|that is enough)"
+    r"(?:\W+(?:it|this|that|now|talking|writing|answering|quoting|please|pls|already|here|i said|stop|ok|okay|"
+    r"thanks))*\W*",
+    re.IGNORECASE,
+)
+
 
 def says_yes(text: str, to_one: bool = True) -> bool:
     """Whether a message is a yes and nothing else; ``to_one`` question, or to one of several."""
@@ -85,6 +95,11 @@ def asks(text: str) -> bool:
 def says_no(text: str) -> bool:
     """Whether a message is a no and nothing else."""
     return bool(_NO.fullmatch(_straight(text)))
+
+
+def says_stop(text: str) -> bool:
+    """Whether a message tells the bot to stop, and nothing else."""
+    return bool(_STOP.fullmatch(_straight(text)))
 
 
 def says_none(text: str) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from actions.act import Act
+from actions.feelings import denies
 from actions.memory import Memory, article_of
 from actions.reminder import reminded
 from actions.rendering import Message, data_of, message
@@ -14,9 +15,12 @@ from actions.reply import Draft, Reply
 from actions.turn import Turn
 from actions.unreadable import without_words
 from actions.worry import worried
+from knowledge.article import Span
 from knowledge.comfort import says_harmless
+from knowledge.general import is_list
 from knowledge.glossary import Definition, asked_term, asks_what_it_means
 from knowledge.quote import Quote
+from knowledge.references import asks_for_one, meant
 from knowledge.spelling import frequency
 
 MOST_DEFINITIONS = 3
@@ -67,7 +71,9 @@ class ActionWorry(Act):
         return None
 
     async def reply(self, turn: Turn) -> Draft | None:
-        """The fear itself may have a word of the articles."""
+        """The fear itself may have a word of the articles; who says that there is none needs no comfort."""
+        if denies(turn.text, self.service.fear):
+            return self.say(turn.memory, "relief")
         return worried(self, turn, turn.text if self.has_subject(turn) else "")
 
 
@@ -111,11 +117,21 @@ class ActionReferences(ActionSource):
         library = self.service.library
         if library.article(turn.memory) is None:
             return self.with_questions(turn, self.say_of_articles(turn.memory, "references_which"))
-        quotes = self.service.answerer.requote(library.sources(turn.memory))
+        quotes = self.service.answerer.requote(self.places(turn))
         if not quotes:
             return await super().reply(turn)
         rendered = self.quoting(self.service.texts["references"], quotes)
         return self.leading_on(turn, rendered, turn.memory)
+
+    def places(self, turn: Turn) -> Sequence[Span]:
+        """The source of what was quoted last, where one is asked for; else all."""
+        library = self.service.library
+        items = library.source_items(turn.memory)
+        talk = " ".join([turn.memory.question, *turn.memory.texts])
+        number = meant(talk, [item.text for _, item in items]) if asks_for_one(turn.text) else None
+        if number is None:
+            return library.sources(turn.memory)
+        return [sentence.span for sentence in items[number]]
 
 
 class ActionMore(Act):
@@ -132,8 +148,7 @@ class ActionMore(Act):
         if self.service.answerer.in_apparatus(memory.spans) and memory.question:
             quotes = self.service.answerer.next_best(memory.question, memory.texts)
         if not quotes:
-            draft = Draft(message("smalltalk", texts["more_end"]), replace(memory, offer=None))
-            return self.with_questions(turn, draft)
+            return self.with_questions(turn, self.say(memory, "more_end"))
         rendered = self.quoting(texts["more"], quotes)
         return self.answered(turn, memory.question, rendered)
 
@@ -145,7 +160,7 @@ class ActionSimpler(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """Definitions, or honestly that there are none."""
-        named = self.service.definitions(turn.text, article=article_of(turn.memory))
+        named = self.service.definitions(turn.text, at=article_of(turn.memory))
         if named:
             return self.defining(turn, named[:MOST_DEFINITIONS])
         if asks_what_it_means(turn.text) and turn.memory.question:
@@ -185,6 +200,21 @@ class ActionSimpler(Act):
         shown = tuple(quotes)
         lead = self.service.wording.first("simpler" if len(shown) > 1 else "simpler_one")
         rendered = self.quoting(lead, shown)
+        return self.answered(turn, turn.memory.question or turn.text, rendered)
+
+
+class ActionShorter(Act):
+    """Says less: the first sentence of the last quote alone."""
+
+    action_name = "action_shorter"
+
+    async def reply(self, turn: Turn) -> Draft | None:
+        """Where one sentence is all that was quoted, it gets no shorter than the article's."""
+        spans = turn.memory.spans
+        first = self.service.answerer.requote(spans[:1]) if len(spans) > 1 else ()
+        if not first or is_list(first):
+            return self.say(turn.memory, "shorter_none" if spans else "nothing_yet")
+        rendered = self.quoting(self.service.wording.first("shorter"), first)
         return self.answered(turn, turn.memory.question or turn.text, rendered)
 
 

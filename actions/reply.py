@@ -37,6 +37,7 @@ logger = logging.getLogger(__name__)
 
 Events = list[dict[str, Any]]
 PURPOSE = "no_answer_purpose"
+FEARED = ("worry_said", "worry_told")  # texts after which nobody is told what a bot is for
 MISSES = 2  # replies without an answer in a row, after which a person is offered
 
 
@@ -175,7 +176,9 @@ class Reply(Action):  # type: ignore[misc]
 
     def misses_on(self, memory: Memory, rendered: Message) -> bool:
         """Whether it is time to say what the bot is for: once, after some misses in a row."""
-        return is_missed(rendered) and memory.misses >= MISSES and not memory.count(PURPOSE)
+        is_afraid = any(memory.count(name) for name in FEARED) or memory.told or memory.own
+        is_time = memory.misses >= MISSES and not memory.count(PURPOSE)
+        return is_missed(rendered) and is_time and not is_afraid
 
     def purpose(self, memory: Memory, rendered: Message) -> Message:
         """What the bot is for, in the place of a reply without an answer."""
@@ -187,7 +190,7 @@ class Reply(Action):  # type: ignore[misc]
         term = asked_term(text)
         if term and polarities(term) and stems(unpolar(term)):
             return None
-        quotes = self.service.definitions(term, article=article) if term else ()
+        quotes = self.service.definitions(term, at=article) if term else ()
         return self.quoting(self.service.texts["answer"], quotes) if quotes else None
 
     def answered(self, turn: Turn, text: str, rendered: Message) -> Draft:

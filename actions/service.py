@@ -10,6 +10,7 @@ from actions.acts import read_acts
 from actions.feelings import read_expressions, tells_any_of
 from actions.handover import read_handover
 from actions.library import Library, for_several
+from actions.quiet import Quiet
 from actions.rendering import Message, message, quoted_lines, render
 from actions.subjects import Subjects
 from actions.unreadable import is_gibberish, without_words
@@ -43,7 +44,7 @@ from knowledge.topics import read_topics
 logger = logging.getLogger(__name__)
 
 NEAR = 0.1  # probability of an answer below which a message is about something else
-FELT = ("fear", "loss", "news", "alone", "despair", "care", "taken_back")
+FELT = ("fear", "loss", "news", "alone", "despair", "care", "taken_back", "good", "told_so")
 SURE = 0.5  # probability of an own result from which it is one (docs/decisions/own-results.md)
 
 
@@ -53,9 +54,8 @@ class AnswerService:
     def __init__(self, settings: Settings, environment: Mapping[str, str] = os.environ) -> None:
         self._settings = settings
         self.handover = read_handover(environment)
-        self._encoder = OnnxEncoder(
-            settings.encoder, threads=2
-        )  # one reader's wait, not bits, counts
+        # One reader's wait, not bits, counts.
+        self._encoder = OnnxEncoder(settings.encoder, threads=2)
         self._stamp = self._index_stamp()
         self._take(self._load())
         self.languages = read_texts(settings.data, "languages")
@@ -66,9 +66,11 @@ class AnswerService:
         self.changes = Changes.read(settings.data)
         self.numbers = read_numbers(settings.data, settings.locale)
         feelings = read_texts(settings.data, "feelings")
-        felt = (read_expressions(feelings[name]) for name in FELT)
-        self.fear, self.loss, self.news, self.alone, self.despair, self.care, self.taken_back = felt
+        felt = [read_expressions(feelings[name]) for name in FELT]
+        self.fear, self.loss, self.news, self.alone, self.despair = felt[:5]
+        self.care, self.taken_back, self.good, self.told_so = felt[5:]
         self.feelings = (self.fear, self.loss, self.alone, self.despair)
+        self.quiet = Quiet(self.wording.all("quiet"), NEAR)
         self.ledger = Ledger(settings.ledger)
         self.feedback = FeedbackStore(settings.feedback, settings.keeping)
         self.keeping = settings.keeping
@@ -99,11 +101,12 @@ class AnswerService:
         lead: str = "",
         said: int = 0,
         is_own: bool | None = None,
+        is_other: bool = False,
     ) -> tuple[Message, float]:
         """Answer a question; ``ranking`` holds the dialogue model's intents and probabilities.
 
-        ``lead`` replaces the first line of a reply that has no answer; ``said`` is how often it was
-        already said that no result is judged here; ``is_own`` where it is known whether the talk is about one.
+        ``lead`` replaces a miss's first line; ``said``: how often no result was judged; ``is_own`` and
+        ``is_other`` where a result is known to be one, or somebody else's.
         """
         unreadable = self.unreadable(text)
         if unreadable is not None:
@@ -113,9 +116,9 @@ class AnswerService:
             is_own = tells_case(text, reply, self.answerer.things)
             is_own = is_own or self.is_personal(text, ranking or {}, reply.score)
         if is_own:
-            return self._personal(text, reply, said, article_of(reply, history)), reply.score
-        lexicon = self.answerer.index.lexicon
-        of_change = unsaid(self.changes, text, reply, lexicon, self.texts)
+            at = article_of(reply, history)
+            return self._personal(text, reply, said, at, is_other), reply.score
+        of_change = unsaid(self.changes, text, reply, self.answerer.index.lexicon, self.texts)
         if of_change is not None:
             return of_change, reply.score
         if self._opens(text, reply):
@@ -125,19 +128,17 @@ class AnswerService:
             return render(reply, self.texts), reply.score
         if self.is_gibberish(text):
             return self.notice("unclear"), reply.score
-        return render(reply, self.texts, lead), reply.score
+        return render(self.quiet.without(reply, text), self.texts, lead), reply.score
 
     def is_personal(self, text: str, ranking: Mapping[str, float], score: float) -> bool:
         """Whether a message asks for a judgement of somebody's own result.
 
-        ``score`` is the evidence of the articles: on what is far from them and from breast care no model
-        is trusted.
+        ``score`` is the articles' evidence: far from it and from breast care no model is trusted.
         """
         is_near = score >= NEAR or is_of_breast_care(text)
-        if self.own_results.asks(text, is_near):
-            return True
-        is_sure = ranking.get(PERSONAL, 0.0) >= SURE
-        return is_near and is_sure and not is_opening(text) and not asks_in_general(text)
+        is_sure = is_near and ranking.get(PERSONAL, 0.0) >= SURE
+        is_asked = is_sure and not is_opening(text) and not asks_in_general(text)
+        return is_asked or self.own_results.asks(text, is_near)
 
     def unreadable(self, text: str) -> Message | None:
         """The reply to a message without a question in English, or None."""
@@ -171,11 +172,9 @@ class AnswerService:
         lines = [acknowledgement, self.texts["worry"], *quoted_lines(quotes, self.texts)]
         return message("answer", "\n".join(lines), quotes)
 
-    def definitions(
-        self, text: str, forgiving: bool = True, article: str = ""
-    ) -> tuple[Quote, ...]:
+    def definitions(self, text: str, forgiving: bool = True, at: str = "") -> tuple[Quote, ...]:
         """The articles' own definitions of the terms in a text, first those of the one of the talk."""
-        spans = [found.span for found in self.glossary.find(text, forgiving, article)]
+        spans = [found.span for found in self.glossary.find(text, forgiving, at)]
         return self.answerer.requote(spans) if spans else ()
 
     def ask(self, text: str, ranking: Mapping[str, float], history: Sequence[Past]) -> Reply:
@@ -186,16 +185,17 @@ class AnswerService:
         SCORES.labels(type(reply).__name__.lower()).observe(reply.score)
         return reply
 
-    def _personal(self, text: str, reply: Reply, said: int, article: str) -> Message:
+    def _personal(self, text: str, reply: Reply, said: int, about: str, other: bool) -> Message:
         """That nothing is judged here, what the article says in general, and what to ask the clinician."""
-        kind = self.general.kind(text, article)
+        kind = self.general.kind(text, about)
         general = self.answerer.requote(kind.spans) if kind else ()
-        quotes = quoted_generally(text, reply, general, self.answerer.index.lexicon)
-        quotes = self.answerer.completed(quotes)
-        lines = [self.wording.turn("personal_result", said)]
+        chosen = quoted_generally(text, reply, general, self.answerer.index.lexicon)
+        quotes = self.answerer.completed(chosen)
+        whose = "_other" if other else ""
+        lines = [self.wording.turn(f"personal_result{whose}", said)]
         if quotes:
             lines += [self.texts["personal_general"], *quoted_lines(quotes, self.texts)]
-        lines.append(self.wording.of("personal_ask", kind.name if kind else ""))
+        lines.append(self.wording.of(f"personal_ask{whose}", kind.name if kind else ""))
         return message(PERSONAL, "\n".join(lines), quotes)
 
     def _opens(self, text: str, reply: Reply) -> bool:

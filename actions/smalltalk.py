@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from actions.act import Act
-from actions.offers import asks
+from actions.news import asks_nothing
 from actions.opinions import opinion_by_press, opinion_by_words
 from actions.people import asked_for_person
 from actions.reply import Draft
@@ -44,8 +44,9 @@ class ActionThank(Act):
     action_name = "action_thank"
 
     async def reply(self, turn: Turn) -> Draft | None:
-        """Say that there may be more."""
-        return self.with_questions(turn, self.say(turn.memory, "thank"))
+        """Say that there may be more; what leads on from the last quote is at hand, and nothing else."""
+        draft = self.say(turn.memory, "thank")
+        return self.with_questions(turn, draft) if turn.memory.spans else draft
 
 
 class ActionGoodbye(Act):
@@ -164,9 +165,9 @@ class ActionRelief(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """Be glad with the reader; "is she well" is a question."""
-        if asks(turn.text):
+        if not asks_nothing(turn.text):
             return self.answer(turn, turn.text, turn.ranking)
-        return self.with_questions(turn, self.say(turn.memory, "relief"))
+        return self.say(turn.memory, "relief")
 
 
 class ActionDeny(Act):
@@ -197,7 +198,7 @@ class ActionAside(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """Say what the chat is for; a word of the article is a question to it."""
-        if self.has_subject(turn):
+        if self.has_subject(turn) or asks_for_own_result(turn.text):
             return self.answer(turn, turn.text, turn.ranking)
         draft = self.say_of_articles(turn.memory, "aside", "no_answer")
         memory = replace(draft.memory, misses=draft.memory.misses + 1)

@@ -16,7 +16,8 @@ def beside(service: AnswerService, memory: Memory) -> tuple[str, ...]:
     """What leads on from the last quote, or one that leads to the reader's clinician."""
     if memory.own:
         return to_clinician(service, memory)
-    return service.subjects.next_questions(memory) or to_clinician(service, memory)[:1]
+    near = service.quiet.kept(service.subjects.next_questions(memory), memory.question)
+    return near or to_clinician(service, memory)[:1]
 
 
 def to_clinician(service: AnswerService, memory: Memory) -> tuple[str, ...]:
@@ -30,7 +31,9 @@ def after(service: AnswerService, rendered: Message, memory: Memory) -> tuple[st
     """What fits a reply to a question: by what it quotes, or by the sections that it names instead."""
     kind = data_of(rendered)["kind"]
     if kind == "no_answer":
-        return service.subjects.of_sections(rendered["text"], memory)
+        return service.quiet.kept(
+            service.subjects.of_sections(rendered["text"], memory), memory.question
+        )
     if kind in (PERSONAL, "smalltalk"):
         return to_clinician(service, memory)
     return beside(service, memory)

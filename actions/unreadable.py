@@ -12,6 +12,7 @@ from knowledge.spelling import frequency
 
 UNKNOWN = 1.0  # Zipf frequency below which a word is none
 SAD = re.compile("[😢😭😰😨😱😟😞😔💔🥺😖😣😩😫😥😓☹🙁😦😧😿🥹😳😵]")
+FROWN = re.compile(r"[:;=8][-'^o]?[(\[{</|]+|</3|D:|[-;:]_+[-;:]")
 # One run of signs as a program would write it: a call, a path, a name, mark-up.
 CODE = re.compile(r"\S*(?:[(){}<>\\=$]\S*[(){}<>\\=$]|/\S*/\S*/|\.\./)\S*|/?[a-z]+(?:_[a-z]+)+")
 
@@ -23,7 +24,7 @@ def without_words(text: str) -> str | None:
     letters = sum(character.isalnum() for character in text)
     if letters > 1:
         return None
-    if SAD.search(text):
+    if SAD.search(text) or FROWN.search(text):
         return "worried"
     if any(unicodedata.category(character) == "So" for character in text):
         return "emoji"

@@ -12,6 +12,9 @@ from knowledge.openings import asks_somewhere
 from knowledge.personal import is_of_breast_care
 
 SAID = "worry_said"
+TOLD = (
+    "worry_told"  # the same to somebody who knows of a cancer: there is no waiting for it any more
+)
 QUOTED = "worry_quote"  # counts the questions that were quoted for
 
 
@@ -21,7 +24,7 @@ def worried(reply: Reply, turn: Turn, fear: str = "") -> Draft:
     To who was told of a cancer no quote of a general article is said unasked.
     """
     wording = reply.service.wording
-    said, memory = wording.next(SAID, turn.memory)
+    said, memory = wording.next(TOLD if turn.memory.told else SAID, turn.memory)
     if memory.told and not fear:
         return _listening(reply, turn, said, memory)
     rendered, question, memory = _quoted(reply, said, fear, memory)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-KIN = r"(?:wife|husband|partner|mum|mom|mother|sister|daughter|aunt|gran|grandma|nan|friend|girlfriend)"
+KIN = (
+    r"(?:wife|husband|partner|mum|mom|mother|sister|daughter|aunt|gran|grandma|nan|friend|girlfriend|"
+    r"dad|father|brother|son|cousin|niece|boyfriend)"
+)
 _OWN = rf"(?:my|mine|our|her|his|(?:my )?{KIN}'?s)"
 _FINDING = (
     r"(?:(?:breast |new |tiny |clustered )?(?:calcifications?|calcs?|calcium|specks?|spots?|dots?|flecks?)|"
@@ -18,7 +21,7 @@ _REPORT = (
 _MINE = (
     rf"(?:mine|hers|{_OWN} (?:kind|type|sort|case of )?(?: of )?(?:{_FINDING}|{_REPORT}|ones?|changes?|"
     rf"breasts?|tissue)|"
-    r"what (?:i|we) have|what i'?ve(?: got)?|these i have|the (?:ones|specks|calcs|"
+    r"what (?:i|we|he|she) ha(?:ve|s)|what i'?ve(?: got)?|these i have|the (?:ones|specks|calcs|"
     r"dots) (?:i have|in me|in my))"
 )
 _VERDICT = (
@@ -32,6 +35,15 @@ SIZE = r"\b\d+(?:[.,]\d+)?\s?(?:mm|cm|milli\w*|centi\w*)\b"
 _CARE = (
     r"(?:biopsy|follow|appointment|check|mammogram|test|surgery|operation|mri|treatment|chemo\w*|"
     r"mastectomy|scan)"
+)
+# Nothing in the message is put as a question.
+_NO_QUESTION = (
+    r"\A(?!.*\?)(?!.*\b(?:what|how|why|when|where|which|who|is (?:it|this|that)|are they|"
+    r"do (?:they|i)|does|can|could|should|tell me|show me)\b)"
+)
+_LOOK = (
+    r"(?:tight(?:ly)?|close(?:ly)?|cluster\w*|grouped|scattered|spiky|spiculated|irregular|round|punctate|linear|"
+    r"fine|suspicious|pleomorphic|amorphous|popcorn|coarse|eggshell|rim|branching)"
 )
 # "My biopsy is on Friday" plans something; it has no result yet.
 _PLANNED = (
@@ -82,6 +94,26 @@ _CASES = (
     r"required|worth|have to)",
     # a few words of a report without any other
     rf"\A\W*(?=.{{0,60}}\b{REPORTED}\b)(?:(?:{REPORTED}|{_BESIDE})\b\W*){{2,8}}\Z",
+    # a finding told in its own words, a size or a number alone; no question
+    rf"{_NO_QUESTION}.*\b(?:i|she|he|we|they|{KIN}) (?:have|has|had|got|said|says?|found|saw)\b"
+    rf".{{0,30}}\b{_LOOK}\b.{{0,20}}\b{_FINDING}\b",
+    rf"{_NO_QUESTION}.*\b(?:said|says?|shows?|reads?|wrote)\b.{{0,15}}\b{_LOOK}\b(?:\W+\w+){{0,3}}\W*\Z",
+    rf"{_NO_QUESTION}\W*(?:{SIZE}|\d{{1,3}} {_FINDING}\b.{{0,30}})\W*\Z",
+    rf"{_NO_QUESTION}.*\b(?:had|after)\b.{{0,40}}\bnow\b.{{0,20}}\b{_FINDING}\b",
+    # a cancer that nobody told of: a conclusion or a guess
+    r"\A\W*(?:so|then|that means)\b.{0,12}\b(?:i|we|she|he|they)(?:'ve| have|'s| has)?(?: got)? (?:breast )?"
+    r"(?:cancer|dcis)\b",
+    r"\b(?:suppose|guess|reckon|assume|bet|must be|must have)\b.{0,25}\b(?:cancer|dcis|malignant)\b",
+    r"\bwhether (?:i|she|he|my \w+) (?:have|has|had|am|is)\b",
+    r"\b(?:benign or (?:malignant|cancer)|malignant or benign|good or bad|cancer or (?:no|not|benign))\W*\Z",
+    # a test or a visit that the reader means to leave out or put off
+    rf"{_NO_QUESTION}.*\b(?:i|she|he|we)\b.{{0,12}}\b(?:won'?t|will not|not going (?:to|for)|"
+    r"decided (?:against|not)|"
+    r"don'?t want|do not want|refuse\w*|rather not|not having|call(?:ing)? off|cancel\w*|skip\w*|leav\w+ out)\b"
+    rf".{{0,25}}\b(?:{_CARE}|one|to go)\b",
+    rf"{_NO_QUESTION}.*\bno {_CARE} for (?:me|us)\b",
+    rf"{_NO_QUESTION}.*\b(?:i|we|she|he)(?:'ll|'d| will| would)?(?: rather| decided to| prefer to)? "
+    r"(?:wait|leave it)\b(?! (?:for|to hear|to see|until they|here|on the line)\b)",
     # a score, a size, a report that was pasted
     r"\bbi-?\s?rads\b(?:\W{0,3}(?:category|cat|score|grade|of|is|a|number))*\W{0,3}[0-6][abc]?\b",
     r"\bb[1-5][ab]?\b.*\b(?:result|biopsy|mean)",
@@ -110,7 +142,7 @@ _CASES = (
     rf"\b(?:please |just )?(?:say|tell me)\b(?:.{{0,12}}\b(?:if|whether))? (?:it'?s|it is|mine|"
     rf"{_MINE})\b.{{0,12}}"
     rf"\b{_VERDICT}\b",
-    r"\bmine\b",
+    r"\bmine\b|(?<!of )\bhers\b",
     rf"\b(?:is|are|do|does|could|can|will|would|might|"
     rf"did)\b.{{0,12}}\b{_MINE}\b.{{0,60}}\b(?:{_VERDICT}|turn|go away|"
     r"look|sound|grow|change|come back|change)\b",
@@ -133,7 +165,7 @@ _CASES = (
     rf"\bwhat if (?:i|he|she|my {KIN}) (?:die|dies)\b|"
     r"\b(?:can|will|could) (?:it|this|that|they) kill (?:me|her|him)\b",
     rf"\b(?:is|will) (?:he|she|my {KIN}) (?:be |going to |gonna )*"
-    r"(?:ok|okay|fine|alright|safe|in danger|die|dying)\b",
+    r"(?:ok|okay|fine|alright|safe|in danger|die|dying|ill|sick)\b",
     r"\bis (?:it|the cancer|my cancer) back\b|\bhas (?:my|the) cancer (?:come back|returned|spread)\b",
     r"\b(?:am i|will i|i'?ll) (?:going to |gonna |be |at )*(?:ok|okay|fine|alright|safe|dying|die|"
     r"in danger|"

@@ -22,6 +22,25 @@ def says_harmless(text: str) -> bool:
     return bool(_HARMLESS.search(text))
 
 
+_TOLD = re.compile(
+    r"\b(?:benign|harmless|(?:not|no|isn't|without) (?:sign of )?cancer|not malignant|all clear|nothing bad)\b",
+    re.IGNORECASE,
+)
+# With one of these it is asked, supposed or only likely.
+_DOUBTED = re.compile(
+    r"\b(?:or|so|probably|likely|maybe|perhaps|may|might|could|should|think|thought|hope\w*|hoping|if|whether|looks?|"
+    r"seems?|appears?|appearing|appearance|usually|almost|suppose|guess|bet|must|want|wish|until|promise|confirm|"
+    r"say|tell me|is it|is that|is this|are they|are mine|is mine)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_harmless(text: str) -> bool:
+    """Whether a reader tells that something was found harmless, and does not ask or suppose it."""
+    text = text.replace("’", "'")
+    return bool(_TOLD.search(text)) and not _DOUBTED.search(text)
+
+
 def without_comfort(evidence: Evidence, spared: Sequence[Thing] = ()) -> Evidence:
     """The same evidence without what says that something is harmless: not for somebody with a cancer.
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from knowledge.answer import Answer, Reply
 from knowledge.article import Span
+from knowledge.comfort import tells_harmless
 from knowledge.encoder import Encoder
 from knowledge.finding import Past
 from knowledge.findings import tells_finding, tells_of_one, tells_report
@@ -25,6 +26,7 @@ from knowledge.personal import supposes_benign, tells_result, wants_comfort
 from knowledge.quote import Quote
 from knowledge.things import Things
 
+BENIGN = "benign"  # the kind for who was told that nothing was found: for nobody else
 SEARCHED_KEYS = 800
 CLEAR = 0.95  # probability of an answer from which it stands though it weighs (docs/decisions/own-results.md)
 LEAST = 0.3  # cosine to an example below which the first kind is taken
@@ -75,12 +77,19 @@ class General:
             return None
         vector = self._encoder.encode([" ".join(text.split())])[0]
         numbers, cosines = search_keys(self._index, vector, SEARCHED_KEYS)
+        is_told = tells_harmless(text)
         for place in np.flatnonzero(self._index.key_kinds[numbers] == "general"):
             key = self._index.keys[numbers[place]]
-            if key.targets in kinds and cosines[place] >= LEAST:
-                return kinds[key.targets]
+            found = kinds.get(key.targets) if cosines[place] >= LEAST else None
+            if found and (is_told or found.name != BENIGN):
+                return found
         is_known = article or len(self._index.articles) == 1
         return next(iter(kinds.values())) if is_known else None
+
+    def spans(self, name: str, article: str) -> tuple[Span, ...]:
+        """The places of an article's kind by its name."""
+        found = (k for k in self._kinds.values() if (k.name, k.article) == (name, article))
+        return next((kind.spans for kind in found), ())
 
     def _kind(self, name: str, targets: Sequence[int]) -> Kind:
         found = [span for number in targets for span in self._index.excerpts[number].spans]

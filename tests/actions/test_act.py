@@ -155,4 +155,18 @@ def test_a_complaint_with_its_question_is_noted_and_looked_up(talk: Talk) -> Non
 def test_after_some_misses_it_says_once_what_it_is_for(talk: Talk) -> None:
     """And not again."""
     said = [talk.say(f"{NOT_THERE} {number}")[1] for number in range(6)]
-    assert [number for number, text in enumerate(said) if "much help so far" in text] == [2]
+    assert [number for number, text in enumerate(said) if "only look up one article" in text] == [2]
+
+
+def test_relief_is_taken_as_such_however_unsure_the_model_is(talk: Talk) -> None:
+    """A question with the word is a question."""
+    said = talk.say("what a relief to read", "worry", sure=0.3)
+    assert said == ("smalltalk", talk_text(talk, "acknowledge"))
+    assert talk.say(f"is relief {NOT_THERE}?", "worry", sure=0.3)[0] == "no_answer"
+
+
+def test_stop_is_stop_in_any_intent(talk: Talk) -> None:
+    """And never a wish for a verdict."""
+    for text in ("please stop now", "i said stop", "that's enough"):
+        assert talk.say(text, "press")[0] == "smalltalk"
+    assert talk.say("stop", "press")[1] in talk.service.wording.all("stop")

@@ -69,5 +69,5 @@ def test_after_a_diagnosis_no_general_quote_is_said_unasked(talk: Talk) -> None:
     talk.slot = write_memory(Memory(told="cancer"))
     kind, said = talk.say("i am so scared", "worry")
     assert kind == "smalltalk"
-    assert said.startswith(talk.service.wording.first("worry_said"))
+    assert said.startswith(talk.service.wording.first("worry_told"))
     assert talk.data()["quotes"] == []
