@@ -100,7 +100,7 @@ class Offered(Reply):
         if restated(turn.text) or wished(turn.text):
             return asked_again(self, turn, offer)
         is_act = turn.intent in NO_REASON and turn.sure >= CERTAIN
-        if is_act or asks(turn.text) or self.is_felt(turn):
+        if is_act or asks(turn.text):
             return None
         draft = note_reason(self, turn, offer)
         # Noted all the same: a feeling, a plan or a claim gets its own reply.
