@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from actions.memory import Memory
 from actions.rendering import Message, data_of, is_missed, message
+from knowledge import parts
 from knowledge.claims import concludes
 from knowledge.findings import leans_on_finding, names_finding_only
 from knowledge.lexical import stems
@@ -91,7 +92,8 @@ def by_name(service: AnswerService, memory: Memory, text: str) -> str:
 def below_heading(service: AnswerService, text: str) -> Message | None:
     """What stands below the heading that a message names by its main word: "tell me about tests"."""
     match = _ABOUT.fullmatch(text)
-    heading = service.subjects.heading(match["what"]) if match else ""
+    what = match["what"] if match else ""
+    heading = service.subjects.heading(what) if what and not parts.asks(what) else ""
     rendered = service.answer(heading)[0] if heading else None
     return rendered if rendered and data_of(rendered)["kind"] == "answer" else None
 

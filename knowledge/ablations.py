@@ -15,8 +15,9 @@ import numpy as np
 from knowledge.answering import Answerer, Choice
 from knowledge.encoder import Encoder, Vectors
 from knowledge.evaluation import outcome
-from knowledge.finding import Found, Past
+from knowledge.finding import Past
 from knowledge.fitting import DECLINED, fit
+from knowledge.found import Found
 from knowledge.gate import Gate
 from knowledge.index import Key, PassageIndex
 from knowledge.lexical import Lexicon

@@ -18,7 +18,8 @@ from knowledge.clarifying import ask_back
 from knowledge.declining import no_answer, suggestions_near
 from knowledge.encoder import Encoder
 from knowledge.excerpts import Excerpt, explains_word
-from knowledge.finding import Finder, Found, Past
+from knowledge.finding import Finder, Past
+from knowledge.found import Found
 from knowledge.gate import Gate, read_gate
 from knowledge.index import PassageIndex
 from knowledge.lexical import stems
@@ -86,9 +87,9 @@ class Answerer(Finder):
         """
         choice = self.choose(query, topics, history)
         if choice.score < self.gate.answer or not choice.hits:
-            return ask_back(self.index, choice.evidence, choice.score, self.gate) or no_answer(
-                choice.evidence, choice.score
-            )
+            asked = ask_back(self.index, choice.evidence, choice.score, self.gate)
+            # Words that only point have nothing of their own to ask back about.
+            return (asked if stems(query) else None) or no_answer(choice.evidence, choice.score)
         quotes = self.quotes_of(choice)
         try:
             self.check(quotes)
@@ -111,6 +112,8 @@ class Answerer(Finder):
         if not found.compares and parts:
             score = max(score, *(self.gate.probability(part) for part in parts))
         left = [part for part in found.parts if part not in parts and self._is_left(part)]
+        if found.parts and len(left) == len(found.parts) and not found.compares:
+            score = max(map(self.gate.probability, left))  # no question of it is near to anything
         hits = self._hits(found, parts, left)
         evidence = parts[0] if len(parts) > 1 else found.whole
         return Choice(tuple(hits), evidence, score, bool(left))

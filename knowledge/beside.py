@@ -24,6 +24,13 @@ _CERTAIN = re.compile(
 )
 
 
+# "What if it is both": some of each side.
+_BOTH = re.compile(
+    r"\b(?:both(?: (?:kinds?|sorts?|types?|sides|of them))?|a mix(?:ture)?|mixed|some of each|one of each)\b",
+    re.IGNORECASE,
+)
+
+
 class Besides:
     """The sentences beside the excerpts of an index."""
 
@@ -43,9 +50,9 @@ class Besides:
         return tuple(text for text in texts if text not in self._texts)
 
     def confirming(self, question: str, texts: Iterable[str]) -> frozenset[str]:
-        """Words quoted before that answer a question for certainty and nothing else: "always?"."""
-        left = set(stems(_CERTAIN.sub(" ", unpolar(question)))) - _CANCER
-        is_all = asks_certainty(question) and not left
+        """Words quoted before that answer a question for certainty or both sides alone: "always?"."""
+        left = set(stems(_BOTH.sub(" ", _CERTAIN.sub(" ", unpolar(question))))) - _CANCER
+        is_all = (asks_certainty(question) or bool(_BOTH.search(question))) and not left
         return self._texts.intersection(texts) if is_all else frozenset()
 
 

@@ -9,16 +9,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from math import inf
 
-from knowledge.comfort import without_comfort
 from knowledge.encoder import Encoder
+from knowledge.found import Found
 from knowledge.gate import Gate
+from knowledge.gravity import is_grave, seriously
 from knowledge.index import PassageIndex
 from knowledge.lexical import words
 from knowledge.mixed import gather_best
 from knowledge.naming import Thing
 from knowledge.parts import (
+    asks_why_of,
     core_question,
     gives_reason,
     halves_of,
@@ -39,7 +40,9 @@ from knowledge.pronouns import (
     points_to,
     put_in,
 )
-from knowledge.retrieval import Evidence, asks_meaning, first, only, without
+from knowledge.relations import about_both, related
+from knowledge.repeats import fresh
+from knowledge.retrieval import Evidence, asks_meaning, first, only
 from knowledge.selection import both_ways
 from knowledge.sides import compares, sides_of
 from knowledge.spelling import Speller
@@ -56,18 +59,6 @@ class Past:
     question: str
     quotes: tuple[str, ...] = ()
     article: str = ""  # of the first of them
-
-
-@dataclass(frozen=True)
-class Found:
-    """The evidence for a message, and for each of its questions or of the sides it compares."""
-
-    whole: Evidence
-    parts: tuple[Evidence, ...] = ()
-    compares: bool = False
-    cuts: tuple[tuple[Evidence, Evidence], ...] = ()  # ways to read it as two questions
-    score: float = 0.0  # at least this probable
-    at_most: float = inf  # and not more than this
 
 
 class Finder:
@@ -94,10 +85,11 @@ class Finder:
         # What the bot offered, a heading, needs nothing before it, nor does another article's subject.
         alone = self.index.is_heading(query) or self.things.is_elsewhere(query, _article(history))
         history = [] if alone else self._resolved(history)
-        found = self._of_kind(query, history) or self._of_focus(query, history)
+        found = self._of_kind(query, history) or self._of_two(query, history)
+        found = found or self._of_focus(query, history)
         found = found or self._read(query, topics, history)
-        named = self.things.named(query)
-        return self._serious(found, query) if self._is_grave(query, named, history) else found
+        grave = is_grave(query, [past.question for past in history], self.things)
+        return seriously(found, query, self.things) if grave else found
 
     def focus(self, history: Sequence[Past]) -> Thing | None:
         """The thing that a conversation is about, if it is about one by name."""
@@ -106,6 +98,8 @@ class Finder:
     def resolved(self, query: str, history: Sequence[Past]) -> str:
         """A message in words that need no other: what it points to, by name."""
         thing = self.focus(history)
+        if thing and related(query, thing, self.things):
+            return put_in(query, thing.name)
         turned = other_kind(query, self.things, thing, _article(history))
         if turned and history and not turned[1]:
             return instead(history[-1].question, turned[0], self.things) or query
@@ -121,24 +115,6 @@ class Finder:
             past.append(replace(turn, question=self.resolved(turn.question, past)))
         return past
 
-    def _is_grave(self, query: str, named: Thing | None, history: Sequence[Past]) -> bool:
-        """Whether a question is about a cancer, or may be: nothing may be called harmless then."""
-        if named is not None:
-            return named.grave
-        before = (self.things.named(past.question) for past in history)
-        return leans(query, self.things) and any(thing and thing.grave for thing in before)
-
-    def _serious(self, found: Found, query: str) -> Found:
-        """Nothing is called harmless where a cancer is asked about, but what is only asked beside it."""
-        if found.compares:
-            return found
-        told = self.things.told(query) is not None
-        beside = filter(None, (self.things.named(part.query) for part in found.parts if not told))
-        left = partial(without_comfort, spared=[thing for thing in beside if not thing.grave])
-        cuts = tuple((left(first), left(second)) for first, second in found.cuts)
-        parts = tuple(map(left, found.parts))
-        return replace(found, whole=left(found.whole), parts=parts, cuts=cuts)
-
     def _read(
         self,
         query: str,
@@ -149,25 +125,24 @@ class Finder:
         questions = under_topic(questions_in(query))
         if questions:
             asked = [past.question for past in self._resolved([Past(q) for q in questions])]
-            whole, *parts = self._gather([query, *asked], topics)
+            whole, *parts = self._gather([query, *asked], topics, message=query)
             return Found(whole, tuple(parts))
         if compares(query):
             polar = query if is_either(query) else ""
             both = [query, *sides_of(query)]
-            whole, *sides = self._gather(both, topics, asks_meaning(query), polar)
+            whole, *sides = self._gather(both, topics, asks_meaning(query), polar, query)
             return Found(whole, tuple(sides), compares=True)
         if history and is_follow_up(query) and words(query) != words(history[-1].question):
             both = [query, joined(history[-1].question, query)]
-            alone, together = self._gather(both, topics, polar=query)
+            alone, together = self._gather(both, topics, polar=query, message=both[1])
             sure = only(together, self.index.besides.confirming(query, history[-1].quotes))
             if sure.hits:
                 return Found(sure, score=1.0)
-            before = self.index.besides.without(history[-1].quotes)
-            given = () if judges(query) or gives_reason(query, before) else before
-            return self._in_context(alone, without(together, given))
+            given = self._given(query, history)
+            return self._in_context(*(fresh(e, given, query) for e in (alone, together)))
         question = core_question(query)
         if question:
-            return self._in_story(question, *self._gather([query, question], topics))
+            return self._in_story(question, *self._gather([query, question], topics, message=query))
         return self._whole(query, topics)
 
     def _of_kind(self, query: str, history: Sequence[Past]) -> Found | None:
@@ -179,6 +154,16 @@ class Finder:
         asked = "" if is_new or not history else instead(history[-1].question, kind, self.things)
         (evidence,) = self._gather([asked or f"tell me about {kind.name}"], None)
         return Found(self.things.about(evidence, kind), at_most=self._standing(evidence, kind))
+
+    def _of_two(self, query: str, history: Sequence[Past]) -> Found | None:
+        """A message that asks if the thing named before is another one: only what is about both."""
+        thing = self.focus(history)
+        other = related(query, thing, self.things)
+        if thing is None or other is None:
+            return None
+        (evidence,) = self._gather([put_in(query, thing.name)], None)
+        on = about_both(evidence, thing, other, self.index.excerpts)
+        return Found(on, at_most=self.gate.probability(first(evidence, on.hits)))
 
     def _of_focus(self, query: str, history: Sequence[Past]) -> Found | None:
         """A message that points to the thing that was named before: only what is about that answers it."""
@@ -194,10 +179,21 @@ class Finder:
         alone, together, named = rows
         if alone.is_foreign and (named.is_foreign or named.scope <= 0):
             return Found(self.things.about(alone, thing), at_most=self._standing(alone, thing))
+        if not self.things.about(named, thing).hits:
+            return None
+        names = [stem for way in thing.ways for stem in way]
+        left = partial(fresh, given=self._given(query, history), query=query, named=names)
+        together, named = left(together), left(named)
         score = max(self._standing(together, thing), self._standing(named, thing))
         on = self.things.about(named, thing)
         hits = both_ways(self.things.about(together, thing), on, BEFORE)
         return Found(replace(named, hits=tuple(hits)), at_most=score)
+
+    def _given(self, query: str, history: Sequence[Past]) -> tuple[str, ...]:
+        """What was just quoted for itself, where a message asks on from it and not about it."""
+        before = self.index.besides.without(history[-1].quotes)
+        stays = judges(query) or asks_why_of(query) or gives_reason(query, before)
+        return () if stays else before
 
     def _standing(self, evidence: Evidence, thing: Thing) -> float:
         """How likely the best hit about a thing is to answer, with all that is not about it beside it."""
@@ -206,7 +202,7 @@ class Finder:
     def _whole(self, query: str, topics: Mapping[str, float] | None) -> Found:
         """A message that seems to ask one thing, and how it may be cut in two after all."""
         cuts = halves_of(query)
-        whole, *found = self._gather([query, *chain(*cuts)], topics)
+        whole, *found = self._gather([query, *chain(*cuts)], topics, message=query)
         return Found(whole, cuts=tuple(zip(found[::2], found[1::2], strict=True)))
 
     def _in_story(self, question: str, whole: Evidence, core: Evidence) -> Found:
@@ -237,11 +233,12 @@ class Finder:
         topics: Mapping[str, float] | None,
         meaning: bool = False,
         polar: str = "",
+        message: str = "",
     ) -> list[Evidence]:
         texts = [self.repaired(query) for query in queries]
         vectors = self.encoder.encode(texts)
         return [
-            gather_best(self.index, self.gate, text, vector, topics, meaning, polar)
+            gather_best(self.index, self.gate, text, vector, topics, meaning, polar, message)
             for text, vector in zip(texts, vectors, strict=True)
         ]
 

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from knowledge.article import Article
 from knowledge.beside import Besides
+from knowledge.demands import Demands
 from knowledge.encoder import Vectors
 from knowledge.excerpts import Excerpt, explains_word
 from knowledge.expectation import is_about_figure
@@ -135,6 +136,11 @@ class PassageIndex:
         """The lists that stand for one side: harmless, or suspicious."""
         titles = {slug: article.title for slug, article in self.articles.items()}
         return PolarLists(self.excerpts, self.lexicon, titles)
+
+    @cached_property
+    def demands(self) -> Demands:
+        """Which excerpts hold what questions demand."""
+        return Demands(self.excerpts)
 
     @cached_property
     def besides(self) -> Besides:

@@ -21,8 +21,8 @@ STOP_WORDS = frozenset(
     "know let like lot made make makes many may me mean means might more most much my myself no not "
     "now of off ok on one ones only or other our out over own please pls really same say says she so "
     "some someone something still such sure take tell than that thats the their them then there theres "
-    "these they thing things think this those through to too u up ur us very want was we were what "
-    "whats when where whether which while who whose why will with wont would yes you your yours "
+    "see sees seen these they thing things think this those through to too u under up ur us very want was "
+    "we were what whats when where whether which while who whose why will with wont would yes you your yours "
     "hello thanks thank question wondering wonder ask asking tell told read reading article".split()
 )
 _STEMMER = snowballstemmer.stemmer("english")

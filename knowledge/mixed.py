@@ -25,13 +25,14 @@ def gather_best(
     topics: Mapping[str, float] | None = None,
     meaning: bool = False,
     polar: str = "",
+    message: str = "",
 ) -> Evidence:
     """The evidence of all articles; in a mixed library that of the side that answers better."""
     if gate.plain is None:
-        return gather(index, query, vector, gate.ranking, topics, meaning, polar)
+        return gather(index, query, vector, gate.ranking, topics, meaning, polar, message=message)
     signals = signals_of(index, query, vector, topics)
     asked, plain = (
-        gather(index, query, vector, ranking, topics, meaning, polar, is_plain, signals)
+        gather(index, query, vector, ranking, topics, meaning, polar, is_plain, signals, message)
         for ranking, is_plain in ((gate.ranking, False), (gate.plain.ranking, True))
     )
     is_nearer = nearness(plain) > max(asked.unanswered, nearness(asked))

@@ -233,6 +233,13 @@ def asks_why(text: str) -> bool:
     return bool(_ASKS_WHY.fullmatch(text.strip()))
 
 
+def asks_why_of(text: str) -> bool:
+    """Whether a text asks for the reason of something: "why do people get those"."""
+    return not asks_why(text) and bool(
+        re.search(r"\b(?:why|how come|causes?)\b", text, re.IGNORECASE)
+    )
+
+
 def gives_reason(text: str, quotes: Sequence[str]) -> bool:
     """Whether a text only asks why, and what was just quoted says why."""
     return asks_why(text) and any(_REASON.search(q) for q in quotes)

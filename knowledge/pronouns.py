@@ -44,6 +44,13 @@ _SUPPOSES = re.compile(
     r"(?:'s|'re|s|\s+is|\s+are|\s+comes?\s+back|\s+turns?\s+out)?\s+(?!mean)(?:to be\s+)?\w+\W*",
     re.IGNORECASE,
 )
+# What was done is meant, or other pictures: "and after that?", "what do they do next", "like the first ones".
+_OF_DEED = re.compile(
+    r"\bafter (?:that|this)\b\W*\Z|\bthey do (?:next|now|then|about|with|for|to)\b|"
+    r"\b(?:differ\w*|same|compare[ds]?)\b.*"
+    r"\b(?:first|last|previous|earlier|old) (?:ones?|time|pictures?|images?)\b",
+    re.IGNORECASE,
+)
 _SHORTENED = re.compile(r"\b(it|that|they)'(?:s|re)\b", re.IGNORECASE)
 # What is asked of a thing; a question of these words alone leaves out of which.
 _ASPECT = re.compile(
@@ -79,7 +86,12 @@ _WHETHER_CANCER = re.compile(
 
 def points_to(text: str, thing: Thing) -> bool:
     """Whether a follow-up can point to a thing: in number, and without a noun of its own."""
-    if _WITH_NOUN.search(text) or asks_why(text) or _SUPPOSES.fullmatch(text):
+    if (
+        _OF_DEED.search(text)
+        or _WITH_NOUN.search(text)
+        or asks_why(text)
+        or _SUPPOSES.fullmatch(text)
+    ):
         return False
     return bool(_OF_ONE.search(text)) or (thing.plural and bool(_OF_MANY.search(text)))
 

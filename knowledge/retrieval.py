@@ -112,6 +112,7 @@ def gather(
     polar: str = "",
     plain: bool | None = None,
     signals: tuple[Array, float] | None = None,
+    message: str = "",
 ) -> Evidence:
     """Search, compute the signals of the best excerpts, and rank them by their weighted sum.
 
@@ -119,7 +120,7 @@ def gather(
     ``meaning`` says that the message of which the query is a part asks what words mean; ``polar`` is a
     message whose side, harmless or suspicious, counts before that of the query, if it has one. ``plain``
     asks only the articles without questions of their own, or only those with some; ``signals`` are those of
-    the query, where they are known.
+    the query, where they are known; ``message`` is the whole one of which the query is a part.
     """
     terms = stems(query)
     table, unanswered = signals or signals_of(index, query, vector, topics)
@@ -133,6 +134,7 @@ def gather(
     if plain is not None:
         scores[index.plain != plain] = NEVER
     scores = index.polar_lists.weighed(polar if polarities(polar) else query, scores)
+    scores = index.demands.weighed(query, message, scores)
     order = np.argsort(-scores, kind="stable")[:_CANDIDATES]
     hits = tuple(
         Hit(int(n), index.excerpts[n], tuple(table[n].tolist()), float(scores[n]))

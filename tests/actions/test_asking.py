@@ -30,6 +30,7 @@ def test_a_heading_by_its_main_word_is_answered_by_what_stands_there(talk: Talk)
         assert rendered is not None, text
         assert "ettle" in data_of(rendered)["quotes"][0]["text"]
     assert below_heading(talk.service, "tell me about iron kettles") is None
+    assert below_heading(talk.service, "who makes the kettles") is None
 
 
 def test_the_same_quotes_about_an_own_result_are_said_once(talk: Talk) -> None:

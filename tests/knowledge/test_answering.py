@@ -197,3 +197,11 @@ def test_an_introduction_is_quoted_once(index_folder: Path) -> None:
         "Kettles are made of:",
         *(hit.excerpt.texts[-1] for hit in items),
     ]
+
+
+def test_what_answers_the_whole_is_no_answer_where_no_question_of_it_has_one(
+    index_folder: Path,
+) -> None:
+    """How long, and who: nothing of it is said of tea."""
+    asked = "how long does green tea take, and who decides on green tea"
+    assert isinstance(load(index_folder).answer(asked), NoAnswer)

@@ -95,11 +95,13 @@ def test_it_may_still_be_an_answer(answerer: Answerer) -> None:
 def test_a_doubt_after_the_quote_is_answered_by_it(answerer: Answerer) -> None:
     """Where nothing else is asked, and it stood there."""
     besides = answerer.index.besides
-    for question in ("always?", "are those always cancer?", "so that is definitely harmless"):
+    doubts = ("always?", "are those always cancer?", "so that is definitely harmless")
+    for question in (*doubts, "and if it's both?", "what if there are both kinds"):
         assert besides.confirming(question, [LEAD, BESIDE]) == {BESIDE}
         assert not besides.confirming(question, [LEAD])
     assert not besides.confirming("do they always need a basket", [LEAD, BESIDE])
     assert not besides.confirming("and the bad ones?", [LEAD, BESIDE])
+    assert not besides.confirming("do both have a basket", [LEAD, BESIDE])
     past = [Past("which colours are seen", (LEAD, BESIDE))]
     reply = answerer.answer("is that always so?", history=past)
     assert isinstance(reply, Answer)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.finding import Finder, Found, Past
+from knowledge.finding import Finder, Past
+from knowledge.found import Found
 from knowledge.indexing import build_index
 from knowledge.store import read_index
 from tests.fakes import GATE, KeywordEncoder

@@ -7,6 +7,7 @@ from knowledge.parts import (
     MOST_CUTS,
     asks_at_last,
     asks_why,
+    asks_why_of,
     begins_question,
     gives_reason,
     halves_of,
@@ -200,3 +201,16 @@ def test_a_bare_why_points_to_all_that_was_said() -> None:
     """Not to one thing."""
     assert asks_why("why is that?")
     assert not asks_why("why is that dangerous")
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("why do people get those?", True),
+        ("what causes it", True),
+        ("why?", False),
+        ("when", False),
+    ],
+)
+def test_the_reason_of_something_is_asked_for(text: str, holds: bool) -> None:
+    assert asks_why_of(text) is holds

@@ -76,6 +76,9 @@ def test_they_may_be_the_people_of_the_clinic() -> None:
     """By what is done: no thing says or decides anything."""
     assert not points_to("and do they always say so", MICRO)
     assert not points_to("what have they decided", MICRO)
+    assert not points_to("what will they do next", MICRO)
+    assert not points_to("and after that?", MICRO)
+    assert not points_to("do they differ from the last pictures", MICRO)
     assert points_to("do they always come back", MICRO)
 
 
