@@ -148,7 +148,7 @@ def test_a_complaint_with_its_question_is_noted_and_looked_up(talk: Talk) -> Non
     assert (kind, "does not rust" in said) == ("answer", True)
     assert said.startswith(talk_text(talk, "feedback_again"))
     talk.say("not helpful", "feedback")
-    assert talk.say("i meant how quickly copper kettles boil water", "shame")[0] == "answer"
+    assert talk.say("i meant whether copper kettles boil water", "shame")[0] == "answer"
     assert [kept.helpful for kept in talk.service.feedback.opinions()] == [False, False]
 
 
