@@ -70,7 +70,7 @@ class AnswerService:
         self.fear, self.loss, self.news, self.alone, self.despair = felt[:5]
         self.care, self.taken_back, self.good, self.told_so = felt[5:]
         self.feelings = (self.fear, self.loss, self.alone, self.despair)
-        self.quiet = Quiet(self.wording.all("quiet"), NEAR)
+        self.quiet = Quiet([feelings["quiet_end"], feelings["quiet_study"]], NEAR)
         self.ledger = Ledger(settings.ledger)
         self.feedback = FeedbackStore(settings.feedback, settings.keeping)
         self.keeping = settings.keeping
