@@ -47,9 +47,10 @@ in braces are filled in: from the articles ({title}, {titles}, {subjects}, {ques
 hand-over ({phone}, {form}, {hours}), from the days that words are kept ({days}), from the numbers above
 ({emergency}, {crisis}), or with a greeting ({hello})."""
 FEELINGS = """\
-Not said: where a message with a question has one of them, a kind sentence comes before the reply. After advice to
-get care, `care` tells of help on its way and `taken_back` takes the danger back. Where both `good` and `told_so` are
-found, the bot is glad. What has words of `quiet_end` or `quiet_study` is offered only in a talk that has some, too."""
+Not said: where a message with a question has one of them, a kind sentence comes before the reply. After
+advice to get care, `care` tells of help on its way and `taken_back` takes the danger back. Where both `good`
+and `told_so` are found, the bot is glad. What has words of `quiet_end` or `quiet_study` is offered only in a
+talk that has some, too."""
 LANGUAGES = "Said below the English text `language`, to a reader who writes in that language."
 CALM = "Said below that where the reader writes that they are afraid; it is `worry_person` in their language."
 DANGER = """\
