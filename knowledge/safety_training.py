@@ -43,7 +43,7 @@ WARM_UP = 40  # steps
 SMOOTHING = 0.05
 # Of what the first round learnt so surely only a share is seen again (Jiang et al. 2019, on biggest losers).
 LEARNT = 0.9  # probability of the right class
-AGAIN = 0.5
+AGAIN = 0.25
 MOST_TOKENS = 64  # of a training line; at run time more are read
 SHORT = 12  # words of a question that may stand beside a training text
 ENGLISH = 200_000  # words, the most usual first, among which those that are heard are chosen
