@@ -9,6 +9,7 @@ import re
 
 from knowledge.cases import KIN
 from knowledge.parts import asks
+from knowledge.spacing import straight
 
 LONGEST = 600  # characters read of one message
 FEWEST_WORDS = 3  # of a claim
@@ -119,7 +120,7 @@ _HEDGED = re.compile(
 
 def claimed(text: str) -> str:
     """What a message says is written, or said by people, of nobody's own case; or nothing."""
-    said = _straight(text)
+    said = straight(text, LONGEST)
     bare = _TAG.sub("", said)
     is_stated = bare != said or "?" not in said or bool(_SO.match(said))
     frames = (*_FRAMED, _OF_MANY) if is_stated else _FRAMED
@@ -132,7 +133,7 @@ def claimed(text: str) -> str:
 
 def concludes(text: str) -> bool:
     """Whether a message draws a conclusion about one person's own case, which nobody has told them."""
-    said = _straight(text)
+    said = straight(text, LONGEST)
     return any(_OF_ONE.search(rest) for rest in _concluded(said))
 
 
@@ -140,7 +141,9 @@ def supposes(text: str) -> bool:
     """Whether what a message says is supposed, concluded or only claimed, so that it is no news."""
     if _HEDGED.search(text) or claimed(text):
         return True
-    return any(_GRAVE.search(rest) or _OF_ONE.search(rest) for rest in _concluded(_straight(text)))
+    return any(
+        _GRAVE.search(rest) or _OF_ONE.search(rest) for rest in _concluded(straight(text, LONGEST))
+    )
 
 
 def _concluded(said: str) -> list[str]:
@@ -148,7 +151,3 @@ def _concluded(said: str) -> list[str]:
     if _TOLD.search(said) or _BEGINS.match(said):
         return []
     return [match["rest"] for match in (_CONCLUDES.match(said), _ENDS.match(said)) if match]
-
-
-def _straight(text: str) -> str:
-    return " ".join(text[:LONGEST].replace("’", "'").split())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from knowledge.lexical import stem, stems, words
 from knowledge.parts import asks, points_back
 from knowledge.pronouns import aspect_instead, instead, other_kind, put_in
+from knowledge.spacing import straight
 from knowledge.things import Things
 
 FEW_WORDS = 4  # of what stands alone after a "no"
@@ -65,7 +66,7 @@ def corrected(text: str, before: str, things: Things, lexicon: Container[str]) -
     if found.old:
         put = _in_place(before, frozenset(stems(found.old)), found.new)
         return put and (_of_kind(found.new, before, things) or put)
-    is_said = bool(_SAYS.fullmatch(_straight(text)))
+    is_said = bool(_SAYS.fullmatch(straight(text)))
     if not asks(found.new) and not _names(found.new, before, things, lexicon if is_said else ()):
         return ""
     return meant(found.new, before, things)
@@ -73,7 +74,7 @@ def corrected(text: str, before: str, things: Things, lexicon: Container[str]) -
 
 def correction(text: str) -> Correction | None:
     """What a message says was meant, if it says so and nothing else."""
-    said = _straight(text)
+    said = straight(text)
     for pattern in (_NOT_BUT, _BUT_NOT, _SAYS, _NO):
         match = pattern.fullmatch(said)
         new = _bare(match["new"]) if match else ""
@@ -141,7 +142,3 @@ def _is_same(one: str, other: str) -> bool:
 
 def _bare(words_meant: str) -> str:
     return _SPARE.sub("", words_meant.strip()).strip()
-
-
-def _straight(text: str) -> str:
-    return " ".join(text.replace("’", "'").split())

@@ -114,7 +114,7 @@ _AGE = re.compile(r"\b(?:over|under|age|aged|after|from) (?:age )?\d\d\b", re.IG
 
 # What a study found of cancers: "cancers with ... are more likely to come back".
 _FOUND_OF_CANCERS = re.compile(
-    r"(?=.*\bcancers\b)(?=.*\b(?:study|research)\b).*\bmore likely\b", re.IGNORECASE | re.DOTALL
+    r"\A(?=.*\bcancers\b)(?=.*\b(?:study|research)\b).*\bmore likely\b", re.IGNORECASE | re.DOTALL
 )
 _NAMES_STUDY = re.compile(
     r"\b(?:studd?(?:y|ies)|res?e?arch|papers?|20\d\d|her[- ]?(?:2|two)|grade|nodes?|glands?|glans)\b",

@@ -6,6 +6,7 @@ import re
 
 from knowledge.cases import KIN, PLACE, REPORTED, SIZE
 from knowledge.openings import asks_somewhere
+from knowledge.spacing import straight
 
 LONGEST = 600  # characters read of one message
 FEW_WORDS = 8  # of a message that leans on a finding that was told before
@@ -63,7 +64,7 @@ _DONE = re.compile(
 
 def tells_finding(text: str) -> bool:
     """Whether a message tells how something looks in one person, or what was said of it, and asks nothing."""
-    said = _straight(text)
+    said = straight(text, LONGEST)
     return bool(_TELLS.search(said)) and not (asks_somewhere(said) or _WONDERS.search(said))
 
 
@@ -74,22 +75,18 @@ def tells_report(text: str) -> bool:
 
 def tells_of_one(text: str) -> bool:
     """Whether a message tells what somebody has or had, whatever it is, and asks nothing."""
-    said = _straight(text)
+    said = straight(text, LONGEST)
     return bool(_HAS.search(said)) and not (asks_somewhere(said) or _WONDERS.search(said))
 
 
 def names_finding_only(text: str) -> bool:
     """Whether a message is a size or a number of specks, and nothing else."""
-    return bool(_ONLY.fullmatch(_straight(text)))
+    return bool(_ONLY.fullmatch(straight(text, LONGEST)))
 
 
 def leans_on_finding(text: str) -> bool:
     """Whether a short message goes on with a finding that was told before it."""
-    said = _straight(text)
+    said = straight(text, LONGEST)
     ways = (_ADDS, _CONCLUDES, _CAUSED, _DONE)
     is_short = len(said.split()) <= FEW_WORDS
     return is_short and (names_finding_only(said) or any(way.search(said) for way in ways))
-
-
-def _straight(text: str) -> str:
-    return " ".join(text[:LONGEST].replace("’", "'").split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from knowledge.cases import KIN
+from knowledge.spacing import straight
 
 LONGEST = 600  # characters read of one message
 FEW_WORDS = 9  # of a plan that names no test: "I won't go", after one was spoken of
@@ -111,7 +112,7 @@ def names_care(text: str) -> bool:
 
 def means_to_skip(text: str, before: str = "") -> bool:
     """Whether a message tells such a plan; ``before`` is what the talk was about."""
-    said = " ".join(text[:LONGEST].replace("’", "'").split())
+    said = straight(text, LONGEST)
     if _OF_CLINIC.search(said) or _WAITS_RIGHTLY.search(said) or _DENIES.search(said):
         return False
     told = [clause for clause in _CLAUSE.split(said) if not _ASKED.search(clause)]

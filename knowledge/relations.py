@@ -44,10 +44,12 @@ def about_both(
     evidence: Evidence, thing: Thing, other: Thing, excerpts: Sequence[Excerpt]
 ) -> Evidence:
     """The same evidence with only the sentences about one thing that name the other, or stand beside it."""
+    found = {(hit.excerpt.article, hit.excerpt.section.slug) for hit in evidence.hits}
     sections = {
-        (excerpt.article, excerpt.section.slug)
+        place
         for excerpt in excerpts
-        if thing.is_in(stems_of(excerpt)) and not excerpt.section.is_apparatus
+        if (place := (excerpt.article, excerpt.section.slug)) in found
+        and thing.is_in(stems_of(excerpt))
     }
     hits = (
         hit

@@ -30,6 +30,11 @@ def normalise(text: str) -> str:
     return " ".join(text.split())
 
 
+def straight(text: str, most: int = LONGEST) -> str:
+    """The first ``most`` characters with plain apostrophes and one space between words."""
+    return " ".join(text[:most].replace("’", "'").split())
+
+
 def unspelt(text: str) -> str:
     """Lower-case text with letters that stand alone put together and digits inside words read as letters."""
     text = _SPELT.sub(lambda match: _MARKS.sub("", match.group()), text)

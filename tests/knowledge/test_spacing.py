@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.spacing import Joined, normalise, unspelt
+from knowledge.spacing import Joined, normalise, straight, unspelt
 
 JOINED = Joined.of(
     ["I want to die", "chest pain", "lump", "a very long line that nobody writes as one word"]
@@ -52,3 +52,8 @@ def test_words_written_as_one_are_parted(text: str, words: str) -> None:
 def test_texts_are_normalised_before_they_are_read() -> None:
     """Case, curly quotes, hidden characters and stretched letters do not hide a sign."""
     assert normalise("I CAN’T\u200b  breeeeathe") == "i can't breeathe"
+
+
+def test_a_text_is_put_straight() -> None:
+    """Its beginning, with plain apostrophes and single spaces, and its letters as they were written."""
+    assert straight("It’s  in\nMY report, they say", 14) == "It's in MY re"
