@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from actions.news import asks_nothing
+from actions.act import Act
+from actions.news import asks_nothing, tells_news
 from tests.actions.talk import PICKED, Talk, begin, talk_text
 
 
@@ -47,6 +48,20 @@ def test_a_question_with_the_news_is_answered(talk: Talk) -> None:
 def test_what_is_feared_or_denied_is_no_news(talk: Talk, text: str) -> None:
     """Nobody is pitied for what they do not have."""
     assert talk_text(talk, "news_said") not in talk.say(text)[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("it's cancer", True),
+        ("so it's cancer then", False),
+        ("google says it's always cancer", False),
+        ("they found specks, it's probably cancer", False),
+    ],
+)
+def test_what_is_concluded_or_claimed_is_no_news(talk: Talk, text: str, told: bool) -> None:
+    """Whatever else its words would tell."""
+    assert tells_news(Act(talk.service), text) is told
 
 
 def test_a_question_mark_is_heard() -> None:

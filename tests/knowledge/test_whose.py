@@ -31,6 +31,7 @@ def test_a_result_of_somebody_close_is_noticed(text: str) -> None:
         "my mum had cancer, is my report bad",
         "I have specks and my sister had cancer",
         "how bad is it",
+        "the nurse said she would ring",
     ],
 )
 def test_the_readers_own_result_is_theirs(text: str) -> None:
