@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from scripts import audits, browser, environments, services
+from scripts import audits, browser, environments, manifests, services
 from scripts.building import QUIET, build_steps
 from scripts.environments import ACTIONS_PYTHON, RASA_PYTHON
 from scripts.lanes import Lane, run_lanes
@@ -142,7 +142,7 @@ def audit() -> None:
 def test() -> None:
     """Set up, check, and run every test."""
     setup()
-    run_all([environments.milvus_step(), *browser.steps(), *services.steps()])
+    run_all([environments.milvus_step(), *browser.steps(), *services.steps(), manifests.step()])
     check()
     # Two lanes side by side, about as long as one another: what is around Rasa, and all else.
     pytest = (ACTIONS_PYTHON, "-m", "pytest")
