@@ -50,6 +50,12 @@ class Advice:
         return self.level in URGENT
 
     @property
+    def danger(self) -> str:
+        """The safety gate's name for what it is about."""
+        names = {level: intent for intent, level in INTENTS.items()}
+        return names.get(self.level, self.level)
+
+    @property
     def is_private(self) -> bool:
         """Whether somebody who reads along may be the danger."""
         return self.level == "violence"

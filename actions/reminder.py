@@ -133,12 +133,12 @@ def reminded(reply: Reply, turn: Turn, advice: Advice) -> Draft:
     manner = _manner(turn, advice)
     draft = _said(reply, turn, advice, f"{manner}_{advice.level}", advice.kind)
     said = advice.said(turn.number)
-    is_heard, is_kept = (
-        manner == "heard",
-        manner != "refused",
-    )  # who won't go has no care on its way
+    # Who won't go has no care on its way.
+    is_heard, is_kept = manner == "heard", manner != "refused"
     after = replace(said, heard=said.heard or is_heard, settled=said.settled and is_kept)
-    draft = replace(draft, memory=replace(draft.memory, advice=after))
+    line = reply.service.safety_texts.foreign.line(turn.text, advice.danger)
+    shown = {**draft.message, "text": "\n".join(filter(None, (line, draft.message["text"])))}
+    draft = Draft(shown, replace(draft.memory, advice=after))
     is_felt = turn.intent in SOFT and turn.sure >= SURE and not advice.is_urgent
     if not is_felt:
         return draft

@@ -234,3 +234,15 @@ def test_the_last_offer_of_a_person_is_answered(
     talk.advised("red_flag", "soon")
     talk.turn("a person please", "handoff")
     assert talk.say("no", "deny")[0] == "handoff"
+
+
+def test_the_advice_again_begins_in_the_readers_language(talk: Talk) -> None:
+    """As the advice itself did; English gets no such line."""
+    # The less urgent first: a danger stands until a greater one comes.
+    rows = (("red_flag", "soon", "red_flag_soon"), ("emergency", None, "emergency"))
+    for kind, notice, danger in rows:
+        line = talk.service.safety_texts.foreign.line("pero no puedo llamar", danger)
+        talk.advised(kind, notice)
+        assert talk.say("pero no puedo llamar, no hablo mucho inglés")[1].startswith(f"{line}\n")
+        talk.advised(kind, notice)
+        assert line not in talk.say("but i can't call, i speak little english")[1]
