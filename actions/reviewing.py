@@ -81,8 +81,9 @@ that begins in one and ends in the other, and only where it is more urgent than 
 The signs below make the gate more careful. Where one stands in the message, danger of what it
 stands in counts from {sign:.0%} on, and from {urgent_sign:.0%} for a crisis or an emergency, or from
 {message:.0%} where the whole message, read at once, has less than {unlikely:.0%}. A sign in another
-language decides by itself, since the models read little but English. A sign never makes
-the advice less urgent than its own class where that is a crisis or an emergency.
+language decides by itself, since the models read little but English, and so do the others marked so.
+A sign never makes the advice less urgent than its own class where that is a crisis or an emergency, or
+where the sign decides by itself.
 Danger from another person (`violence`) is also found by signs that need no model, which words of their own
 take back (`unless` in `data/safety/signs_people.yml`: long past, a film, a game, a small child, the hands of a
 clinic, a joke); an emergency or a crisis beside it comes first. Words in the same
@@ -142,7 +143,7 @@ def _gate(data: Path) -> Iterator[str]:
         yield f"### {level}"
         yield ""
         found = [sign for sign in rows if sign["level"] == level]
-        yield from (f"- {sign['name']}: {sign['says']}" for sign in found)
+        yield from (_sign(sign) for sign in found)
         yield ""
     yield "### Changes that a question may name"
     yield ""
@@ -157,6 +158,10 @@ def _gate(data: Path) -> Iterator[str]:
     yield ""
 
 
+def _sign(row: dict[str, Any]) -> str:
+    return f"- {row['name']}: {row['says']}{' It decides by itself.' if row.get('alone') else ''}"
+
+
 def _texts(data: Path, file: str) -> Iterator[str]:
     for name, text in _read(data / "texts" / f"{file}.yml")["texts"].items():
         for wording in text if isinstance(text, list) else [text]:
@@ -168,6 +173,8 @@ def _foreign(data: Path) -> Iterator[str]:
         lines = [row[level] for level in LINES if level in row]
         if lines:
             yield f"- `{code}`: {' / '.join(lines)}"
+        if code == foreign.ENGLISH:
+            yield f"- before a text that was the last reply already: {row['again']}"
 
 
 def _responses(content: dict[str, Any]) -> list[str]:

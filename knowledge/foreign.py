@@ -34,6 +34,7 @@ class Foreign:
     letters: Mapping[str, re.Pattern[str]]
     words: Mapping[str, frozenset[str]]
     lines: Mapping[str, Mapping[str, str]]  # by language and level
+    again: str  # said, in English, before a text that was the last reply already
 
     @classmethod
     def read(cls, folder: Path, numbers: Mapping[str, str]) -> Foreign:
@@ -45,9 +46,10 @@ class Foreign:
             letters = {c: re.compile(row["letters"]) for c, row in rows.items() if "letters" in row}
             words = {c: frozenset(row.get("words", "").split()) for c, row in rows.items()}
             lines = {c: _lines(row, short) for c, row in rows.items() if c != ENGLISH}
+            again = str(rows[ENGLISH]["again"])
         except (OSError, yaml.YAMLError, LookupError, TypeError, AttributeError, re.error) as error:
             raise EncoderError(f"{path}: {error}; restore it from the repository") from error
-        return cls(letters, words, lines)
+        return cls(letters, words, lines, again)
 
     def line(self, text: str, level: str) -> str:
         """The line for what was found in a message, or nothing where it is English."""

@@ -217,7 +217,7 @@ class SafetyGate:
         if rule is not None:
             dangers[CLASSES.index(rule.level)] += RULE_BONUS
         level = int(np.argmax(dangers))
-        if rule is not None and rule.level in URGENT:
+        if rule is not None and (rule.alone or rule.level in URGENT):
             level = min(level, CLASSES.index(rule.level))
         return CLASSES[level]
 

@@ -35,6 +35,9 @@ def test_a_sign_lowers_the_threshold_and_names_the_class() -> None:
     finding = gate(0.35, "crisis").check("i have chest pain")
     assert finding is not None
     assert finding.level == "emergency"
+    finding = gate(0.9, "red_flag_soon").check("mijn borst doet pijn en ik heb koorts")
+    assert finding
+    assert finding.level == "red_flag_today"  # the sign decides without the models
     assert gate(0.45).check("hello") is None
 
 
