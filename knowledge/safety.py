@@ -152,9 +152,13 @@ class SafetyGate:
     def _threat(self, text: str, across: int | None = None) -> Finding | None:
         """Danger from another person; an emergency or a crisis in what is said beside it comes first."""
         threat = self._violence.find(text, across)
-        beside = self._of_itself(threat.rest) if threat else None
-        if threat is None or (beside and beside.urgent):
-            return beside
+        if threat is None:
+            return None
+        # A part that has lost what stands around it: the models alone must be sure of it.
+        rest = self._of_itself(threat.rest)
+        is_sure = rest and (rest.rule != CLASSIFIER or rest.probability >= PART_THRESHOLD)
+        if rest and rest.urgent and is_sure:
+            return rest
         return Finding(VIOLENCE, threat.sign, 1.0, _has_question(text))
 
     def _of_itself(self, text: str) -> Finding | None:

@@ -110,6 +110,11 @@ def names(text: str) -> set[str]:
         ("mi gira la testa e ho il braccio addormentato", "emergency in another language"),
         ("ik krijg geen lucht", "emergency in another language"),
         ("jag vill inte leva", "suicide in another language"),
+        ("112 please help", "a call for help"),
+        ("somebody call the paramedics", "a call for help"),
+        ("my dad needs an ambulance", "a call for help"),
+        ("feels like im dying", "dying now"),
+        ("the biopsy is bleeding very heavily", "bleeding that does not stop"),
         ("mujhe marna hai", "suicide in another language"),
         ("la mama roja y tengo fiebre", "fever or pus after a biopsy in another language"),
         ("il y a du sang qui sort du sein", "a changed breast in another language"),
@@ -145,6 +150,9 @@ def test_a_sign_is_found_in_other_words(text: str, name: str) -> None:
         "apart from the lump of 1998 nothing was ever found",
         "they say the lump is gone, it's back to normal",
         "the burden of proof",
+        "when should one call an ambulance",
+        "he works in an ambulance",
+        "i was dying to ask",
     ],
 )
 def test_what_only_looks_like_a_sign_is_none(text: str) -> None:

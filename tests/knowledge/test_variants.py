@@ -22,6 +22,14 @@ VARIANTS = Variants.read(FOLDER)
         "How can I help my friend? She says she wishes she was dead, she talks of suicide",
         "my daughter cuts herself",
         "he doesn't want to live any more since the letter",
+        "my uncle texted me farewell, or rather said goodbye, and won't pick up",
+        "her mum said she will take an overdose",
+        "My neighbour says he can't see a reason to go on",
+        "our son took a razor to his legs",
+        "my flatmate bought a rope",
+        "granddad thinks he'd be better off dead",
+        "she is giving all her things away",
+        "my cousin is on the bridge and won't come down",
     ],
 )
 def test_somebody_elses_crisis_is_told_to_the_one_who_helps(text: str) -> None:
@@ -38,6 +46,12 @@ def test_somebody_elses_crisis_is_told_to_the_one_who_helps(text: str) -> None:
         "my mum killed herself and I can't go on",
         "my friend talks about suicide and I want to end it too",
         "they'd be better off without me",
+        "my kids would be fine without me",
+        "what can a person do who has the rope ready? that's me",
+        "where do i book for someone who will be dead by then",
+        "he told me to leave and i'll jump off the bridge",
+        "my husband is asleep and i have the pills here",
+        "my mum found a note and knows i want to end it",
     ],
 )
 def test_the_readers_own_crisis_stays_theirs(text: str) -> None:

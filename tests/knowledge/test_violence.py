@@ -30,6 +30,12 @@ VIOLENCE = Violence(read_signs(ROOT / "data" / "safety")[0])
         "my stepdad forces me to have sex",
         "he put his hands around my neck",
         "he came at me with a knife",
+        "my ex threatens me with a gun",
+        "she told me to stay away from the clinic or else",
+        "my boyfriend won't let me visit a doctor",
+        "her husband forbids her the clinic",
+        "my nephew takes my pension",
+        "when he finds this i'm dead",
         "I'm terrified of my boyfriend",
         "scared to go home tonight",
         "I don't feel safe at home",
@@ -102,7 +108,9 @@ def test_the_gate_has_a_level_for_it_that_needs_no_model() -> None:
 
 def test_an_emergency_or_a_crisis_beside_it_comes_first() -> None:
     """By the models, or by their signs; a red flag does not."""
-    assert level(gate({"so i'm going": 0.9}).check("he hits me so i'm going")) == "crisis"
+    assert level(gate({"so i'm going": 0.97}).check("he hits me so i'm going")) == "crisis"
+    # What is left of a message has lost what stands around it: the models must be sure.
+    assert level(gate({"and he drinks": 0.8}).check("he hits me and he drinks")) == "violence"
     assert level(gate({"he hits me": 0.9}).check("he hits me")) == "violence"
     soon = gate({"now a lump": 0.9}, "red_flag_soon")
     assert level(soon.check("he hits me now a lump")) == "violence"
