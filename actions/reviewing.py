@@ -10,16 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from knowledge import changes, foreign, signs, variants
-from knowledge.safety import (
+from knowledge.safety import SHORT
+from knowledge.settings import ROOT
+from knowledge.thresholds import (
+    DENIED,
     JOINT_THRESHOLD,
     PART_THRESHOLD,
-    SHORT,
     STATEMENT_THRESHOLD,
     THRESHOLD,
     WHOLE_LEAST,
     WHOLE_UNLIKELY,
 )
-from knowledge.settings import ROOT
 from knowledge.yaml_text import read_yaml
 
 LINES = ("emergency", "crisis", "violence", "red_flag_today", "red_flag_soon")
@@ -90,7 +91,8 @@ clinic, a joke); an emergency or a crisis beside it comes first. Words in the sa
 clause take a sign back: a negation directly before it, a question whether calcifications or a test cause
 it, a definition or a statistic, what it would mean in general, a time long past, what is healed or
 cleared, what somebody sees at work all day, laughter, and figures of speech (`takebacks` in
-`data/safety/signs.yml`). A “no” that answers and goes on (“no, I have chest
+`data/safety/signs.yml`). Where a red flag's sign is plainly denied (“my nipple is not bleeding”, `denied`)
+and no sign stands, a red flag counts from {denied:.0%} on. A “no” that answers and goes on (“no, I have chest
 pain”) takes nothing back. A message that only asks what to do if there
 were a red flag one day (“what if I found a lump”, `supposed`) is none; a crisis or an emergency stays one."""
 
@@ -134,6 +136,7 @@ def _gate(data: Path) -> Iterator[str]:
         unlikely=WHOLE_UNLIKELY,
         short=SHORT,
         joint=JOINT_THRESHOLD,
+        denied=DENIED,
         sign=signs.THRESHOLD,
         urgent_sign=signs.URGENT_THRESHOLD,
     )

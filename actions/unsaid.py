@@ -30,8 +30,8 @@ def unsaid(
     if is_said or (quotes and names_rare(changes.beside(text, change), lexicon)):
         rendered = render(reply, texts)
         lines = [rendered["text"], *([] if is_said else [texts["changes_unsaid"]])]
-        return {**rendered, "text": "\n".join([*lines, texts["changes"]])}
-    return message("no_answer", f"{texts['no_answer']}\n{texts['changes']}", notice=NOTICE)
+        return {**rendered, "text": "\n".join([*lines, texts[change.tells]])}
+    return message("no_answer", f"{texts['no_answer']}\n{texts[change.tells]}", notice=NOTICE)
 
 
 def is_plain(rendered: Message) -> bool:

@@ -11,9 +11,11 @@ import threading
 import time
 import urllib.request
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
 
+from benchmarks.asked import FEW, Asked
 from benchmarks.figures import percentile
 from tests.platforms.platform import Shown, Webhook
 from tests.platforms.telegram import Telegram, number
@@ -22,14 +24,6 @@ WITHIN = 300.0  # seconds until an answer counts as lost
 AFTER_NOTICE = 60.0  # seconds
 POLL = 0.2
 INTERRUPTED = "I was interrupted"
-# Each with words that only its own answer has, ahead of its source. No danger is among them: the advice to
-# get care would stand before the answers of the next turns.
-ASKED = (
-    ("does menopause matter?", "menopause"),
-    ("what is DCIS", "DCIS"),
-    ("can deodorant look like calcifications", "eodorant"),
-    ("are you a robot", "program"),
-)
 
 
 class Phones(Telegram):
@@ -56,7 +50,8 @@ class Tally:
     right: int = 0
     interrupted: int = 0  # no answer, but the reader was asked to send the message again
     excused: int = 0  # the reader was told that no answer can be given now
-    crossed: int = 0  # the answer to another question
+    crossed: int = 0  # the answer to another question, of this reader or of another one
+    disordered: int = 0  # of two messages at once the second was answered first
     lost: int = 0
     doubled: int = 0
     redelivered: int = 0  # deliveries that no Rasa had acknowledged, made again
@@ -70,13 +65,28 @@ class Tally:
 
 
 class Readers:
-    """Readers who write at once, each the next message when the last is answered."""
+    """Readers who write at once, each the next message when the last is answered.
 
-    def __init__(self, port: int, phones: Phones, name: str, pause: float = 0.0) -> None:
+    All ask the same round of questions, each from another place on, so that few ask the same at a time.
+    """
+
+    def __init__(
+        self,
+        port: int,
+        phones: Phones,
+        name: str,
+        pause: float = 0.0,
+        asked: Sequence[Asked] = FEW,
+        burst: int = 0,
+    ) -> None:
         self._port = port
         self._phones = phones
         self._name = name
         self._pause = pause  # seconds, of a reader who reads an answer
+        self._asked = asked
+        self._burst = (
+            burst  # one reader of so many writes two messages at once; nobody where it is 0
+        )
         self._count = itertools.count()
         self._sent: Counter[str] = Counter()
         self._lock = threading.Lock()
@@ -93,42 +103,54 @@ class Readers:
             self.tally.doubled += max(0, len(self._phones.phones[phone]) - sent)
         return self.tally
 
+    def ask_once(self, reader: str, words: str) -> tuple[str, float]:
+        """What one reader is answered, and after how long."""
+        said, seconds = self._ask(reader, str(number(reader)), [words])
+        return said[0], seconds
+
     def end(self) -> None:
         """Let nobody write any more; call it from another thread."""
         self._over.set()
 
     def _talk(self, reader: str, first: int, until: float) -> None:
         phone = str(number(reader))
-        for turn in itertools.count(first):
+        at_once = 2 if self._burst and first % self._burst == 0 else 1
+        for turn in itertools.count(first, at_once):
             if self._over.is_set() or time.monotonic() > until:
                 break
-            words, right = ASKED[turn % len(ASKED)]
-            said, seconds = self._ask(reader, phone, words)
-            self._note(said, seconds, right)
+            asked = [self._asked[(turn + n) % len(self._asked)] for n in range(at_once)]
+            said, seconds = self._ask(reader, phone, [one.words for one in asked])
+            self._note_all(said, seconds, asked)
             self._over.wait(self._pause)
 
-    def _ask(self, reader: str, phone: str, words: str) -> tuple[str, float]:
+    def _ask(self, reader: str, phone: str, words: Sequence[str]) -> tuple[list[str], float]:
         """What the phone shows next, and after how long; "" where nothing, a notice where only that."""
         shown, notices = self._phones.phones[phone], self._phones.notices[phone]
-        self._sent[phone] += 1
-        sent = self._sent[phone]
+        before = self._sent[phone]
+        self._sent[phone] += len(words)
         started, noticed = time.monotonic(), False
-        webhook = self._phones.says(reader, words, f"{reader}-{next(self._count)}")
-        while not self._delivered(webhook) and time.monotonic() - started < WITHIN:
-            with self._lock:
-                self.tally.redelivered += 1
-            time.sleep(1)
+        for text in words:
+            self._deliver(self._phones.says(reader, text, f"{reader}-{next(self._count)}"))
         give_up = started + WITHIN
-        while len(shown) < sent and time.monotonic() < give_up:
+        while len(shown) < before + len(words) and time.monotonic() < give_up:
             time.sleep(POLL)
             if self._phones.notices[phone] > notices:  # most likely nothing else comes
                 give_up = min(give_up, time.monotonic() + AFTER_NOTICE)
                 notices = self._phones.notices[phone]
                 noticed = True
-        if len(shown) >= sent:
-            return shown[sent - 1].split("Source: ")[0], time.monotonic() - started
-        self._sent[phone] -= 1  # the next answer is that of the next message
-        return (INTERRUPTED if noticed else ""), WITHIN
+        said = [text.split("Source: ")[0] for text in shown[before : before + len(words)]]
+        missing = len(words) - len(said)
+        self._sent[phone] -= missing  # the next answer is that of the next message
+        seconds = WITHIN if missing else time.monotonic() - started
+        return [*said, *[INTERRUPTED if noticed else ""] * missing], seconds
+
+    def _deliver(self, webhook: Webhook) -> None:
+        """As the platform does: again, until it is taken."""
+        started = time.monotonic()
+        while not self._delivered(webhook) and time.monotonic() - started < WITHIN:
+            with self._lock:
+                self.tally.redelivered += 1
+            time.sleep(1)
 
     def _delivered(self, webhook: Webhook) -> bool:
         address = f"http://127.0.0.1:{self._port}{webhook.path}"
@@ -139,8 +161,18 @@ class Readers:
         except OSError:
             return False
 
+    def _note_all(self, said: Sequence[str], seconds: float, asked: Sequence[Asked]) -> None:
+        """Count each answer by its own question, also where they came in another order."""
+        if len(asked) == 2 and asked[0].right in said[1] and asked[1].right in said[0]:
+            self.tally.disordered += 1
+            said = said[::-1]
+        elif len(asked) == 2 and INTERRUPTED in said[1] and asked[1].right in said[0]:
+            said = said[::-1]  # the first was interrupted
+        for text, one in zip(said, asked, strict=True):
+            self._note(text, seconds, one.right)
+
     def _note(self, said: str, seconds: float, right: str) -> None:
-        others = [words for _, words in ASKED if words != right]
+        others = [one.right for one in self._asked if one.right != right]
         with self._lock:
             self.tally.sent += 1
             if not said:
@@ -155,4 +187,4 @@ class Readers:
                 print(f"crossed: not {right!r} but {said[:200]!r}", file=sys.stderr)
             else:
                 self.tally.excused += 1
-                print(f"excused: {said[:120]!r}", file=sys.stderr)
+                print(f"excused: {right[:60]!r}: {said[:120]!r}", file=sys.stderr)

@@ -8,60 +8,124 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import os
 import subprocess
 import tempfile
 import threading
 import time
 from collections import Counter
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.readers import WITHIN, Phones, Readers
+from benchmarks.asked import Asked, many
+from benchmarks.readers import Phones, Readers
+from benchmarks.soak_page import page
+from knowledge.readers import ReaderKeys
 from scripts.building import QUIET
 from scripts.grown import Grown
+from scripts.services import Services
 from scripts.steps import ROOT
+from tests.grown.rows import texts
+from tests.platforms.telegram import number
 
 FOLDER = ROOT / "benchmarks"
 CURVE_READERS, CURVE_SECONDS = 50, 30.0
-VICTIMS = ("rasa-1", "actions-1", "rasa-2", "actions-2", "rasa-3")
+STORES = ("postgres", "redis")
+ONCE = ("rasa-1", "nginx", "actions-1", "postgres", "rasa-2", "redis", "actions-2", "rabbitmq")
+VICTIMS = (*ONCE, "rasa-3", "nginx", "actions-1", "postgres")
+KEY = "a key of the soak"
+BURST = 5  # one reader of so many writes two messages at once
+SETTLED = 15.0  # seconds in which what waits for a store is written
+FAULTS = ("lost", "doubled", "crossed", "disordered", "kept_twice", "kept_out_of_turn")
 
 
 class Trouble:
-    """Kills a server every so many seconds and starts it again; half-way it has the index made anew."""
+    """Kills a server or a store every so many seconds and starts it again; half-way the index is made anew."""
 
     def __init__(self, grown: Grown, every: float, seconds: float) -> None:
         self._grown, self._every, self._seconds = grown, every, seconds
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._run)
+        self._threads = [threading.Thread(target=run) for run in (self._kill, self._build)]
         self.kills: Counter[str] = Counter()
         self.built = 0
 
     def __enter__(self) -> Trouble:
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        self._kill()
-        self._over.wait()  # with this thread the servers would end that it has started
+        for thread in self._threads:
+            thread.join()
 
     def _kill(self) -> None:
         started = time.monotonic()
-        for victim in itertools.cycle(VICTIMS):
-            if self._over.wait(self._every) or time.monotonic() - started > self._seconds:
-                return
-            self._grown.kill(victim)
+        for tick, victim in enumerate(itertools.cycle(VICTIMS), 1):
+            due = tick * self._every  # by the clock: nobody waits until the last victim is back
+            if due >= self._seconds or self._over.wait(max(0.0, started + due - time.monotonic())):
+                break
+            keeper = self._grown.services if victim in STORES else self._grown
+            keeper.kill(victim)
             self.kills[victim.split("-")[0]] += 1
-            self._grown.launch(victim)
-            self._grown.wait(victim)
-            if not self.built and time.monotonic() - started > self._seconds / 2:
-                build = (str(ROOT / ".venv/actions/bin/ask-article"), "build")
-                self.built += subprocess.run(build, cwd=ROOT, capture_output=True).returncode == 0
+            keeper.launch(victim)
+        self._over.wait()  # with this thread the servers would end that it has started
+
+    def _build(self) -> None:
+        if not self._over.wait(self._seconds / 2):
+            build = (str(ROOT / ".venv/actions/bin/ask-article"), "build")
+            self.built += subprocess.run(build, cwd=ROOT, capture_output=True).returncode == 0
+
+
+class Busy:
+    """The share of all cores that had work while the block ran, 0 to 1; Linux."""
+
+    def __enter__(self) -> Busy:
+        self._before = _ticks()
+        self.share = 0.0
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        worked, whole = (now - before for now, before in zip(_ticks(), self._before, strict=True))
+        self.share = worked / max(1, whole)
+
+
+def _ticks() -> tuple[int, int]:
+    """Clock ticks with work and all of them, of all cores since the start of the machine."""
+    first = Path("/proc/stat").read_text().splitlines()[0]
+    ticks = [int(field) for field in first.split()[1:9]]
+    return sum(ticks) - ticks[3] - ticks[4], sum(ticks)
+
+
+def kept(services: Services, names: Sequence[str], asked: Sequence[Asked]) -> Counter[str]:
+    """What Postgres has of some conversations: messages, those twice in a row, and those out of turn."""
+    places = {one.words: place for place, one in enumerate(asked)}
+    found: Counter[str] = Counter()
+    for name in names:
+        turns = [places[text] for text in texts(services, name, "user") if text in places]
+        found["kept"] += len(turns)
+        for before, now in itertools.pairwise(turns):
+            step = (now - before) % len(asked)
+            found["kept_twice"] += step == 0
+            found["kept_out_of_turn"] += step > len(asked) // 2  # before what was asked earlier
+    return found
+
+
+def steady(asked: Sequence[Asked], phones: Phones, port: int) -> list[Asked]:
+    """Those that are answered as they should in their round, by readers who begin in different places."""
+    wrong: set[str] = set()
+    for n in range(2):
+        reader = Readers(port, phones, f"s{n}-", asked=asked)
+        start = n * len(asked) // 2
+        for turn in range(start, start + len(asked)):
+            one = asked[turn % len(asked)]
+            said, _ = reader.ask_once(f"s{n}", one.words)
+            wrong |= set() if one.right in said else {one.words}
+    return [one for one in asked if one.words not in wrong]
+
+
+def name_of(channel: str, reader: str) -> str:
+    """The name of a reader in the stores."""
+    return ReaderKeys(KEY.encode()).name(channel, reader)
 
 
 def grown_with(phones: Phones, folder: Path, rasas: int) -> Grown:
@@ -75,79 +139,57 @@ def grown_with(phones: Phones, folder: Path, rasas: int) -> Grown:
         "READER_RATE": "1000/1000",
         "ADDRESS_RATE": "100000/100000",
         "ALL_RATE": "100000/100000",
+        "READER_KEY": KEY,
     }
     return Grown(folder / "grown", rasas, settings=own)
 
 
-def curve(phones: Phones, folder: Path) -> dict[str, float]:
-    """Messages a second with one, two and three Rasas, nothing killed."""
+def curve(phones: Phones, folder: Path) -> dict[str, tuple[float, float]]:
+    """Messages a second and the cores' share with one, two and three Rasas, nothing killed."""
     found = {}
     for rasas in (1, 2, 3):
         with grown_with(phones, folder / f"curve-{rasas}", rasas) as grown:
             Readers(grown.port, phones, f"w{rasas}-").write(4, 3.0)
             started = time.monotonic()
-            tally = Readers(grown.port, phones, f"c{rasas}-").write(CURVE_READERS, CURVE_SECONDS)
-            found[str(rasas)] = tally.right / (time.monotonic() - started - 2)
+            with Busy() as busy:
+                tally = Readers(grown.port, phones, f"c{rasas}-").write(
+                    CURVE_READERS, CURVE_SECONDS
+                )
+            found[str(rasas)] = (tally.right / (time.monotonic() - started - 2), busy.share)
     return found
 
 
-def page(figures: dict[str, float], rates: dict[str, float], about: dict[str, float]) -> str:
-    """The page of one run."""
-    lines = [
-        "# Many readers while servers are killed",
-        "",
-        f"Made by `make soak` on {datetime.now(UTC):%Y-%m-%d %H:%M} UTC: {about['readers']:.0f} readers over",
-        f"Telegram's stand-in for {about['minutes']:g} minutes, three Rasas, two action servers, nginx,",
-        f"Postgres, Redis and RabbitMQ, all with the readers on {os.cpu_count()} cores.",
-        f"{about['every']:g} s after the last one was ready again a server got SIGKILL and was started "
-        f"again ({about['kills_of_rasas']:.0f} Rasas, {about['kills_of_actions']:.0f} action servers);",
-        f"the index was built anew {about['built']:.0f} times.",
-        "",
-        "| messages | answered | interrupted | excused | lost | doubled | crossed | redelivered | p50 | p99 |",
-        "|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
-        f"| {figures['sent']} | {figures['right']} | {figures['interrupted']} | {figures['excused']} "
-        f"| {figures['lost']} | {figures['doubled']} | {figures['crossed']} | {figures['redelivered']} "
-        f"| {figures['p50']:.1f} s | {figures['p99']:.1f} s |",
-        "",
-        "Interrupted: no answer, the reader was asked to send the message again. Excused: the reader was",
-        f"told that no answer can be given now. Lost: nothing came within {WITHIN:.0f} s. Redelivered: no",
-        "Rasa had acknowledged it, and the platform sent it again.",
-        "",
-    ]
-    if rates:
-        lines += [
-            f"Nothing killed, {CURVE_READERS} readers, {CURVE_SECONDS:.0f} s:",
-            "",
-            "| Rasas | messages/s |",
-            "|---:|---:|",
-            *(f"| {rasas} | {rate:.1f} |" for rasas, rate in rates.items()),
-            "",
-        ]
-    return "\n".join(lines)
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Soak and write the page; 1 where a message was lost, doubled or crossed."""
+    """Soak and write the page; 1 where something was lost, doubled, crossed or out of order, or not done."""
     parser = argparse.ArgumentParser(prog="benchmarks.soak")
     parser.add_argument("--readers", type=int, default=200)
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--every", type=float, default=30.0, help="seconds between two kills")
+    parser.add_argument("--pause", type=float, default=5.0, help="seconds that a reader reads")
     parser.add_argument("--no-curve", action="store_true", help="leave out 1, 2 and 3 Rasas")
     parser.add_argument("--no-page", action="store_true", help="only print")
     options = parser.parse_args(arguments)
     phones, seconds = Phones(), options.minutes * 60
     with tempfile.TemporaryDirectory() as name, phones.serving():
         folder = Path(name)
-        with grown_with(phones, folder, 3) as grown, Trouble(grown, options.every, seconds) as bad:
-            figures = Readers(grown.port, phones, "r").write(options.readers, seconds).figures()
+        with grown_with(phones, folder, 3) as grown:
+            asked = steady(many(), phones, grown.port)
+            readers = Readers(grown.port, phones, "r", options.pause, asked, BURST)
+            with Trouble(grown, options.every, seconds) as bad, Busy() as busy:
+                figures = readers.write(options.readers, seconds).figures()
+            names = [name_of("telegram", str(number(f"r{n}"))) for n in range(options.readers)]
+            time.sleep(SETTLED)
+            figures |= kept(grown.services, names, asked)
         rates = {} if options.no_curve else curve(phones, folder)
     about = {
         "readers": options.readers,
         "minutes": options.minutes,
         "every": options.every,
-        "kills_of_rasas": bad.kills["rasa"],
-        "kills_of_actions": bad.kills["actions"],
+        "pause": options.pause,
+        "questions": len(asked),
+        "busy": busy.share,
         "built": bad.built,
+        **{f"kills_of_{victim}": count for victim, count in bad.kills.items()},
     }
     text = page(figures, rates, about)
     print(text)
@@ -155,7 +197,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         (FOLDER / "soak.md").write_text(text, encoding="utf-8")
         rows = {**about, **figures, "rates": rates}
         (FOLDER / "soak.json").write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
-    return int(bool(figures["lost"] or figures["doubled"] or figures["crossed"]))
+    is_done = bad.built and sum(bad.kills.values()) >= seconds // options.every - 1
+    return int(not is_done or any(figures[fault] for fault in FAULTS))
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ class Change:
     asked: re.Pattern[str]
     said: re.Pattern[str]
     always: bool
+    tells: str  # the name of the text about it
 
     def is_in(self, quotes: Iterable[str]) -> bool:
         """Whether one of some quotes speaks of it."""
@@ -71,4 +72,4 @@ class Changes:
 def _change(row: Mapping[str, Any]) -> Change:
     asked = re.compile(row["asked"])
     said = re.compile(row["said"]) if "said" in row else asked
-    return Change(row["name"], asked, said, bool(row.get("always")))
+    return Change(row["name"], asked, said, bool(row.get("always")), row.get("tells", "changes"))

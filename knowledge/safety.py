@@ -9,7 +9,7 @@ the command line run this module; it works on Python 3.10 and newer and needs no
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,6 +21,15 @@ from knowledge.danger_examples import DangerExamples, read_joined
 from knowledge.danger_words import DangerWords
 from knowledge.signs import LEVELS, URGENT, Sign, Takebacks, read_signs
 from knowledge.spacing import Joined, normalise
+from knowledge.thresholds import (
+    DENIED,
+    JOINT_THRESHOLD,
+    PART_THRESHOLD,
+    REPAIRED,
+    WHOLE_LEAST,
+    least,
+    limits_of,
+)
 from knowledge.variants import Variants
 from knowledge.violence import Violence
 
@@ -31,19 +40,9 @@ KINDS = {
     "red_flag_today": "red_flag",
     "red_flag_soon": "red_flag",
 }
-# Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
-THRESHOLD = 0.6  # on the probability that a message is not harmless
-PART_THRESHOLD = 0.95  # the same for a sentence or a run of words of a message
-STATEMENT_THRESHOLD = 0.96  # the same for a clause, which has lost what stands around it
-JOINT_THRESHOLD = 0.95  # the same for two short messages read as one
-# A message that is read whole is not dangerous by one of its parts below this probability of the whole.
-WHOLE_LEAST = 0.15
-WHOLE_UNLIKELY = 0.1  # below this of the whole, a sign in a part counts only from SURE_PART on
-SURE_PART = 0.8
-REPAIRED = 0.7  # threshold for what is recognised only in a text whose words were spelt right
-SHORT = 6  # words of a message that may be half of what is said
 CLASSIFIER = "classifier"  # the rule of a finding that the models alone have made
 RULE_BONUS = 0.4  # what a rule adds to the probability of its class
+SHORT = 6  # words of a message that may be half of what is said
 
 
 @dataclass(frozen=True)
@@ -93,6 +92,7 @@ class SafetyGate:
         variants: Variants = NO_VARIANTS,
     ) -> None:
         self._rules = [rule for rule in rules if rule.level != VIOLENCE]
+        self._flags = [rule for rule in self._rules if rule.level not in URGENT and rule.negatable]
         self._violence = Violence(rules)
         self._variants = variants
         self._takebacks = takebacks
@@ -185,7 +185,7 @@ class SafetyGate:
         parts = windows(text)
         probabilities = self._model.probabilities(parts)
         danger = 1.0 - probabilities[:, CLASSES.index(NONE)]
-        limits = _limits(parts, set(statements(text)))
+        limits = limits_of(parts, set(statements(text)))
         rule, sign = self._rule(text)
         # What else is said is none of the sign's.
         around = np.array([sign in part for part in parts])
@@ -193,16 +193,26 @@ class SafetyGate:
         # A question at the end is no part of what it is asked of: "pressure on my chest, is that calcium?".
         before = asked_of(text)
         said = float(danger[parts.index(before)]) if before in parts else whole
-        if rule is not None and danger[around].max() >= _least(rule, max(whole, said)):
+        if rule is not None and danger[around].max() >= least(rule, max(whole, said)):
             best = int(np.argmax(np.where(around, danger - limits, -np.inf)))
             level = self._level(probabilities[best], rule)
             return Finding(level, rule.name, float(danger[best]), _has_question(text))
-        raised = danger >= limits
         if whole < WHOLE_LEAST:
-            raised[1:] = False
-        if not raised.any():
+            limits[1:] = np.inf
+        return self._by_models(text, probabilities, danger, limits)
+
+    def _by_models(
+        self, text: str, probabilities: Array, danger: Array, limits: Array
+    ) -> Finding | None:
+        """What the models find in the parts of a text in which no sign stands."""
+        levels = [self._level(row, None) for row in probabilities]
+        if any(self._takebacks.deny(text, *at) for s in self._flags for at in s.places(text)):
+            flags = [level not in URGENT for level in levels]
+            limits = np.where(flags, np.maximum(limits, DENIED), limits)
+        raised = np.flatnonzero(danger >= limits)
+        if not raised.size:
             return None
-        level = min((self._level(row, None) for row in probabilities[raised]), key=CLASSES.index)
+        level = min((levels[i] for i in raised), key=CLASSES.index)
         return Finding(level, CLASSIFIER, float(danger[raised].max()), _has_question(text))
 
     def _rule(self, text: str, across: int | None = None) -> tuple[Sign | None, str]:
@@ -210,7 +220,7 @@ class SafetyGate:
         for rule in self._rules:  # in order of urgency
             for start, end in rule.places(text):
                 is_there = across is None or start < across < end
-                if is_there and not (rule.negatable and self._takebacks.cover(text, start, end)):
+                if is_there and not self._takebacks.take_back(rule, text, start, end):
                     return rule, text[start:end]
         return None, ""
 
@@ -224,17 +234,6 @@ class SafetyGate:
         if rule is not None and (rule.alone or rule.level in URGENT):
             level = min(level, CLASSES.index(rule.level))
         return CLASSES[level]
-
-
-def _limits(parts: Sequence[str], said: Container[str]) -> Array:
-    """The probability of danger from which each part raises an alarm; the first is the message itself."""
-    limits = [STATEMENT_THRESHOLD if part in said else PART_THRESHOLD for part in parts[1:]]
-    return np.array([THRESHOLD, *limits], dtype=np.float32)
-
-
-def _least(sign: Sign, whole: float) -> float:
-    """The probability from which a sign counts, by the one that the whole message has."""
-    return sign.limit if sign.alone or whole >= WHOLE_UNLIKELY else SURE_PART
 
 
 def _is_short(text: str) -> bool:

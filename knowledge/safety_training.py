@@ -49,6 +49,9 @@ SHORT = 12  # words of a question that may stand beside a training text
 ENGLISH = 200_000  # words, the most usual first, among which those that are heard are chosen
 ORDINARY = 2500  # harmless questions that the transformer sees; the letter model sees all
 
+Texts = Sequence[str]
+Draw = np.random.Generator
+
 
 def ordinary_questions(settings: Settings) -> list[str]:
     """Questions about the articles, in random order: every one of them is harmless."""
@@ -111,6 +114,9 @@ def _classifier(transformer: Any, dimension: int) -> Any:
     import torch
 
     transformer.embeddings.requires_grad_(False)  # rare words keep the meaning they came with
+    for layer in transformer.modules():
+        if isinstance(layer, torch.nn.Dropout):
+            layer.p = 0.0  # each text is varied anyhow; a quarter of the time goes, and no recall
 
     class Classifier(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
@@ -128,13 +134,7 @@ def _classifier(transformer: Any, dimension: int) -> Any:
     return Classifier()
 
 
-def _varied(
-    text: str,
-    is_danger: bool,
-    talk: Sequence[str],
-    questions: Sequence[str],
-    draw: np.random.Generator,
-) -> str:
+def _varied(text: str, is_danger: bool, talk: Texts, questions: Texts, draw: Draw) -> str:
     """The text as one of many would say it: in a frame, beside other talk, or as it is."""
     new = framed(text, questions, draw)
     return with_harmless_talk(text, is_danger, talk, draw) if new == text else new
@@ -146,22 +146,23 @@ def _fit(
     optimiser = _optimiser(classifier)
     draw = np.random.default_rng(SEED)
     talk = [text for text, label in zip(texts, labels, strict=True) if CLASSES[label] == NONE]
-    options = {"padding": True, "truncation": True, "max_length": MOST_TOKENS}
     classifier.train()
     learnt = np.zeros(len(texts))  # probability of the right class when a text was seen last
     for epoch in range(EPOCHS):
         seen = np.flatnonzero((learnt < LEARNT) | (draw.random(len(texts)) < AGAIN))
-        # Varied before they are put in batches: one long text would make its whole batch as long.
+        # Varied and cut into tokens before they are put in batches: one long text would make its
+        # whole batch as long.
         varied = [
             with_typing_errors(
                 _varied(texts[i], CLASSES[labels[i]] != NONE, talk, questions, draw), draw
             )
             for i in seen.tolist()
         ]
-        rows = list(batches(varied, draw))
+        tokens = tokenizer(varied, truncation=True, max_length=MOST_TOKENS)["input_ids"]
+        rows = list(batches([len(row) for row in tokens], draw))
         for number, batch in enumerate(rows):
             _set_rates(optimiser, epoch * len(rows) + number, (epoch + number / len(rows)) / EPOCHS)
-            encoded = tokenizer([varied[i] for i in batch], return_tensors="pt", **options)
+            encoded = tokenizer.pad({"input_ids": [tokens[i] for i in batch]}, return_tensors="pt")
             learnt[seen[batch]] = _step(classifier, optimiser, encoded, labels[seen[batch]])
 
 
@@ -171,7 +172,7 @@ def _optimiser(classifier: Any) -> Any:
     body = [p for p in classifier.transformer.parameters() if p.requires_grad]
     groups = [{"params": body, "full": RATE}]
     groups.append({"params": list(classifier.head.parameters()), "full": HEAD_RATE})
-    return torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01)
+    return torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01, fused=True)
 
 
 def _set_rates(optimiser: Any, step: int, done: float) -> None:
@@ -195,10 +196,10 @@ def _step(classifier: Any, optimiser: Any, encoded: Any, labels: Any) -> Any:
     return logits.detach().float().softmax(1).gather(1, right[:, None])[:, 0].numpy()
 
 
-def batches(texts: Sequence[str], draw: np.random.Generator) -> Iterator[list[int]]:
-    """Batches of texts of about equal length, in random order: padding is wasted time."""
-    noise = draw.random(len(texts))
-    order = sorted(range(len(texts)), key=lambda i: (len(texts[i]) // 12, noise[i]))
+def batches(lengths: Sequence[int], draw: Draw) -> Iterator[list[int]]:
+    """Batches of texts of about equal length in tokens, in random order: padding is wasted time."""
+    noise = draw.random(len(lengths))
+    order = sorted(range(len(lengths)), key=lambda i: (lengths[i], noise[i]))
     rows = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
     for number in draw.permutation(len(rows)):
         yield rows[number]

@@ -59,12 +59,27 @@ class Takebacks:
     before: re.Pattern[str]  # directly before the sign, in the same clause
     clause: re.Pattern[str]  # anywhere in the same clause
     supposed: re.Pattern[str]  # a whole message that only supposes a sign
+    denied: re.Pattern[str]  # among the words of a sign, or directly before them
+
+    def take_back(self, sign: Sign, text: str, start: int, end: int) -> bool:
+        """Whether a sign that stands at ``start`` to ``end`` is taken back or denied."""
+        if not sign.negatable:
+            return False
+        is_denied = sign.level not in URGENT and self.deny(text, start, end)
+        return is_denied or self.cover(text, start, end)
 
     def cover(self, text: str, start: int, end: int) -> bool:
         """Whether the sign at ``start`` to ``end`` is taken back."""
         begin, stop = clause_around(text, start, end)
         clause = text[begin:stop]
         return bool(self.before.search(text[begin:start]) or self.clause.search(clause))
+
+    def deny(self, text: str, start: int, end: int) -> bool:
+        """Whether the sign of a red flag at ``start`` to ``end`` is plainly said not to be there."""
+        return bool(
+            self.denied.search(text[start:end])
+            or self.before.search(text[clause_around(text, start, end)[0] : start])
+        )
 
     def suppose(self, text: str) -> bool:
         """Whether a message only asks what to do if there were a sign one day."""
@@ -101,7 +116,7 @@ def _takebacks(path: Path, takebacks: Mapping[str, Any]) -> Takebacks:
     try:
         before = _union(takebacks["before"], r"(?:{})\W+(?:\w+\W+){{0,5}}\Z")
         clause, supposed = (_union(takebacks[name], "(?:{})") for name in ("clause", "supposed"))
-        return Takebacks(before, clause, supposed)
+        return Takebacks(before, clause, supposed, _union(takebacks["denied"], "(?:{})"))
     except (KeyError, TypeError, re.error) as error:
         raise EncoderError(f"{path}: {error}; restore it from the repository") from error
 

@@ -30,6 +30,7 @@ HOLD = 0.5  # weight of the third term
 EXERCISE = 0.5  # weight of the second one
 EXERCISE_QUESTIONS = 12  # in a batch
 MOST_TOKENS = 40
+CHUNK = 24  # texts of a batch that the transformer reads at once
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def tune(
     before = torch.tensor(model.encode(texts, normalize_embeddings=True))
     model[0].model.embeddings.requires_grad_(False)  # rare words keep the meaning they came with
     trained = [p for p in model.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(trained, lr=RATE, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(trained, lr=RATE, weight_decay=0.01, fused=True)
     steps = EPOCHS * (len(texts) // (3 * FACTS))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min(1.0, (step + 1) / WARM_UP) * max(0.02, 1 - step / steps)
@@ -117,13 +118,25 @@ def _exercise(model: Any, exercise: Exercise, draw: np.random.Generator) -> Any:
 
 
 def _vectors(model: Any, texts: Sequence[str]) -> Any:
+    """Vectors of unit length, shape ``(texts, dimension)``; short texts are not padded to the longest."""
     import torch
 
-    options = {"padding": True, "truncation": True, "max_length": MOST_TOKENS}
-    encoded = model.tokenizer(list(texts), return_tensors="pt", **options)
-    ids, mask = encoded["input_ids"], encoded["attention_mask"]
+    ids = model.tokenizer(list(texts), truncation=True, max_length=MOST_TOKENS)["input_ids"]
+    order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
+    chunks = [order[start : start + CHUNK] for start in range(0, len(order), CHUNK)]
+    vectors = torch.cat([_of_like_length(model, [ids[i] for i in chunk]) for chunk in chunks])
+    return vectors[np.argsort(order)]
+
+
+def _of_like_length(model: Any, ids: Sequence[Sequence[int]]) -> Any:
+    import torch
+
+    encoded = model.tokenizer.pad({"input_ids": ids}, return_tensors="pt")
+    mask = encoded["attention_mask"]
     with half_precision():
-        hidden = model[0].model(input_ids=ids, attention_mask=mask).last_hidden_state
+        hidden = (
+            model[0].model(input_ids=encoded["input_ids"], attention_mask=mask).last_hidden_state
+        )
     hidden = hidden.float()
     weight = mask[..., None]
     return torch.nn.functional.normalize((hidden * weight).sum(1) / weight.sum(1), dim=1)

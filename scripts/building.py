@@ -118,6 +118,7 @@ def build_steps() -> list[Step]:
                 "bot/lean.py",
                 "knowledge/encoder.py",
                 "knowledge/safety.py",
+                "knowledge/thresholds.py",
                 "knowledge/danger.py",
                 "knowledge/danger_examples.py",
                 "knowledge/danger_words.py",

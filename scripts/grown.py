@@ -46,9 +46,8 @@ class Grown:
         self._ports = {name: free_port() for name in [*names, "actions"]}
         try:
             self._services = Services(self.folder / "stores" if self.keep else None).__enter__()
-            self._start_nginx()
             self._broker = RabbitMQ(self.folder / "rabbitmq")
-            for name in ("rabbitmq", *names):
+            for name in ("nginx", "rabbitmq", *names):
                 self.launch(name)
             for name in ("rabbitmq", "nginx", *names):
                 self.wait(name)
@@ -90,6 +89,9 @@ class Grown:
         if name == "rabbitmq":
             assert self._broker is not None
             self._servers[name] = self._broker.start()
+            return
+        if name == "nginx":
+            self._start_nginx()
             return
         port = self._ports[name]
         if name.startswith("rasa"):

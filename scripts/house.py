@@ -20,7 +20,7 @@ from scripts.processes import Server, check_port, port_setting, stop
 from scripts.servers import start_servers
 from scripts.steps import CACHE, ROOT, StepError, run_all
 
-SERVED = ("stack", "grown")  # folders of tests that mostly wait for servers
+APART = ("bot", "browser", "stack", "grown")  # folders of tests that do not run with the units
 
 
 def setup() -> None:
@@ -144,22 +144,15 @@ def test() -> None:
     setup()
     run_all([environments.milvus_step(), *browser.steps(), *services.steps(), manifests.step()])
     check()
-    # Two lanes side by side, about as long as one another: what is around Rasa, and all else.
+    # Three lanes side by side, about as long as one another: servers mostly wait, also for each other.
     pytest = (ACTIONS_PYTHON, "-m", "pytest")
-    rasa = (
-        RASA_PYTHON,
-        "-m",
-        "pytest",
-        "-c",
-        "tests/bot/pytest.ini",
-        "--rootdir",
-        ".",
-        "tests/bot",
+    rasa = (RASA_PYTHON, "-m", "pytest", "-c", "tests/bot/pytest.ini", "--rootdir", ".")
+    units = (*pytest, *(word for folder in APART for word in ("--ignore", f"tests/{folder}")))
+    lanes = (
+        Lane("units", (units,)),
+        Lane("rasa", ((*rasa, "tests/bot"), (*pytest, "tests/stack"))),
+        Lane("servers", ((*pytest, "tests/grown"), (*pytest, "tests/browser"))),
     )
-    apart = ("bot", "browser", *SERVED)
-    units = (*pytest, *(word for folder in apart for word in ("--ignore", f"tests/{folder}")))
-    served = (*pytest, *(f"tests/{folder}" for folder in SERVED))
-    lanes = (Lane("rasa", (rasa, served)), Lane("others", (units, (*pytest, "tests/browser"))))
     if run_lanes(lanes, QUIET):
         raise SystemExit(1)
 

@@ -45,6 +45,7 @@ GATE = {
     "knowledge.settings",
     "knowledge.signs",
     "knowledge.spacing",
+    "knowledge.thresholds",
     "knowledge.variants",
     "knowledge.violence",
     "knowledge.waiting",

@@ -40,6 +40,14 @@ def test_a_change_without_an_answer_gets_what_should_be_seen(reply: Reply) -> No
     assert said["text"] == f"{TEXTS['no_answer']}\n{TEXTS['changes']}"
 
 
+def test_a_question_about_a_biopsys_troubles_is_told_what_to_have_seen_the_same_day() -> None:
+    """Not the list of changes of a breast."""
+    biopsy = quoted("Biopsy: taking a small piece of tissue.")
+    said = told("what are the odds that a biopsy gets infected?", biopsy)
+    assert said is not None
+    assert said["text"] == f"{TEXTS['no_answer']}\n{TEXTS['changes_biopsy']}"
+
+
 def test_a_quote_on_a_subject_of_the_article_stays_and_is_not_taken_for_more() -> None:
     """With the same line below it."""
     said = told("can a mammogram show a lump?", quoted("A mammogram shows calcium."))

@@ -27,6 +27,9 @@ CHANGES = Changes.read(ROOT / "data")
         ("which symptoms should I watch for?", "what to look out for"),
         ("what are the warning signs?", "what to look out for"),
         ("when do i have to call a doctor", "when to see somebody"),
+        ("how would one know that a biopsy is infected?", "signs after a biopsy"),
+        ("is it normal to get chills after the biopsy", "signs after a biopsy"),
+        ("what if it starts bleeding after my biopsy", "signs after a biopsy"),
     ],
 )
 def test_a_question_may_name_a_change_that_nobody_has(text: str, name: str) -> None:
@@ -44,6 +47,7 @@ def test_a_question_may_name_a_change_that_nobody_has(text: str, name: str) -> N
         "is there a lump sum for carers",
         "are these lumps of calcium",
         "when do I get my results",
+        "how is a biopsy done",
         "what should I look for in my report",
         "does weight bump up my risk",
     ],

@@ -243,9 +243,8 @@ def test_a_sign_needs_more_where_the_whole_message_is_hardly_dangerous() -> None
 
 def test_words_of_its_own_take_a_sign_back() -> None:
     """Whatever its level."""
-    lump = Sign(
-        "red_flag_soon", "lump", "", (re.compile("lump"),), False, unless=re.compile("sugar")
-    )
+    words, unless = (re.compile("lump"),), re.compile("sugar")
+    lump = Sign("red_flag_soon", "lump", "", words, False, unless=unless)
     gate = SafetyGate([lump], read_signs(DATA / "safety")[1], Fixed(0.5, "red_flag_soon"))
     assert gate.check("a lump of it") is not None
     assert gate.check("a lump of sugar") is None

@@ -1,0 +1,38 @@
+"""From which probability of danger on the safety gate raises an alarm, for a message and for its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+import numpy as np
+
+from knowledge.danger import Array
+from knowledge.signs import Sign
+
+# Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
+THRESHOLD = 0.6  # on the probability that a message is not harmless
+PART_THRESHOLD = 0.95  # the same for a sentence or a run of words of a message
+STATEMENT_THRESHOLD = 0.96  # the same for a clause, which has lost what stands around it
+JOINT_THRESHOLD = 0.95  # the same for two short messages read as one
+# A message that is read whole is not dangerous by one of its parts below this probability of the whole.
+WHOLE_LEAST = 0.15
+WHOLE_UNLIKELY = 0.1  # below this of the whole, a sign in a part counts only from SURE_PART on
+SURE_PART = 0.8
+REPAIRED = 0.7  # threshold for what is recognised only in a text whose words were spelt right
+DENIED = (
+    0.9  # threshold for a red flag that no sign tells, where one of its signs is plainly denied
+)
+
+
+def limits_of(parts: Sequence[str], said: Container[str]) -> Array:
+    """For each part of a message, the first being the message itself; shape ``(parts,)``.
+
+    ``said`` has the parts that are clauses.
+    """
+    limits = [STATEMENT_THRESHOLD if part in said else PART_THRESHOLD for part in parts[1:]]
+    return np.array([THRESHOLD, *limits], dtype=np.float32)
+
+
+def least(sign: Sign, whole: float) -> float:
+    """The probability from which a sign counts, by the one that the whole message has."""
+    return sign.limit if sign.alone or whole >= WHOLE_UNLIKELY else SURE_PART
