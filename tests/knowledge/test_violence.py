@@ -35,6 +35,8 @@ VIOLENCE = Violence(read_signs(ROOT / "data" / "safety")[0])
         "my boyfriend won't let me visit a doctor",
         "her husband forbids her the clinic",
         "my nephew takes my pension",
+        "she never lets me alone, she doesn't let me call my sister",
+        "he reads my messages and tracks my location",
         "when he finds this i'm dead",
         "I'm terrified of my boyfriend",
         "scared to go home tonight",
@@ -76,6 +78,9 @@ def test_danger_from_another_person_is_found(text: str) -> None:
         "I'm scared to go home without an answer",
         "I'm afraid for him",
         "what is domestic violence",
+        "the nurse took my phone number",
+        "my daughter checks my phone for me",
+        "he won't let me see the doctor alone, he holds my hand",
     ],
 )
 def test_what_only_sounds_like_it_is_left_alone(text: str) -> None:
