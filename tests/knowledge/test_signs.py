@@ -158,8 +158,6 @@ def test_a_sign_is_found_in_other_words(text: str, name: str) -> None:
         "the burden of proof",
         "when should one call an ambulance",
         "i wanna dye my hair",
-        "my nipple is not bleeding",
-        "the nipple hasn't turned in",
         "he works in an ambulance",
         "i was dying to ask",
     ],
