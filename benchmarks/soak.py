@@ -175,11 +175,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with grown_with(phones, folder, 3) as grown:
             asked = steady(many(), phones, grown.port)
             readers = Readers(grown.port, phones, "r", options.pause, asked, BURST)
-            with Trouble(grown, options.every, seconds) as bad, Busy() as busy:
-                figures = readers.write(options.readers, seconds).figures()
             names = [name_of("telegram", str(number(f"r{n}"))) for n in range(options.readers)]
-            time.sleep(SETTLED)
-            figures |= kept(grown.services, names, asked)
+            with Trouble(grown, options.every, seconds) as bad:
+                with Busy() as busy:
+                    figures = readers.write(options.readers, seconds).figures()
+                time.sleep(SETTLED)
+                figures |= kept(grown.services, names, asked)
         rates = {} if options.no_curve else curve(phones, folder)
     about = {
         "readers": options.readers,

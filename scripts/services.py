@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +28,7 @@ PACKAGES = {
 }
 # That may not be on the path. RabbitMQ's own start, too: the one on the path changes to another user.
 FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/lib/rabbitmq/bin", "/usr/sbin")
+GONE_WITHIN = 10.0  # seconds, after SIGKILL
 USER = "nobody"  # Postgres refuses to run as root
 
 
@@ -125,9 +127,15 @@ class Services:
         self._signal(name, signal.SIGCONT)
 
     def kill(self, name: str) -> None:
-        """SIGKILL."""
+        """SIGKILL; return once nothing of it runs."""
+        family = _family(self._servers[name].process.pid)
         self._signal(name, signal.SIGKILL)
         self._servers[name].process.wait()
+        deadline = time.monotonic() + GONE_WITHIN
+        while any(map(_runs, family)) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        if name == "postgres":  # its number may be that of a process that nobody has buried
+            (self._folder / name / "postmaster.pid").unlink(missing_ok=True)
 
     def launch(self, name: str) -> None:
         """Start it again, at its place and with its files."""
@@ -139,6 +147,14 @@ class Services:
         for process in reversed(_family(self._servers[name].process.pid)):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process, number)
+
+
+def _runs(process: int) -> bool:
+    try:
+        status = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
+    return status.rpartition(")")[2].split()[0] not in "ZX"  # dead, and not yet buried
 
 
 def _family(process: int) -> list[int]:

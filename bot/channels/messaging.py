@@ -26,7 +26,8 @@ from bot.channels.pace import Pace
 from bot.channels.rest import OneMessageOutput
 from bot.channels.sessions import Sessions
 from bot.channels.settings import ChannelSettings, read_channel_settings
-from bot.channels.shared_deliveries import SharedDeliveries, open_deliveries
+from bot.channels.shared_deliveries import SharedDeliveries, check_address, open_deliveries
+from bot.channels.shared_order import SharedOrder
 from bot.channels.splitting import Shown, shown
 from bot.channels.turns import Turns, Work
 from bot.forgetting import asks_to_forget, forget_kindly
@@ -59,6 +60,7 @@ class MessagingChannel(InputChannel, ABC):
             return
         self.names = ReaderNames(self.name())
         self.deliveries = deliveries or open_deliveries()
+        self.order = SharedOrder(check_address())
         keys, text = read_reader_keys(), read_keeping().text
         self.held = held or Held(deliveries_path(), self.name(), keys, text)
         self.outbox = Outbox(self.name())
@@ -112,7 +114,10 @@ class MessagingChannel(InputChannel, ABC):
             if closing(request.app).begun:
                 return gone()
             for delivery in self.read(request):
-                self.take(delivery, on_new_message, getattr(request.app.ctx, "agent", None))
+                reader = self.names.name(delivery.reader)
+                await self.order.join(reader, delivery.id)
+                if not self.take(delivery, on_new_message, getattr(request.app.ctx, "agent", None)):
+                    await self.order.leave(reader, delivery.id)
             return self.acknowledgement(request)
 
         drain_at_stop(routes, self.turns.at_work, self.settings.turn_seconds)
@@ -155,8 +160,9 @@ class MessagingChannel(InputChannel, ABC):
         self, work: Any, delivery: Delivery, on_new_message: Handler, agent: Any
     ) -> None:
         """In the reader's turn, so that messages stay in order however long it takes to ask the other Rasas."""
-        if await self.deliveries.is_ours(self.name(), delivery.id, self.held.owner):
-            await work(delivery, on_new_message, agent)
+        async with self.order.turn(self.names.name(delivery.reader), delivery.id):
+            if await self.deliveries.is_ours(self.name(), delivery.id, self.held.owner):
+                await work(delivery, on_new_message, agent)
 
     async def _crowded(self, delivery: Delivery, on_new_message: Handler, agent: Any) -> None:
         """Too many wait: only what is urgent gets a turn."""

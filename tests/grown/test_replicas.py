@@ -72,6 +72,18 @@ def test_the_same_delivery_to_several_rasas_is_answered_once(replicas: Replicas)
     assert len(telegram.wait("r", 2)) == 2
 
 
+def test_two_messages_at_once_are_answered_in_order(replicas: Replicas) -> None:
+    """The second is delivered to another Rasa as soon as the first one is acknowledged."""
+    asked = list(QUESTIONS)
+    for number in range(6):
+        reader, first, second = f"o{number}", asked[number % 3], asked[(number + 1) % 3]
+        for turn, words in enumerate((first, second)):
+            webhook = replicas.telegram.says(reader, words, f"{reader}-{turn}")
+            assert replicas.bots[(number + turn) % 3].call(webhook)[0] == 200
+        said = [shown.text for shown in replicas.telegram.wait(reader, 2)]
+        assert (QUESTIONS[first] in said[0], QUESTIONS[second] in said[1]) == (True, True)
+
+
 def at_once(calls: list[tuple[Bot, Webhook]]) -> None:
     """Make calls at the same time."""
     statuses: list[int] = []
