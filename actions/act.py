@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from actions.asking import asked
+from actions.deletion import deletion_told
 from actions.feelings import FEELINGS, denies, only_tells_of, tells_of
 from actions.gladness import glad, tells_good_news
 from actions.memory import Memory, plain
@@ -23,6 +24,7 @@ from actions.unsaid import is_plain
 from actions.worry import TOLD, worried
 from knowledge.claims import supposes
 from knowledge.corrections import corrected
+from knowledge.deletion import wishes_deleted
 from knowledge.parts import points_back
 
 WAITING = ("choices", "listed", "handover", "consent")  # offers that a message answers first
@@ -69,6 +71,8 @@ class Act(Offered):
 
     async def usual(self, turn: Turn) -> Draft | None:
         """The reply, with a sentence for the feeling that comes along with a question."""
+        if wishes_deleted(turn.text):
+            return deletion_told(self, turn)
         if tells_good_news(self, turn.text):
             return glad(self, turn)
         draft = await self.step(turn)

@@ -29,10 +29,11 @@ from bot.channels.settings import ChannelSettings, read_channel_settings
 from bot.channels.shared_deliveries import SharedDeliveries, open_deliveries
 from bot.channels.splitting import Shown, shown
 from bot.channels.turns import Turns, Work
-from bot.forgetting import asks_to_forget, forget_kindly
+from bot.forgetting import forget_kindly
 from bot.reader_names import ReaderNames
 from bot.readiness import ready_agent
 from bot.texts import calm_message, notice_message, own_message
+from knowledge.deletion import asks_to_forget
 from knowledge.keeping import read_keeping
 from knowledge.metrics import REFUSALS
 from knowledge.platforms import read_platform
