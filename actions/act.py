@@ -14,6 +14,7 @@ from actions.news import SAID, after_news, asks_nothing, tells_news
 from actions.offered import Offered
 from actions.offers import asks, names_number, says_no, says_stop, says_yes
 from actions.opinions import asked_again, is_thumb, opinion_by_words, restated, wished
+from actions.records import without_records
 from actions.reminder import while_advised
 from actions.rendering import data_of, is_missed, message
 from actions.reply import Draft
@@ -104,7 +105,7 @@ class Act(Offered):
             return taken
         if turn.before_kind in ANSWERED and restated(turn.text):
             return asked_again(self, turn)
-        of_statement = stated(self, turn)
+        of_statement = without_records(self, turn) or stated(self, turn)
         if of_statement is not None:
             return of_statement
         if says_yes(turn.text) and not says_yes(turn.text, to_one=False) and turn.intent != "thank":

@@ -1,6 +1,6 @@
 """What a reader says who wants what they wrote deleted: in words that do it, or in others that only wish it.
 
-Every channel asks ``asks_to_forget`` before it hands a text to Rasa; what is deleted says :mod:`bot.forgetting`.
+Every channel asks ``asks_to_forget`` before it hands a text to Rasa; :mod:`bot.forgetting` deletes.
 Who wishes it in other words is told the words that do it: nobody may think that it is done.
 """
 

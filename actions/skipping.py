@@ -1,0 +1,95 @@
+"""The reply to who leaves out what is advised: by a plan, by wondering of it, or as nothing were left to do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.memory import Memory
+from actions.rendering import data_of, message, quoted_lines
+from actions.reply import Draft, Reply
+from actions.turn import Turn
+from knowledge.dismissals import dismisses, wonders_of_skipping
+from knowledge.openings import asks_somewhere
+from knowledge.own_results import INTENT as PERSONAL
+from knowledge.parts import questions_in
+from knowledge.personal import asks_for_own_result
+from knowledge.plans import means_to_skip, plan_in
+from knowledge.whose import is_of_other
+
+PLAN, WONDER, DISMISSAL = "plan", "wonder", "dismissal"
+SKIPS = (PLAN, WONDER, DISMISSAL)
+KINDS = ("test", "treatment", "waiting")
+REASON = "skip_reason"
+# What holds somebody back, besides what is to be found.
+_REASONS = re.compile(
+    r"\b(?:afford|costs?|price|pric[ey]+|expensive|dollars?|quid|money|insurance|cash|bills?|time off|"
+    r"work|job|boss|childcare|bus|buses|drive|parking|far|travel\w*|scared|frightened|afraid|terrified|fear|needles?|"
+    r"painful|pain|hurts?|hurt)\b|[$£€]",
+    re.IGNORECASE,
+)
+_OF_SELF = re.compile(r"\b(?:i|i'?m|i'?ll|i'?d|we)\b", re.IGNORECASE)
+
+
+def skips(text: str, before: str) -> str:
+    """In which way a message leaves care out, or nothing; ``before`` is what the talk was about."""
+    if means_to_skip(text, before):
+        return PLAN
+    if dismisses(text):
+        return DISMISSAL
+    return WONDER if wonders_of_skipping(text, before) else ""
+
+
+def skipping(reply: Reply, turn: Turn, way: str) -> Draft:
+    """Before anything else: to talk to the clinic; what the article says of it only once."""
+    service, text = reply.service, turn.text
+    past = turn.memory.as_past()
+    article = past[-1].article if past else ""
+    kind = service.general.kind(text, article)
+    name = kind.name if kind and kind.name in KINDS else KINDS[0]
+    name = "waiting" if way == DISMISSAL else name
+    spans = service.general.spans(name, kind.article if kind else article)
+    said, memory = _first(reply, turn, _text_of(turn, way, name))
+    turn = replace(turn, memory=memory)
+    answer = _answered(reply, turn, said) if asks_somewhere(text) else None
+    if answer is not None:
+        return answer
+    quotes = service.answerer.requote(spans) if spans else ()
+    fresh = [quote for quote in quotes if not memory.has_asked(quote.text)]
+    lines = [said]
+    if fresh:
+        lines += [service.texts["personal_general"], *quoted_lines(quotes, service.texts)]
+    rendered = message(PERSONAL, "\n".join(lines), quotes if fresh else ())
+    return reply.answered(turn, text, rendered)
+
+
+def _text_of(turn: Turn, way: str, name: str) -> str:
+    """Which text is said: whose plan it is, and whether it is one."""
+    if way == DISMISSAL:
+        return "skip_forget"
+    clause = plan_in(turn.text, f"{turn.memory.question} {turn.said_last}")
+    is_other = is_of_other(clause) and not _OF_SELF.search(clause)
+    return f"personal_ask_other_{name}" if is_other else f"skip_{name}"
+
+
+def _first(reply: Reply, turn: Turn, name: str) -> tuple[str, Memory]:
+    """What comes first, and once that what holds somebody back can be told there."""
+    said, memory = reply.service.wording.next(name, turn.memory)
+    is_own = name.startswith("skip_")
+    if not (is_own and _REASONS.search(turn.text)) or memory.count(REASON):
+        return said, memory
+    reason, memory = reply.service.wording.next(REASON, memory)
+    return f"{said} {reason}", memory
+
+
+def _answered(reply: Reply, turn: Turn, said: str) -> Draft | None:
+    """The answer to a question beside it; what to ask the clinician is said already."""
+    draft = reply.answer(turn, turn.text, turn.ranking)
+    data, text = data_of(draft.message), draft.message["text"]
+    if data["kind"] == PERSONAL:
+        if not any(map(asks_for_own_result, questions_in(turn.text))):
+            return None
+        text = text.rpartition("\n")[0]
+    if not data["quotes"]:
+        return None
+    return replace(draft, message={**draft.message, "text": f"{said}\n{text}"})
