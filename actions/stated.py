@@ -12,6 +12,7 @@ from actions.worry import despairing, tells_despair
 from knowledge.claims import claimed, concludes
 from knowledge.findings import leans_on_finding, names_finding_only, tells_finding
 from knowledge.personal import asks_for_own_result
+from knowledge.report_lines import reads_like_report
 
 AS_QUESTION = "Is it true that {claim}?"
 # What a message that tells a finding is taken for: "there are more of them".
@@ -50,7 +51,8 @@ def _way(reply: Reply, turn: Turn) -> str:
         return "despair"
     is_bare = len(text.split()) <= FEW and asks_for_own_result(text) and not asks(text)
     is_mistaken = turn.intent in MISTAKEN and tells_finding(text)
-    if is_bare or is_mistaken or concludes(text) or names_finding_only(text):
+    is_told = names_finding_only(text) or reads_like_report(text)
+    if is_bare or is_mistaken or is_told or concludes(text):
         return "own"
     return "own" if is_of_own(reply.service, memory) and leans_on_finding(text) else ""
 

@@ -16,7 +16,7 @@ _IT = (
 )
 _MAY = (
     r"(?<!can )(?<!could )(?<!should )(?<!may )(?<!shall )\b(?:i|we)"
-    r"(?:'ll|ll|'d|'m| can| could| will| may| might| shall|"
+    r"(?:'ll|ll|'d|'m|'ve|ve| can| could| will| may| might| shall|"
     r" am| have| decided to| going to| gonna| now| just| then| safely| simply| happily| finally| as well)+"
 )
 _ACTS = (

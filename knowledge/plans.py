@@ -42,7 +42,7 @@ _REFUSES = (
 )
 _GOES = (
     r"(?:to |go(?:ing)? |bother |have |having |be |get |getting |do |doing |ahead |through |with |for |"
-    r"attend\w* |back |"
+    r"attend\w* |back |up |"
     r"turn(?:ing)? up |show(?:ing)? up |let(?:ting)? them |want |a |an |the |my |his |her |this |that |any |"
     r"another |more |next |such |these |those |six |twelve |month |year |yearly |core )"
 )

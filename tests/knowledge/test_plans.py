@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.plans import means_to_skip, names_care
+from knowledge.plans import means_to_skip, names_care, plan_in
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,17 @@ from knowledge.plans import means_to_skip, names_care
         "I'll leave it for two years",
         "the surgeon wants to operate and I said no",
         "I didn’t go to my recall",
+        "cancelling my scan, it's 400 quid",
+        "Not having the needle test.",
+        "the doctor wants a biopsy, me no want",
+        "it's a no from us to the operation",
+        "more pictures on Monday? no way",
+        "they booked a biopsy, nah I'm fine",
+        "thinking of not turning up for the recall",
+        "giving the next mammogram a miss",
+        "biopsy on Friday. not going.",
+        "I can't afford the biopsy",
+        "never mind the follow-up",
     ],
 )
 def test_a_plan_is_noticed(text: str) -> None:
@@ -45,6 +56,12 @@ def test_a_plan_is_noticed(text: str) -> None:
         "I'd rather not know",
         "I will wait half a year as they advised",
         "how do I cancel a visit",
+        "skipping mammograms is dangerous",
+        "not going to lie, the biopsy hurt",
+        "imagine I pass out at the biopsy",
+        "no way to know without a biopsy",
+        "I'm not having any pain after the biopsy",
+        "no biopsy has been done yet",
     ],
 )
 def test_what_is_no_plan(text: str) -> None:
@@ -58,6 +75,13 @@ def test_a_few_words_lean_on_the_test_that_was_named() -> None:
     assert means_to_skip("I'd rather wait", "surgery for calcifications")
     assert not means_to_skip("I'd rather wait")
     assert not means_to_skip("I don't want that", "what are microcalcifications")
+    assert not means_to_skip("no thanks", "is a biopsy always needed")
+
+
+def test_the_part_that_tells_it() -> None:
+    """By which is seen whose plan it is."""
+    assert plan_in("my aunt won't go for her biopsy, what can I tell her").startswith("my aunt")
+    assert plan_in("what is a biopsy") == ""
 
 
 def test_what_names_care() -> None:
