@@ -9,7 +9,7 @@ from actions.memory import Memory
 from actions.rendering import data_of, message, quoted_lines
 from actions.reply import Draft, Reply
 from actions.turn import Turn
-from knowledge.dismissals import dismisses, wonders_of_skipping
+from knowledge.dismissals import asks_for_options, dismisses, wonders_of_skipping
 from knowledge.openings import asks_somewhere
 from knowledge.own_results import INTENT as PERSONAL
 from knowledge.parts import questions_in
@@ -40,6 +40,15 @@ def skips(text: str, before: str) -> str:
     return WONDER if wonders_of_skipping(text, before) else ""
 
 
+def other_ways(reply: Reply, turn: Turn) -> Draft | None:
+    """After such a plan: what the article says of the next steps to who asks what else there is."""
+    is_after = turn.memory.count("skip_test") or turn.memory.count("skip_treatment")
+    if not is_after or not asks_for_options(turn.text):
+        return None
+    draft = reply.answer(turn, reply.service.texts["skip_question"])
+    return draft if data_of(draft.message)["quotes"] else None
+
+
 def skipping(reply: Reply, turn: Turn, way: str) -> Draft:
     """Before anything else: to talk to the clinic; what the article says of it only once."""
     service, text = reply.service, turn.text
@@ -51,7 +60,8 @@ def skipping(reply: Reply, turn: Turn, way: str) -> Draft:
     spans = service.general.spans(name, kind.article if kind else article)
     said, memory = _first(reply, turn, _text_of(turn, way, name))
     turn = replace(turn, memory=memory)
-    answer = _answered(reply, turn, said) if asks_somewhere(text) else None
+    is_asked = way != DISMISSAL and asks_somewhere(text)
+    answer = _answered(reply, turn, said, way) if is_asked else None
     if answer is not None:
         return answer
     quotes = service.answerer.requote(spans) if spans else ()
@@ -82,9 +92,10 @@ def _first(reply: Reply, turn: Turn, name: str) -> tuple[str, Memory]:
     return f"{said} {reason}", memory
 
 
-def _answered(reply: Reply, turn: Turn, said: str) -> Draft | None:
+def _answered(reply: Reply, turn: Turn, said: str, way: str) -> Draft | None:
     """The answer to a question beside it; what to ask the clinician is said already."""
-    draft = reply.answer(turn, turn.text, turn.ranking)
+    asked = " ".join(questions_in(turn.text)) if way == PLAN else ""
+    draft = reply.answer(turn, asked or turn.text, {} if asked else turn.ranking)
     data, text = data_of(draft.message), draft.message["text"]
     if data["kind"] == PERSONAL:
         if not any(map(asks_for_own_result, questions_in(turn.text))):

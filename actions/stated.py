@@ -6,7 +6,7 @@ from actions.asking import is_of_own
 from actions.memory import plain
 from actions.offers import asks
 from actions.reply import Draft, Reply
-from actions.skipping import SKIPS, skipping, skips
+from actions.skipping import SKIPS, other_ways, skipping, skips
 from actions.turn import Turn
 from actions.worry import despairing, tells_despair
 from knowledge.claims import claimed, concludes
@@ -34,7 +34,7 @@ def stated(reply: Reply, turn: Turn) -> Draft | None:
         return on_claim(reply, turn, claimed(turn.text))
     if way == "despair":
         return despairing(reply, turn)
-    return reply.answer(turn, turn.text, turn.ranking) if way else None
+    return reply.answer(turn, turn.text, turn.ranking) if way else other_ways(reply, turn)
 
 
 def _way(reply: Reply, turn: Turn) -> str:

@@ -59,6 +59,8 @@ _LOSES = (
 )
 _WISHES = re.compile(
     rf"\b{_ERASES}\b|\b(?:wipe|scrap) (?:it|this|that|them)\b|\bforget (?:all|everything)\b|"
+    r"\b(?:typed|wrote|written|entered|gave you|told you)\b.{0,60}"
+    r"\b(?:take|get|remove|clear) (?:it|that|this|them)\b|"
     rf"\b{_LOSES}\b.{{0,15}}?\b{_WRITTEN}|\b{_WRITTEN}(?: \w+){{0,3}}? {_LOSES}\b|"
     rf"\b(?:take|get) {_WRITTEN}(?: \w+){{0,2}} (?:back|out|off|down)\b|"
     r"\b(?:do(?:n'?t| not)|never) (?:want|like) (?:you|this|that|it|my \w+|what i \w+)(?: \w+)? to "

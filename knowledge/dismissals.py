@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.plans import LONGEST, names_care
+from knowledge.plans import FEW_WORDS, LONGEST, names_care
 from knowledge.spacing import straight
 
 _IT = (
@@ -61,7 +61,15 @@ _LEFT = (
     r"(?:do(?:n'?t| not|nt)|did(?:n'?t| not|nt)|never|not) (?:\w+ )?(?:turn(?:ing)? up|show(?:ing)? up|"
     r"go(?:ing)?|com(?:e|ing) back|attend\w*|have|having|bother\w*|get|getting))"
 )
-_WONDERS = re.compile(rf"\b{_WHAT_IF}\b.{{0,30}}\b{_LEFT}\b", re.IGNORECASE)
+_POINTLESS = (
+    r"\b(?:why (?:should i |do i )?(?:bother|even go)|is there (?:any|a) point|(?:see )?no point)\b"
+)
+_WONDERS = re.compile(rf"\b{_WHAT_IF}\b.{{0,30}}\b{_LEFT}\b|{_POINTLESS}", re.IGNORECASE)
+_OPTIONS = re.compile(
+    r"\b(?:what|whats|is there|are there|any|do i have|which|got)\b.{0,20}\b(?:else|instead|alternatives?|"
+    r"choices?|other (?:options?|ways?|choices?|tests?|things?)|options?)\b",
+    re.IGNORECASE,
+)
 _SOON = re.compile(r"\b(?:months?|weeks?|year|next time)\b", re.IGNORECASE)
 _OF_ONE = re.compile(r"\b(?:i|we|she|he|my|to miss|to skip)\b", re.IGNORECASE)
 
@@ -77,3 +85,9 @@ def wonders_of_skipping(text: str, before: str = "") -> bool:
     said = straight(text, LONGEST)
     is_named = names_care(said) or _SOON.search(said) or names_care(before)
     return bool(is_named and _OF_ONE.search(said) and _WONDERS.search(said))
+
+
+def asks_for_options(text: str) -> bool:
+    """Whether a few words ask what else there is: after a plan, in the place of what is left out."""
+    said = straight(text, LONGEST)
+    return len(said.split()) <= FEW_WORDS and bool(_OPTIONS.search(said))

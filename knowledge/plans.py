@@ -11,7 +11,7 @@ LONGEST = 600  # characters read of one message
 FEW_WORDS = 9  # of a plan that names no test: "I won't go", after one was spoken of
 
 _WHO = (
-    rf"(?:i|me|i'?m|im|i'?ve|i'?ll|i'?d|we|we'?re|we'?ll|my (?:\w+ )?{KIN}|my (?:dad|father|son|brother)|"
+    rf"(?:i|me|i'?m|im|i'?ve|ill|i'?ll|i'?d|we|we'?re|we'?ll|my (?:\w+ )?{KIN}|my (?:dad|father|son|brother)|"
     r"she|she'?s|she'?ll|he|he'?s|he'?ll)"
 )
 _CARE = (
@@ -104,6 +104,7 @@ _PLANS = (
     rf"\bgiv\w+\b.{{0,25}}\b{_CARE}\b(?: \w+)? a miss\b",
     rf"\b(?:never ?mind|forget|sod|stuff|screw|to hell with) (?:about )?{_GOES}{{0,3}}{_CARE}\b",
     rf"\A{_LEADS}no more {_CARE}\W*\Z",
+    rf"\b{_WHO}\b.{{0,12}}\b{_SKIPS} (?:this|that|the next) (?:one|time|year)\b",
     rf"\b{_CANNOT} (?:afford|pay for) {_GOES}{{0,4}}{_CARE}\b",
 )
 # Words of refusal for what the same message names.
@@ -112,8 +113,8 @@ _OF_NAMED = (
     r"(?: (?:from|for) (?:me|us))?\W*\Z|\ba (?:\w+ )?(?:no|pass|nope) (?:from|for) (?:me|us)\b",
     r"\A\W*(?:nah|nope|no|nay|no no)\W+(?:thanks?|thank you|ta|not me|not for me|never|"
     r"i'?m (?:good|fine|ok))\b",
-    r"\b(?:count me out|not (?:for me|happening|interested|a chance)|no (?:chance|way)(?! to| of)|"
-    r"hard pass|i pass(?! out)|(?:stuff|screw|sod) (?:it|that|them))\b",
+    r"\b(?:not (?:for me|interested|a chance)|no (?:chance|way)(?! to| of)|i pass(?! out)|"
+    r"(?:stuff|screw|sod) (?:it|that|them))\b",
     rf"\b{_WHO}\b (?:\w+ )?no(?:t)? (?:want|wanna|go|do|come|like)\b",
     r"\A\W*(?:(?:but|and|so|just|honestly) )*(?:no|not|never|don'?t|dont|do not|did not|won'?t|ai(?:n'?t|nt)) "
     rf"(?:gonna |going to )?(?:want|wanna|like|fancy|bother|{_GOING}|go|do|have|turn up|show up)"
@@ -131,10 +132,16 @@ _POINTING = (
     rf"\b{_WHO}\b\W*(?:{_REFUSES}|(?:would|'?d) rather not)\W*\Z",
     rf"\b{_WHO}\b\W*(?:\w+ ){{0,3}}?{_SKIPS}(?: (?:it|that|this|one|them|to it|to that))\W*\Z",
     rf"\b{_WHO}\b\W*{_WANTS} {_WAITS}\b",
+    rf"\A{_LEADS}(?:(?:nope|nah|never)\W+)?(?:not|never|won'?t|don'?t|dont|ai(?:n'?t|nt)) (?:gonna |going to )?"
+    r"(?:go|going|(?:having|doing|do|have) (?:it|that|this|one)|turn(?:ing)? up|showing up)\W*\Z",
+    r"\b(?:count me out|not happening|hard pass|a (?:\w+ )?no (?:from|for) (?:me|us))\b",
     rf"\b{_WHO}\b.{{0,30}}\b(?:against it|give it a miss|not bother\w*)\W*\Z",
     rf"\b{_WHO}\b\W*(?:\w+ ){{0,3}}?(?:{_SKIPS}|{_REFUSES} keen|told (?:them|him|her|the \w+) no)\W*\Z",
 )
-_NAMED = re.compile(rf"\b{_CARE}\b", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"\b{_CARE}\b|\b(?:go(?:ing)?|com(?:e|ing)|called|wants? me|see me) (?:back|again)\b",
+    re.IGNORECASE,
+)
 _PLAIN = re.compile("|".join(f"(?:{plan})" for plan in _PLANS), re.IGNORECASE)
 _POINTS = re.compile("|".join(f"(?:{plan})" for plan in _POINTING), re.IGNORECASE)
 _SAYS_NO = re.compile("|".join(f"(?:{plan})" for plan in _OF_NAMED), re.IGNORECASE)

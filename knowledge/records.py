@@ -16,7 +16,8 @@ FEW_WORDS = 8  # of a message that only points to records that were asked for be
 _KIN = rf"(?:(?:sister|mother|daughter)[- ]in[- ]law|{KIN}|hubby|gran(?:d?ma|ny|dmother)?|patient)"
 _RECORD = (
     r"(?:results?|reports?|files?|records?|scans?|mammograms?|images?|pictures|x-?rays?|letters?|notes|"
-    r"chart|pathology|biops(?:y|ies)(?: results?)?|test results?|appointments?|referral)"
+    r"chart|(?:nhs |patient )?(?:app|portal)|pathology|biops(?:y|ies)(?: results?)?|test results?|"
+    r"appointments?|referral)"
 )
 _OF_WHOM = rf"(?:my|her|his|their|our|{_KIN}'?s)(?: (?:\w+ )?{_KIN}'?s?)?"
 _ITS = (
@@ -24,8 +25,9 @@ _ITS = (
     rf"(?:the )?{_RECORD} (?:of|for) (?:my|her|his|our|their) (?:\w+ )?(?:{_KIN}|{_RECORD}))"
 )
 _FINDS = (
-    r"(?:have|has|got|hold|see|find|look(?:ing)? ?up|look for|pull(?:ing)? up|bring up|check(?! out)|access|"
-    r"open|get(?: hold of)?|send|email|post|track|chase|search(?: for)?|receive[d]?|keep)"
+    r"(?:have|has|got|hold|see|find|look(?:ing)? ?up|look for|pull(?:ing)? up|bring up|check(?! out)|"
+    r"(?:have )?access(?: to)?|open|get(?: hold of)?|send|email|post|track|chase|search(?: for)?|"
+    r"receive[d]?|keep)"
 )
 _BOT = r"(?:you|u|ya|this (?:chat|bot|site|page|thing)|the (?:chat|bot|system))"
 _LEADS = r"\A\W*(?:(?:please|pls|so|and|ok|hi|hello|just|can you|could you)\W+)*"
@@ -48,6 +50,9 @@ _ASKS = (
     r"\A\W*(?:are )?(?:my )?results? (?:back|in|ready)(?: yet)?\W*\Z",
     rf"\b(?:want|like|need) to (?:know|see|get|hear) {_ITS}(?: please| pls| now)*\W*\Z",
     rf"\b(?:want|like) {_OF_WHOM} (?:\w+ )?(?:results?|report|letter|file|records)(?: please| pls| now)*\W*\Z",
+    rf"\b(?:tell|give|show) (?:me )?{_OF_WHOM} (?:\w+ )?(?:results?|report)\W*\Z",
+    r"\bwhat (?:did|have) (?:they|the \w+) (?:find|found|see|seen|say|said)\b.{0,12}\b(?:in|on|about) "
+    rf"(?:me|my|her|his|{_KIN})\b",
     # somebody is looked for
     rf"\b(?:looking|searching|calling|asking|writing)(?: \w+)? (?:for|about) (?:a|my) {_KIN}\b"
     r"(?=.{0,80}\b(?:(?:her|his|their) name|born|with you|date of birth)\b)",

@@ -42,9 +42,10 @@ _ASKS = (
     rf"\b(?:should|does|do) {_IT} (?:worry|scare|concern|bother|affect|frighten|hurt) (?:me|us|her|him)\b",
     rf"\b(?:does|do|did|would|could|might) {_IT} (?:all )?(?:mean|make|put)\b(?! to\b).{{0,20}}"
     r"\b(?:i|i'?ll|ill|me|my|mine|she|he|her|it|another|cancer|worse|higher|more)\b",
-    rf"\b(?:will|would|could|might|am|going to|gonna) (?:i|she|he|we)\b.{{0,20}}\b{_COMES_TO}\b",
+    rf"\b(?:will|would|could|might|am|is|are) (?:i|she|he|we)\b.{{0,20}}\b{_COMES_TO}\b",
     r"\b(?:am|is|are|so) (?:i|she|he|we|my \w+|her \w+|his \w+) (?:\w+ ){0,2}?" + _OUTCOME + r"\b",
     rf"\b(?:is|are|was) {_IT} (?:\w+ )?{_OUTCOME}\b",
+    r"\bmean (?:that )?(?:i|my|she|her|he|his)\b.{0,20}\b(?:am|is|are|have|has|will|get|might|need|could)\b",
     r"\bhow (?:bad|serious|dangerous|worried|high|big|likely|risky)\b.{0,30}\b(?:me|my|i|her|she|him|he)\b",
     r"\bwhat (?:does|do|did|will)\b.{0,40}\bmean for (?:me|us|her|him|my \w+)\b",
     r"\b(?:what(?:'?s| is| are)|how (?:high|big) (?:is|are)) (?:my|her|his) (?:own )?"

@@ -50,3 +50,10 @@ def test_who_wonders_is_told_too(talk: Talk) -> None:
     kind, said = talk.say("what if I skip my biopsy")
     assert kind == "personal_result"
     assert said.startswith(talk_text(talk, "skip_test"))
+
+
+def test_what_else_there_is_comes_from_the_article(talk: Talk) -> None:
+    """Only after a plan, and only where it says so."""
+    assert talk.say("what else is there", "more")[1] != talk_text(talk, "skip_test")
+    talk.say("I won't have the biopsy")
+    assert talk.say("what else is there", "more")[0] in ("answer", "smalltalk", "no_answer")

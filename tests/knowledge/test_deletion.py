@@ -71,6 +71,7 @@ def test_another_message_deletes_nothing(text: str) -> None:
         "forget what i said",
         "delet it",
         "wrong chat sorry, delete",
+        "i typed her birthday, please take it out",
     ],
 )
 def test_a_wish_in_other_words(text: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.dismissals import dismisses, wonders_of_skipping
+from knowledge.dismissals import asks_for_options, dismisses, wonders_of_skipping
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,11 @@ def test_somebody_wonders_what_comes_of_it() -> None:
     assert not wonders_of_skipping("what if I skip that", "what is a cyst")
     assert not wonders_of_skipping("what happens if they miss something in the biopsy")
     assert not wonders_of_skipping("what happens at the follow-up")
+    assert wonders_of_skipping("I feel fine, so why bother with the follow-up")
+
+
+def test_what_else_there_is() -> None:
+    """In few words."""
+    assert asks_for_options("ok what else is there")
+    assert asks_for_options("are there any alternatives")
+    assert not asks_for_options("what is a biopsy")

@@ -33,6 +33,7 @@ from knowledge.plans import means_to_skip, names_care, plan_in
         "biopsy on Friday. not going.",
         "I can't afford the biopsy",
         "never mind the follow-up",
+        "ill skip this one and go next year",
     ],
 )
 def test_a_plan_is_noticed(text: str) -> None:
@@ -73,6 +74,8 @@ def test_a_few_words_lean_on_the_test_that_was_named() -> None:
     """Alone they tell of nothing."""
     assert means_to_skip("I just won't go", "do I need a biopsy")
     assert means_to_skip("I'd rather wait", "surgery for calcifications")
+    assert means_to_skip("nope, not going", "do I have to go back in 6 months")
+    assert means_to_skip("count me out", "they want a biopsy")
     assert not means_to_skip("I'd rather wait")
     assert not means_to_skip("I don't want that", "what are microcalcifications")
     assert not means_to_skip("no thanks", "is a biopsy always needed")

@@ -22,6 +22,9 @@ from knowledge.records import asks_for_clinic, asks_for_records, points_to_recor
         "look up my file please",
         "I want my results",
         "what was his result",
+        "do you have access to my portal",
+        "tell me my results",
+        "what did they find in my breast",
     ],
 )
 def test_records_are_asked_for(text: str) -> None:
