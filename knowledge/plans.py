@@ -84,6 +84,11 @@ _SKIPPING = (
 )
 _GOING = r"(?:having|going|doing|getting|letting|turning|attending|showing|coming|bothering)"
 _CANNOT = r"(?:can'?t|cannot|can not|could ?n'?t|unable to)"
+# After that, only what the reader wants is a plan.
+_OWN_WILL = re.compile(
+    r"\W*(?:(?:but|and|so)\W+)?(?:i|me|we|i'?m|i'?ll|i'?d|no thanks?|nah|nope)\b(?!.*\bneed\b)",
+    re.IGNORECASE,
+)
 _PLANS = (
     rf"\b{_WHO}\b(?!.{{0,40}}\b{_NEVER} (?:\w+ ){{0,3}}{_SKIPS}).{{0,40}}\b{_SKIPS}\b.{{0,40}}\b{_CARE}\b",
     rf"\b{_WHO}\b\W*(?:\w+ ){{0,3}}?{_REFUSES} {_GOES}{{0,6}}{_CARE}\b(?! (?:to|is|was|can|hurts?)\b)",
@@ -134,12 +139,13 @@ _POINTING = (
     rf"\b{_WHO}\b\W*{_WANTS} {_WAITS}\b",
     rf"\A{_LEADS}(?:(?:nope|nah|never)\W+)?(?:not|never|won'?t|don'?t|dont|ai(?:n'?t|nt)) (?:gonna |going to )?"
     r"(?:go|going|(?:having|doing|do|have) (?:it|that|this|one)|turn(?:ing)? up|showing up)\W*\Z",
-    r"\b(?:count me out|not happening|hard pass|a (?:\w+ )?no (?:from|for) (?:me|us))\b",
+    r"\b(?:count me out|not happening|hard pass|no (?:from|for) (?:me|us))\b",
     rf"\b{_WHO}\b.{{0,30}}\b(?:against it|give it a miss|not bother\w*)\W*\Z",
     rf"\b{_WHO}\b\W*(?:\w+ ){{0,3}}?(?:{_SKIPS}|{_REFUSES} keen|told (?:them|him|her|the \w+) no)\W*\Z",
 )
 _NAMED = re.compile(
-    rf"\b{_CARE}\b|\b(?:go(?:ing)?|com(?:e|ing)|called|wants? me|see me) (?:back|again)\b",
+    rf"\b{_CARE}\b|\b(?:go(?:ing)?|com(?:e|ing)|called|wants? me|see me) (?:back|again)\b|"
+    r"\bwait and see\b",
     re.IGNORECASE,
 )
 _PLAIN = re.compile("|".join(f"(?:{plan})" for plan in _PLANS), re.IGNORECASE)
@@ -168,9 +174,11 @@ def means_to_skip(text: str, before: str = "") -> bool:
 def plan_in(text: str, before: str = "") -> str:
     """The part of a message that tells such a plan, or nothing."""
     said = straight(text, LONGEST)
-    if _OF_CLINIC.search(said) or _WAITS_RIGHTLY.search(said) or _DENIES.search(said):
+    if _WAITS_RIGHTLY.search(said) or _DENIES.search(said):
         return ""
+    is_clinics = bool(_OF_CLINIC.search(said))
     told = [clause for clause in _CLAUSE.split(said) if not _ASKED.search(clause)]
+    told = [c for c in told if not is_clinics or (_OWN_WILL.match(c) and not _OF_CLINIC.search(c))]
     is_named = names_care(said)
     is_known = is_named or (len(said.split()) <= FEW_WORDS and names_care(before))
     for clause in told:

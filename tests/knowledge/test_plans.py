@@ -33,6 +33,7 @@ from knowledge.plans import means_to_skip, names_care, plan_in
         "biopsy on Friday. not going.",
         "I can't afford the biopsy",
         "never mind the follow-up",
+        "doctor say biopsy, me no want",
         "ill skip this one and go next year",
     ],
 )
@@ -51,6 +52,7 @@ def test_a_plan_is_noticed(text: str) -> None:
         "I don't want the biopsy to hurt",
         "I have to wait six months",
         "they cancelled my appointment",
+        "they said no biopsy, so no biopsy then",
         "can I cancel my scan",
         "what if I refuse the surgery",
         "I didn't have a biopsy yet",
