@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.feelings import clauses_of
 from actions.memory import Memory
+from actions.offers import asks
 from actions.rendering import data_of, message, quoted_lines
 from actions.reply import Draft, Reply
 from actions.turn import Turn
 from knowledge.dismissals import asks_for_options, dismisses, wonders_of_skipping
-from knowledge.openings import asks_somewhere
 from knowledge.own_results import INTENT as PERSONAL
-from knowledge.parts import questions_in
 from knowledge.personal import asks_for_own_result
 from knowledge.plans import means_to_skip, plan_in
 from knowledge.whose import is_of_other
@@ -60,8 +60,8 @@ def skipping(reply: Reply, turn: Turn, way: str) -> Draft:
     spans = service.general.spans(name, kind.article if kind else article)
     said, memory = _first(reply, turn, _text_of(turn, way, name))
     turn = replace(turn, memory=memory)
-    is_asked = way != DISMISSAL and asks_somewhere(text)
-    answer = _answered(reply, turn, said, way) if is_asked else None
+    asked = {WONDER: text, PLAN: " ".join(filter(asks, clauses_of(text)))}.get(way)
+    answer = _answered(reply, turn, said, asked) if asked else None
     if answer is not None:
         return answer
     quotes = service.answerer.requote(spans) if spans else ()
@@ -92,13 +92,12 @@ def _first(reply: Reply, turn: Turn, name: str) -> tuple[str, Memory]:
     return f"{said} {reason}", memory
 
 
-def _answered(reply: Reply, turn: Turn, said: str, way: str) -> Draft | None:
+def _answered(reply: Reply, turn: Turn, said: str, asked: str) -> Draft | None:
     """The answer to a question beside it; what to ask the clinician is said already."""
-    asked = " ".join(questions_in(turn.text)) if way == PLAN else ""
-    draft = reply.answer(turn, asked or turn.text, {} if asked else turn.ranking)
+    draft = reply.answer(turn, asked)
     data, text = data_of(draft.message), draft.message["text"]
     if data["kind"] == PERSONAL:
-        if not any(map(asks_for_own_result, questions_in(turn.text))):
+        if turn.text == asked or not asks_for_own_result(asked):
             return None
         text = text.rpartition("\n")[0]
     if not data["quotes"]:
