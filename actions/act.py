@@ -18,6 +18,7 @@ from actions.records import without_records
 from actions.reminder import while_advised
 from actions.rendering import data_of, is_missed, message
 from actions.reply import Draft
+from actions.skipping import leaves_out
 from actions.stated import stated
 from actions.turn import Turn
 from actions.unreadable import without_words
@@ -156,7 +157,12 @@ class Act(Offered):
         return self.answer(turn, turn.text, turn.ranking)
 
     def meant(self, turn: Turn) -> str:
-        """The question before, with what the reader says they meant in its place; or nothing."""
+        """The question before, with what the reader says they meant in its place; or nothing.
+
+        "Nope, not going" means no other word.
+        """
+        if leaves_out(turn):
+            return ""
         answerer = self.service.answerer
         before = question_before(turn)
         return corrected(turn.text, before, answerer.things, answerer.index.lexicon)

@@ -31,8 +31,9 @@ _REASONS = re.compile(
 _OF_SELF = re.compile(r"\b(?:i|i'?m|i'?ll|i'?d|we)\b", re.IGNORECASE)
 
 
-def skips(text: str, before: str) -> str:
-    """In which way a message leaves care out, or nothing; ``before`` is what the talk was about."""
+def leaves_out(turn: Turn) -> str:
+    """In which way a message leaves care out, or nothing."""
+    text, before = turn.text, _before(turn)
     if means_to_skip(text, before):
         return PLAN
     if dismisses(text):
@@ -73,11 +74,16 @@ def skipping(reply: Reply, turn: Turn, way: str) -> Draft:
     return reply.answered(turn, text, rendered)
 
 
+def _before(turn: Turn) -> str:
+    """What the talk was about."""
+    return f"{turn.memory.question} {turn.said_last}"
+
+
 def _text_of(turn: Turn, way: str, name: str) -> str:
     """Which text is said: whose plan it is, and whether it is one."""
     if way == DISMISSAL:
         return "skip_forget"
-    clause = plan_in(turn.text, f"{turn.memory.question} {turn.said_last}")
+    clause = plan_in(turn.text, _before(turn))
     is_other = is_of_other(clause) and not _OF_SELF.search(clause)
     return f"personal_ask_other_{name}" if is_other else f"skip_{name}"
 

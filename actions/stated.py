@@ -6,7 +6,7 @@ from actions.asking import is_of_own
 from actions.memory import plain
 from actions.offers import asks
 from actions.reply import Draft, Reply
-from actions.skipping import SKIPS, other_ways, skipping, skips
+from actions.skipping import SKIPS, leaves_out, other_ways, skipping
 from actions.turn import Turn
 from actions.worry import despairing, tells_despair
 from knowledge.claims import claimed, concludes
@@ -42,7 +42,7 @@ def _way(reply: Reply, turn: Turn) -> str:
     offer = memory.offered(turn.number)
     if offer and any(plain(text) == plain(choice) for choice in offer.choices):
         return ""
-    of_care = skips(text, f"{memory.question} {turn.said_last}")
+    of_care = leaves_out(turn)
     if of_care:
         return of_care
     if claimed(text):
