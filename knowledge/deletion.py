@@ -50,7 +50,7 @@ _WRITTEN = (
     r"conversations?|history|details|data|names?|surname|number|address|birth ?da(?:te|y)|date of birth)|"
     r"(?:my|her|his|the) \w+(?:'?s)? (?:names?|surname|number|address|details|birth ?da(?:te|y)|"
     r"date of birth)|"
-    r"what i just|from (?:here|this|the) ?(?:chat|page|conversation|site|system|records?)?)"
+    r"what i just|from (?:here|(?:this|the) (?:chat|page|conversation|site|system|records?)))"
 )
 _ERASES = r"(?:(?:delet|delt|dlet|deleat|eras|erac)(?:e|ed|ing)?|unsend|unsent)"
 _LOSES = (

@@ -93,6 +93,7 @@ def test_a_wish_in_other_words(text: str) -> None:
         "don't keep me waiting",
         "will the specks disappear",
         "can they take it out",
+        "all clear from the hospital",
     ],
 )
 def test_what_is_no_such_wish(text: str) -> None:
