@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from actions.asking import asked
+from actions.deletion import deletion_told
 from actions.feelings import FEELINGS, denies, only_tells_of, tells_of
 from actions.gladness import glad, tells_good_news
 from actions.memory import Memory, plain
@@ -13,9 +14,11 @@ from actions.news import SAID, after_news, asks_nothing, tells_news
 from actions.offered import Offered
 from actions.offers import asks, names_number, says_no, says_stop, says_yes
 from actions.opinions import asked_again, is_thumb, opinion_by_words, restated, wished
+from actions.records import without_records
 from actions.reminder import while_advised
 from actions.rendering import data_of, is_missed, message
 from actions.reply import Draft
+from actions.skipping import leaves_out
 from actions.stated import stated
 from actions.turn import Turn
 from actions.unreadable import without_words
@@ -23,6 +26,7 @@ from actions.unsaid import is_plain
 from actions.worry import TOLD, worried
 from knowledge.claims import supposes
 from knowledge.corrections import corrected
+from knowledge.deletion import wishes_deleted
 from knowledge.parts import points_back
 
 WAITING = ("choices", "listed", "handover", "consent")  # offers that a message answers first
@@ -69,6 +73,8 @@ class Act(Offered):
 
     async def usual(self, turn: Turn) -> Draft | None:
         """The reply, with a sentence for the feeling that comes along with a question."""
+        if wishes_deleted(turn.text):
+            return deletion_told(self, turn)
         if tells_good_news(self, turn.text):
             return glad(self, turn)
         draft = await self.step(turn)
@@ -100,7 +106,7 @@ class Act(Offered):
             return taken
         if turn.before_kind in ANSWERED and restated(turn.text):
             return asked_again(self, turn)
-        of_statement = stated(self, turn)
+        of_statement = without_records(self, turn) or stated(self, turn)
         if of_statement is not None:
             return of_statement
         if says_yes(turn.text) and not says_yes(turn.text, to_one=False) and turn.intent != "thank":
@@ -151,7 +157,12 @@ class Act(Offered):
         return self.answer(turn, turn.text, turn.ranking)
 
     def meant(self, turn: Turn) -> str:
-        """The question before, with what the reader says they meant in its place; or nothing."""
+        """The question before, with what the reader says they meant in its place; or nothing.
+
+        "Nope, not going" means no other word.
+        """
+        if leaves_out(turn):
+            return ""
         answerer = self.service.answerer
         before = question_before(turn)
         return corrected(turn.text, before, answerer.things, answerer.index.lexicon)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.acts import has_subject
+from actions.deletion import DELETION, deletion_told
 from actions.feelings import FEELINGS, tells_any_of
 from actions.memory import Offer, plain
 from actions.offers import asks, chosen, names_number, says_no, says_none, says_yes
@@ -34,6 +35,8 @@ class Offered(Reply):
             return await self.on_handover(turn)
         if offer.kind == "consent":
             return await self.on_consent(turn)
+        if offer.kind == DELETION:
+            return deletion_told(self, turn) if self.affirms(turn) else None
         return self.on_reason(turn, offer)
 
     def choosing(self, turn: Turn, offer: Offer) -> Draft | None:

@@ -20,6 +20,7 @@ from actions.reply import Draft, Reply
 from actions.settling import as_told, is_settled
 from actions.takeback import takes_back
 from actions.turn import Turn
+from knowledge.deletion import wishes_deleted
 from knowledge.parts import is_follow_up, questions_in
 
 DUE = ("urgency", "excuse")  # how soon, where, or why not: always about the advice
@@ -78,9 +79,10 @@ async def while_advised(reply: Reply, turn: Turn, advice: Advice, usual: Usual) 
         return await _closed(reply, turn, advice, usual)
     if _picks(turn, offer) or goes_elsewhere(reply, turn, advice):
         return _beside(reply, turn, advice, await usual(turn))
-    if turn.intent == "repeat" or (advice.is_private and turn.intent == "privacy"):
+    is_deletion = wishes_deleted(turn.text)
+    if turn.intent == "repeat" or (advice.is_private and (is_deletion or turn.intent == "privacy")):
         return await usual(turn)
-    if turn.intent in BESIDE and turn.sure >= SURE:
+    if is_deletion or (turn.intent in BESIDE and turn.sure >= SURE):
         draft = await usual(turn)
         return _first(reply, turn, advice, draft) if draft and not advice.again else draft
     if asks_apart(turn):

@@ -116,8 +116,7 @@ class AnswerService:
             is_own = tells_case(text, reply, self.answerer.things)
             is_own = is_own or self.is_personal(text, ranking or {}, reply.score)
         if is_own:
-            at = article_of(reply, history)
-            return self._personal(text, reply, said, at, is_other), reply.score
+            return self._own(text, reply, said, history, is_other), reply.score
         of_change = unsaid(self.changes, text, reply, self.answerer.index.lexicon, self.texts)
         if of_change is not None:
             return of_change, reply.score
@@ -185,13 +184,13 @@ class AnswerService:
         SCORES.labels(type(reply).__name__.lower()).observe(reply.score)
         return reply
 
-    def _personal(self, text: str, reply: Reply, said: int, about: str, other: bool) -> Message:
+    def _own(self, text: str, reply: Reply, said: int, past: Sequence[Past], kin: bool) -> Message:
         """That nothing is judged here, what the article says in general, and what to ask the clinician."""
-        kind = self.general.kind(text, about)
+        kind = self.general.kind(text, article_of(reply, past), past)
         general = self.answerer.requote(kind.spans) if kind else ()
         chosen = quoted_generally(text, reply, general, self.answerer.index.lexicon)
         quotes = self.answerer.completed(chosen)
-        whose = "_other" if other else ""
+        whose = "_other" if kin else ""
         lines = [self.wording.turn(f"personal_result{whose}", said)]
         if quotes:
             lines += [self.texts["personal_general"], *quoted_lines(quotes, self.texts)]

@@ -1,6 +1,6 @@
-"""Delete my data: how a reader asks for it in words, what is deleted, and what they are told.
+"""Delete my data: what is deleted, and what they are told who asked for it.
 
-Every channel asks ``asks_to_forget`` before it hands a text to Rasa, and calls ``forget`` and
+Every channel asks :mod:`knowledge.deletion` before it hands a text to Rasa, and calls ``forget`` and
 ``forgotten_message``; what the channel itself keeps (messages that wait, replies) it drops by itself.
 """
 
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 from dataclasses import dataclass
 from typing import Any, Dict, Optional
 
@@ -19,19 +18,6 @@ from knowledge.settings import read_settings
 
 logger = logging.getLogger(__name__)
 
-_WORDS = re.compile(
-    r"(?:(?:hi|hello|please|pls|can you|could you|would you|will you|you must|"
-    r"i want(?: you)? to|i would like(?: you)? to|i'd like(?: you)? to|now)\W+)*"
-    r"(?:(?:delete|erase|remove|wipe|clear|forget)\s+(?:all\s+)?(?:(?:of\s+)?my\s+|the\s+|this\s+)?"
-    r"(?:personal\s+|whole\s+|entire\s+)?"
-    r"(?:data|chat|chats|conversation|conversations|messages|history|chat history|questions|records?|info|"
-    r"information|everything)"
-    r"(?:\s+(?:about me|of me|on me|you have(?: about me| on me)?|i (?:wrote|said|typed|asked)|from me))?"
-    r"|forget (?:about )?me|delete me|erase me)"
-    r"(?:\W+(?:please|pls|now|thanks|thank you|here))*\W*",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True)
 class Forgotten:
@@ -39,11 +25,6 @@ class Forgotten:
 
     messages: int = 0
     opinions: int = 0
-
-
-def asks_to_forget(text: str) -> bool:
-    """Whether a message asks for nothing but the deletion of what is kept."""
-    return len(text) <= 120 and _WORDS.fullmatch(text.replace("’", "'").strip()) is not None
 
 
 async def forget(agent: Any, sender: str) -> Forgotten:

@@ -7,6 +7,7 @@ import re
 from knowledge.cases import KIN, PLACE, REPORTED, SIZE
 from knowledge.openings import asks_somewhere
 from knowledge.spacing import straight
+from knowledge.traits import asks_what_comes
 
 LONGEST = 600  # characters read of one message
 FEW_WORDS = 8  # of a message that leans on a finding that was told before
@@ -89,4 +90,5 @@ def leans_on_finding(text: str) -> bool:
     said = straight(text, LONGEST)
     ways = (_ADDS, _CONCLUDES, _CAUSED, _DONE)
     is_short = len(said.split()) <= FEW_WORDS
-    return is_short and (names_finding_only(said) or any(way.search(said) for way in ways))
+    leans = names_finding_only(said) or any(way.search(said) for way in ways)
+    return (is_short and leans) or asks_what_comes(said)

@@ -25,6 +25,7 @@ from knowledge.lexical import Lexicon, stems
 from knowledge.personal import supposes_benign, tells_result, wants_comfort
 from knowledge.quote import Quote
 from knowledge.things import Things
+from knowledge.traits import asks_what_comes
 
 BENIGN = "benign"  # the kind for who was told that nothing was found: for nobody else
 SEARCHED_KEYS = 800
@@ -64,8 +65,10 @@ class General:
             targets: self._kind(name, targets) for targets, name in index.generals.items()
         }
 
-    def kind(self, text: str, article: str = "") -> Kind | None:
+    def kind(self, text: str, article: str = "", history: Sequence[Past] = ()) -> Kind | None:
         """The kind of a question by its nearest example; None where no editor named any.
+
+        "Will it happen again" is one of the case that was told before it.
 
         Among several articles only those of the ``article`` that it is about, where that is known: nothing is
         said of one thing to a question about another.
@@ -75,6 +78,8 @@ class General:
         }
         if not kinds:
             return None
+        if history and asks_what_comes(text):
+            text = f"{history[-1].question} {text}"
         vector = self._encoder.encode([" ".join(text.split())])[0]
         numbers, cosines = search_keys(self._index, vector, SEARCHED_KEYS)
         is_told = tells_harmless(text)

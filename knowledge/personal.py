@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from knowledge.cases import KIN, OWN_RESULT, PLACE, REPORTED, SIZE
+from knowledge.report_lines import reads_like_report
+from knowledge.traits import asks_of_own_risk
 
 LONGEST = 2000  # characters read of one message
 
@@ -61,8 +63,9 @@ _WANTS_COMFORT = re.compile(
 
 
 def asks_for_own_result(text: str) -> bool:
-    """Whether the text asks for a judgement of one person's result."""
-    return _says(OWN_RESULT, text) and not asks_in_general(text)
+    """Whether the text asks for a judgement of one person's result, or of what an illness means for them."""
+    is_asked = _says(OWN_RESULT, text) and not asks_in_general(text)
+    return is_asked or asks_of_own_risk(text) or reads_like_report(text)
 
 
 def asks_in_general(text: str) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 _ONE = re.compile(
     r"\b(?:the|that|this|which|what|whose) (?:\d+ )?(?:study|paper|trial|source|reference)\b|"
     r"\bwho (?:did|ran|made|wrote|published|carried|conducted) (?:it|that|this|the study|out)\b|"
-    r"\b(?:name|title|author|authors|link|doi) of (?:the|that|this) (?:\w+ )?(?:study|paper)\b",
+    r"\b(?:name|title|author|authors|link|doi) of (?:the|that|this) (?:\w+ )?(?:study|paper)\b|"
+    r"\b(?:doi|pmid|pubmed(?: id)?|(?:full|whole|original) (?:study|paper|text))\b",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"\d+(?:\.\d+)?%?|[a-z]{5,}", re.IGNORECASE)

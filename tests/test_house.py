@@ -24,6 +24,7 @@ GATE = {
     "knowledge.danger",
     "knowledge.danger_examples",
     "knowledge.danger_words",
+    "knowledge.deletion",
     "knowledge.encoder",
     "knowledge.errors",
     "knowledge.foreign",

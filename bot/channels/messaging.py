@@ -30,10 +30,11 @@ from bot.channels.shared_deliveries import SharedDeliveries, check_address, open
 from bot.channels.shared_order import SharedOrder
 from bot.channels.splitting import Shown, shown
 from bot.channels.turns import Turns, Work
-from bot.forgetting import asks_to_forget, forget_kindly
+from bot.forgetting import forget_kindly
 from bot.reader_names import ReaderNames
 from bot.readiness import ready_agent
 from bot.texts import calm_message, notice_message, own_message
+from knowledge.deletion import asks_to_forget
 from knowledge.keeping import read_keeping
 from knowledge.metrics import REFUSALS
 from knowledge.platforms import read_platform

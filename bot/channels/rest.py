@@ -18,9 +18,10 @@ from bot.channels.closing import closing, drain_at_stop
 from bot.channels.incoming import Handler, clean_text, readable, take_turn
 from bot.channels.pace import Pace
 from bot.channels.settings import ChannelSettings, read_channel_settings
-from bot.forgetting import asks_to_forget, forget_kindly
+from bot.forgetting import forget_kindly
 from bot.reader_names import ReaderNames
 from bot.texts import calm_message, notice_message
+from knowledge.deletion import asks_to_forget
 from knowledge.metrics import DELETIONS, REFUSALS
 
 LONGEST_SENDER = 200

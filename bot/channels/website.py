@@ -25,8 +25,9 @@ from bot.channels.sockets import SocketBlueprint, Sockets
 from bot.channels.tokens import Tokens, read_secret
 from bot.channels.turns import Turns
 from bot.channels.website_output import WebsiteOutput
-from bot.forgetting import Forgotten, asks_to_forget, forget, forgotten_message
+from bot.forgetting import Forgotten, forget, forgotten_message
 from bot.texts import calm_message, text
+from knowledge.deletion import asks_to_forget
 from knowledge.metrics import DELETIONS, REFUSALS
 
 logger = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""Delete my data: the words for it, what is deleted, and what is said."""
+"""Delete my data: what is deleted, and what is said."""
 
 import asyncio
 import os
@@ -13,51 +13,8 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.conversation_store import ConversationStore
-from bot.forgetting import Forgotten, asks_to_forget, forget, forget_kindly
+from bot.forgetting import Forgotten, forget, forget_kindly
 from knowledge.feedback import FeedbackStore, Opinion
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "delete my data",
-        "Delete my data.",
-        "please delete all my data now",
-        "can you erase my chat?",
-        "I want you to delete everything about me",
-        "remove my messages please",
-        "forget me",
-        "delete everything i wrote",
-        "Delete my chat history, thanks",
-        "I'd like to delete my conversation",
-        "delete all of my data",
-        "wipe my history",
-    ],
-)
-def test_a_reader_asks_for_deletion(text):
-    """In the words that people use."""
-    assert asks_to_forget(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "delete my data, I want to die",
-        "how do I delete my data?",
-        "what data do you keep",
-        "can calcifications be removed",
-        "remove the calcifications",
-        "don't delete my data",
-        "is my data safe",
-        "clear my doubts",
-        "remove all",
-        "delete",
-        "",
-    ],
-)
-def test_another_message_deletes_nothing(text):
-    """Least of all one with something else in it: that goes by the safety gate."""
-    assert not asks_to_forget(text)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.plans import means_to_skip, names_care
+from knowledge.plans import means_to_skip, names_care, plan_in
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,19 @@ from knowledge.plans import means_to_skip, names_care
         "I'll leave it for two years",
         "the surgeon wants to operate and I said no",
         "I didn’t go to my recall",
+        "cancelling my scan, it's 400 quid",
+        "Not having the needle test.",
+        "the doctor wants a biopsy, me no want",
+        "it's a no from us to the operation",
+        "more pictures on Monday? no way",
+        "they booked a biopsy, nah I'm fine",
+        "thinking of not turning up for the recall",
+        "giving the next mammogram a miss",
+        "biopsy on Friday. not going.",
+        "I can't afford the biopsy",
+        "never mind the follow-up",
+        "doctor say biopsy, me no want",
+        "ill skip this one and go next year",
     ],
 )
 def test_a_plan_is_noticed(text: str) -> None:
@@ -39,12 +52,19 @@ def test_a_plan_is_noticed(text: str) -> None:
         "I don't want the biopsy to hurt",
         "I have to wait six months",
         "they cancelled my appointment",
+        "they said no biopsy, so no biopsy then",
         "can I cancel my scan",
         "what if I refuse the surgery",
         "I didn't have a biopsy yet",
         "I'd rather not know",
         "I will wait half a year as they advised",
         "how do I cancel a visit",
+        "skipping mammograms is dangerous",
+        "not going to lie, the biopsy hurt",
+        "imagine I pass out at the biopsy",
+        "no way to know without a biopsy",
+        "I'm not having any pain after the biopsy",
+        "no biopsy has been done yet",
     ],
 )
 def test_what_is_no_plan(text: str) -> None:
@@ -56,8 +76,17 @@ def test_a_few_words_lean_on_the_test_that_was_named() -> None:
     """Alone they tell of nothing."""
     assert means_to_skip("I just won't go", "do I need a biopsy")
     assert means_to_skip("I'd rather wait", "surgery for calcifications")
+    assert means_to_skip("nope, not going", "do I have to go back in 6 months")
+    assert means_to_skip("count me out", "they want a biopsy")
     assert not means_to_skip("I'd rather wait")
     assert not means_to_skip("I don't want that", "what are microcalcifications")
+    assert not means_to_skip("no thanks", "is a biopsy always needed")
+
+
+def test_the_part_that_tells_it() -> None:
+    """By which is seen whose plan it is."""
+    assert plan_in("my aunt won't go for her biopsy, what can I tell her").startswith("my aunt")
+    assert plan_in("what is a biopsy") == ""
 
 
 def test_what_names_care() -> None:

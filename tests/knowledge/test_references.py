@@ -16,7 +16,13 @@ ITEMS = (
 
 @pytest.mark.parametrize(
     "text",
-    ["who did the study", "what's the name of that study", "which study is it", "who ran it"],
+    [
+        "who did the study",
+        "what's the name of that study",
+        "which study is it",
+        "who ran it",
+        "got the doi",
+    ],
 )
 def test_one_source_is_asked_for(text: str) -> None:
     """And not the list."""
