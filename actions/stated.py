@@ -9,7 +9,7 @@ from actions.rendering import data_of, message, quoted_lines
 from actions.reply import Draft, Reply
 from actions.turn import Turn
 from actions.worry import despairing, tells_despair
-from knowledge.claims import claimed, concludes
+from knowledge.claims import asks_what_it_says, claimed, claims_of_article, concludes
 from knowledge.findings import leans_on_finding, names_finding_only, tells_finding
 from knowledge.openings import asks_somewhere
 from knowledge.own_results import INTENT as PERSONAL
@@ -35,6 +35,12 @@ def stated(reply: Reply, turn: Turn) -> Draft | None:
         return skipping(reply, turn)
     if way == "claim":
         return on_claim(reply, turn, claimed(turn.text))
+    if way == "claim_of_own":
+        return on_claim(reply, turn, claims_of_article(turn.text), None)
+    if way == "said":
+        quotes = reply.service.answerer.requote(turn.memory.spans)
+        rendered = reply.quoting(reply.service.texts["answer"], quotes)
+        return reply.answered(turn, turn.memory.question, rendered) if quotes else None
     if way == "despair":
         return despairing(reply, turn)
     return reply.answer(turn, turn.text, turn.ranking) if way else None
@@ -49,13 +55,17 @@ def _way(reply: Reply, turn: Turn) -> str:
         return "plan"
     if claimed(text):
         return "claim"
+    if asks_what_it_says(text) and memory.spans and turn.before_kind == "answer":
+        return "said"
     if tells_despair(reply, text):
         return "despair"
     is_bare = len(text.split()) <= FEW and asks_for_own_result(text) and not asks(text)
     is_mistaken = turn.intent in MISTAKEN and tells_finding(text)
     if is_bare or is_mistaken or concludes(text) or names_finding_only(text):
         return "own"
-    return "own" if is_of_own(reply.service, memory) and leans_on_finding(text) else ""
+    if is_of_own(reply.service, memory) and leans_on_finding(text):
+        return "own"
+    return "claim_of_own" if claims_of_article(text) else ""
 
 
 def skipping(reply: Reply, turn: Turn) -> Draft:
@@ -65,6 +75,11 @@ def skipping(reply: Reply, turn: Turn) -> Draft:
     kind = service.general.kind(turn.text, past[-1].article if past else "")
     name = kind.name if kind and kind.name in PLANS else PLANS[0]
     said, memory = service.wording.next(f"skip_{name}", turn.memory)
+    claim = claims_of_article(turn.text)
+    if claim:
+        draft = on_claim(reply, turn, claim)
+        shown = {**draft.message, "text": f"{said}\n{draft.message['text']}"}
+        return Draft(shown, draft.memory.counting(f"skip_{name}"))
     if asks_somewhere(turn.text):
         draft = reply.answer(turn, turn.text, turn.ranking)
         if data_of(draft.message)["quotes"]:
@@ -80,9 +95,9 @@ def skipping(reply: Reply, turn: Turn) -> Draft:
     return Draft(draft.message, draft.memory.counting(f"skip_{name}"))
 
 
-def on_claim(reply: Reply, turn: Turn, claim: str) -> Draft:
+def on_claim(reply: Reply, turn: Turn, claim: str, is_own: bool | None = False) -> Draft:
     """What the article says to a claim, or that it does not say so."""
     service, memory = reply.service, turn.memory
     question, lead = AS_QUESTION.format(claim=claim), service.wording.first("claim_unsaid")
-    rendered = service.answer(question, {}, memory.as_past(), lead, is_own=False)[0]
+    rendered = service.answer(question, {}, memory.as_past(), lead, is_own=is_own)[0]
     return reply.answered(turn, question, rendered)
