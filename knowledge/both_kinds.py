@@ -41,8 +41,9 @@ _BOTH = re.compile(
 )
 # The same without a talk before it: "what are the names of the two types".
 _NAMES_TWO = re.compile(
-    rf"{_LEAD}(?:name|list|what are|which are|whats|what's|tell me)(?: the names? of)?(?: the| both)? "
-    r"(?:two|2|both) (?:types|kinds|sorts)(?: of [\w ]+)?(?: called)?\W*",
+    rf"{_LEAD}(?:(?:name|list|(?:what are|which are|whats|what's|tell me) (?:the )?names? of)(?: the| both)?"
+    r" (?:two|2|both) (?:types|kinds|sorts)(?: of [\w ]+)?|"
+    r"what are the (?:two|2) (?:types|kinds|sorts)(?: of [\w ]+)? called)\W*",
     re.IGNORECASE,
 )
 _WHICH = re.compile(
