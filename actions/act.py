@@ -19,6 +19,7 @@ from actions.reminder import while_advised
 from actions.rendering import data_of, is_missed, message
 from actions.reply import Draft
 from actions.skipping import leaves_out
+from actions.sourced import picked
 from actions.stated import stated
 from actions.turn import Turn
 from actions.unreadable import without_words
@@ -27,7 +28,7 @@ from actions.worry import TOLD, worried
 from knowledge.claims import supposes
 from knowledge.corrections import corrected
 from knowledge.deletion import wishes_deleted
-from knowledge.parts import points_back
+from knowledge.parts import begins_question, points_back
 
 WAITING = ("choices", "listed", "handover", "consent")  # offers that a message answers first
 PARTING = ("goodbye", "thank")
@@ -37,6 +38,7 @@ STATED = (
     *("abuse", "acknowledge", "affirm", "anger", "cared_for", "deny", "excuse", "feedback"),
     *("goodbye", "greet", "lonely", "shame", "thank"),
 )
+UNASKED = ("cared_for",)  # what a question with such words is taken for
 ANSWERED = ("answer", "no_answer", "personal_result", "red_flag", "clarification")
 MISSED = ("no_answer", "clarification")
 MOST_BACK = 6  # words of a question that leans on the last answer
@@ -55,7 +57,8 @@ GIVES_IN = re.compile(r"\W*(?:ok|okay|fine|alright|all right|right|i see)\b", re
 # "Who does it?" is about what was named, "who are you" is not.
 OF_DEED = re.compile(
     r"(?:(?:and|but|so)\W+)*who(?:'s| is| will| would| usually)?\s+"
-    r"(?:do(?:es|ing|ne)?|did|performs?|takes?|reads?|looks?|decides?)\s+(?:it|that|this|them|those|at)\b",
+    r"(?:do(?:es|ing|ne)?|did|performs?|takes?|reads?|looks?|decides?)\s+(?:it|that|this|them|those|at)\b|"
+    r"(?:(?:and|but|so)\W+)*(?:what|who|how)\s+(?:they|it|this|that|these|those)\s+(?:is|are|do|does|mean)\b",
     re.IGNORECASE,
 )
 TO_BOT = re.compile(r"\b(?:you|your|u|ur|bot|robot)\b", re.IGNORECASE)
@@ -106,6 +109,9 @@ class Act(Offered):
             return taken
         if turn.before_kind in ANSWERED and restated(turn.text):
             return asked_again(self, turn)
+        of_source = picked(self, turn)
+        if of_source is not None:
+            return of_source
         of_statement = without_records(self, turn) or stated(self, turn)
         if of_statement is not None:
             return of_statement
@@ -123,6 +129,8 @@ class Act(Offered):
         doubtful = GUESSED if self.service.is_gibberish(turn.text) else DOUBTFUL
         is_plain_act = turn.intent in PLAIN and PLAIN[turn.intent].search(turn.text)
         is_doubtful = turn.intent in self.service.acts and turn.sure < doubtful and not is_plain_act
+        is_asked = turn.intent in UNASKED and begins_question(turn.text)
+        is_doubtful = is_doubtful or is_asked
         if is_doubtful and RELIEVED.search(turn.text) and not asks(turn.text):
             return self.acknowledged(turn)
         return self.answer(turn, turn.text, turn.ranking) if is_doubtful else await self.reply(turn)

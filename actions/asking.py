@@ -14,6 +14,7 @@ from knowledge.findings import leans_on_finding, names_finding_only
 from knowledge.lexical import stems
 from knowledge.own_results import INTENT as PERSONAL
 from knowledge.pronouns import asks_whether_cancer, judges
+from knowledge.references import on_study
 from knowledge.things import CANCER
 from knowledge.whose import is_of_other, names_anybody
 
@@ -46,6 +47,7 @@ def asked(
 ) -> Message:
     """The rendered answer; after an own result, a verdict is asked of that result still."""
     text = named_first(text)
+    text = on_study(text, memory.texts) or text
     if asks_whether_cancer(text):
         text, ranking = by_name(service, memory, text), {}
     leans = is_of_own(service, memory) and (judges(text) or leans_on_finding(text))

@@ -78,6 +78,10 @@ class Memory:
         kept = replace(kept, question=question[:LONGEST_QUESTION], own=False)
         return replace(kept, spans=spans, texts=texts)
 
+    def on_study(self, study: str) -> Memory:
+        """The memory after the source of one study was shown: the talk is about that study."""
+        return replace(self, question=study, own=False)
+
     def of_own_result(self, question: str, told: str) -> Memory:
         """The memory after a question about the reader's own result; ``told`` is what they have."""
         kept = replace(self, question=question[:LONGEST_QUESTION], own=True)

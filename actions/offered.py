@@ -71,7 +71,8 @@ class Offered(Reply):
 
     def not_listed(self, turn: Turn, offer: Offer) -> Draft:
         """A number that is not on the list: a wrong one must never be answered as a question."""
-        draft = self.say(turn.memory, "choices_number", "clarification", offer.choices)
+        name = "choices_one" if len(offer.choices) == 1 else "choices_number"
+        draft = self.say(turn.memory, name, "clarification", offer.choices)
         return self.offering(turn, draft, offer.kind, offer.choices)
 
     def which(self, turn: Turn, offer: Offer) -> Draft:

@@ -25,7 +25,7 @@ _NUMBERS = {
 _NUMBER = re.compile(
     r"(?:(?:i|id|ill|i'?d|i'?ll)\s+)?(?:mean\s+|meant\s+|want\s+|like\s+|take\s+|choose\s+|pick\s+)?"
     r"(?:its\s+|it'?s\s+)?(?:the\s+)?(?:number|no|nr|option|choice|question|answer)?\W*"
-    r"(?:(?P<digits>\d{1,4})(?:st|nd|rd|th)?|(?P<word>last|" + "|".join(_NUMBERS) + r"))"
+    r"(?:(?P<digits>\d{1,3})(?:st|nd|rd|th)?|(?P<word>last|" + "|".join(_NUMBERS) + r"))"
     r"(?:\s+(?:one|option|choice|question))?(?:\s+please|\s+pls|\s+thanks)?\W*",
     re.IGNORECASE,
 )

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from actions.act import Act
+from actions.act import MISSED, Act
 from actions.feelings import denies
 from actions.memory import Memory, article_of
+from actions.page import linked
 from actions.reminder import reminded
 from actions.rendering import Message, data_of, message
 from actions.reply import Draft, Reply
+from actions.sourced import about_study, places
 from actions.turn import Turn
 from actions.unreadable import without_words
 from actions.worry import worried
-from knowledge.article import Span
+from knowledge.claims import claims_of_article
 from knowledge.comfort import says_harmless
 from knowledge.general import is_list
 from knowledge.glossary import Definition, asked_term, asks_what_it_means
 from knowledge.quote import Quote
-from knowledge.references import asks_for_one, meant
+from knowledge.references import asks_of_study
 from knowledge.spelling import frequency
 
 MOST_DEFINITIONS = 3
@@ -88,7 +90,7 @@ class ActionRepeat(Act):
         if advice and turn.before_kind == advice.kind:
             said = replace(turn.memory, advice=advice.said(turn.number))
             return Draft(message(advice.kind, turn.before, notice=advice.notice), said)
-        return _again(self, turn, "answer")
+        return _again(self, turn, self.service.texts["answer"])
 
     def not_twice(self, turn: Turn, rendered: Message) -> Message:
         """It was asked for, but where the message was only taken for that: "the second one", without a list."""
@@ -102,9 +104,16 @@ class ActionSource(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """Quote the same places with their citation; without any, it is a question like others."""
+        page = None if turn.memory.spans else linked(self, turn.memory, turn.text)
+        if page is not None:
+            return page
         if not turn.memory.spans or _SUPPOSES.search(turn.text):
             return self.answer(turn, turn.text, turn.ranking)
-        return _again(self, turn, "source")
+        if not claims_of_article(turn.said_last):
+            return _again(self, turn, self.service.texts["source"])
+        if turn.before_kind in MISSED:
+            return self.say(turn.memory, "claim_unsaid", "no_answer")
+        return _again(self, turn, self.service.wording.first("claim_nearest"))
 
 
 class ActionReferences(ActionSource):
@@ -115,23 +124,17 @@ class ActionReferences(ActionSource):
     async def reply(self, turn: Turn) -> Draft | None:
         """Quote the article's list of sources; without any, say where the last quote stands."""
         library = self.service.library
+        if asks_of_study(turn.text):
+            return self.answer(turn, turn.text, turn.ranking)
         if library.article(turn.memory) is None:
             return self.with_questions(turn, self.say_of_articles(turn.memory, "references_which"))
-        quotes = self.service.answerer.requote(self.places(turn))
+        shown = places(self, turn)
+        quotes = self.service.answerer.requote(shown)
         if not quotes:
             return await super().reply(turn)
         rendered = self.quoting(self.service.texts["references"], quotes)
-        return self.leading_on(turn, rendered, turn.memory)
-
-    def places(self, turn: Turn) -> Sequence[Span]:
-        """The source of what was quoted last, where one is asked for; else all."""
-        library = self.service.library
-        items = library.source_items(turn.memory)
-        talk = " ".join([turn.memory.question, *turn.memory.texts])
-        number = meant(talk, [item.text for _, item in items]) if asks_for_one(turn.text) else None
-        if number is None:
-            return library.sources(turn.memory)
-        return [sentence.span for sentence in items[number]]
+        memory = about_study(turn.memory, quotes[-1].text) if len(shown) > 1 else turn.memory
+        return self.leading_on(turn, rendered, memory)
 
 
 class ActionMore(Act):
@@ -226,7 +229,7 @@ def _again(reply: Reply, turn: Turn, lead: str) -> Draft:
     quotes = reply.service.answerer.requote(turn.memory.spans) if turn.memory.spans else ()
     if not quotes:
         return _nothing_yet(reply, turn)
-    rendered = reply.quoting(reply.service.texts[lead], quotes)
+    rendered = reply.quoting(lead, quotes)
     return reply.leading_on(turn, rendered, turn.memory)
 
 

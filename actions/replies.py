@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import felt, quoting, smalltalk
+from actions import felt, page, quoting, smalltalk
 from actions.reply import Reply
 
 ALL: tuple[type[Reply], ...] = (
@@ -38,7 +38,8 @@ ALL: tuple[type[Reply], ...] = (
     felt.ActionShame,
     felt.ActionShock,
     felt.ActionSupport,
-    smalltalk.ActionUpdated,
+    page.ActionUpdated,
+    page.ActionAuthor,
     smalltalk.ActionPrivacy,
     smalltalk.ActionAside,
 )

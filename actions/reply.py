@@ -23,6 +23,7 @@ from actions.rendering import Message, data_of, is_missed, message, quoted_lines
 from actions.service import AnswerService
 from actions.suggestions import after, beside, to_clinician
 from actions.turn import Turn, read_turn
+from actions.wording import bare
 from knowledge.answer import Suggestion
 from knowledge.failures import where
 from knowledge.glossary import asked_term
@@ -110,7 +111,8 @@ class Reply(Action):  # type: ignore[misc]
 
         Not in English where that is not read: there the lines change places.
         """
-        if not f"\n{turn.before}".endswith(f"\n{rendered['text']}"):
+        said = bare(rendered["text"], self.service.texts)
+        if not f"\n{turn.before}".endswith(f"\n{said}"):
             return rendered
         other = self.service.wording.other(rendered["text"])
         if other:
@@ -119,7 +121,7 @@ class Reply(Action):  # type: ignore[misc]
             first, *others = rendered["text"].split("\n")
             return {**rendered, "text": "\n".join([*others, first])}
         name = "again_quoted" if data_of(rendered)["quotes"] else "again"
-        again = self.service.wording.once_more(name, rendered["text"], turn.before)
+        again = self.service.wording.once_more(name, said, turn.before)
         return {**rendered, "text": again}
 
     def say(

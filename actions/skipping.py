@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.claims import on_claim
 from actions.feelings import clauses_of
 from actions.memory import Memory
 from actions.offers import asks
 from actions.rendering import data_of, message, quoted_lines
 from actions.reply import Draft, Reply
 from actions.turn import Turn
+from knowledge.claims import claims_of_article
 from knowledge.dismissals import asks_for_options, dismisses, wonders_of_skipping
 from knowledge.own_results import INTENT as PERSONAL
 from knowledge.personal import asks_for_own_result
@@ -61,6 +63,11 @@ def skipping(reply: Reply, turn: Turn, way: str) -> Draft:
     spans = service.general.spans(name, kind.article if kind else article)
     said, memory = _first(reply, turn, _text_of(turn, way, name))
     turn = replace(turn, memory=memory)
+    claim = claims_of_article(text)
+    if claim:  # the plan leans on what the article is said to say
+        draft = on_claim(reply, turn, claim)
+        shown = {**draft.message, "text": f"{said}\n{draft.message['text']}"}
+        return replace(draft, message=shown)
     asked = {WONDER: text, PLAN: " ".join(filter(asks, clauses_of(text)))}.get(way)
     answer = _answered(reply, turn, said, asked) if asked else None
     if answer is not None:

@@ -205,17 +205,6 @@ class ActionAside(Act):
         return self.with_questions(turn, replace(draft, memory=memory))
 
 
-class ActionUpdated(Act):
-    """Says how new the article is."""
-
-    action_name = "action_updated"
-
-    async def reply(self, turn: Turn) -> Draft | None:
-        """By the date of its review."""
-        is_known = self.service.library.is_reviewed(turn.memory)
-        return self.say_of_articles(turn.memory, "updated" if is_known else "updated_unknown")
-
-
 class ActionHandoff(Act):
     """Says how to reach a person."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from actions.asking import is_of_own
+from actions.claims import on_claim
 from actions.memory import plain
 from actions.offers import asks
 from actions.reply import Draft, Reply
 from actions.skipping import SKIPS, leaves_out, other_ways, skipping
 from actions.turn import Turn
 from actions.worry import despairing, tells_despair
-from knowledge.claims import claimed, concludes
+from knowledge.claims import asks_what_it_says, claimed, claims_of_article, concludes
 from knowledge.findings import leans_on_finding, names_finding_only, tells_finding
 from knowledge.personal import asks_for_own_result
 from knowledge.report_lines import reads_like_report
 
-AS_QUESTION = "Is it true that {claim}?"
 # What a message that tells a finding is taken for: "there are more of them".
 MISTAKEN = ("more", "repeat", "source", "simpler", "help", "aside", "bot_challenge")
 FEW = 4  # words of a score, a size or a number with nothing beside it
@@ -32,6 +32,12 @@ def stated(reply: Reply, turn: Turn) -> Draft | None:
         return skipping(reply, turn, way)
     if way == "claim":
         return on_claim(reply, turn, claimed(turn.text))
+    if way == "claim_of_own":
+        return on_claim(reply, turn, claims_of_article(turn.text), None)
+    if way == "said":
+        quotes = reply.service.answerer.requote(turn.memory.spans)
+        rendered = reply.quoting(reply.service.texts["answer"], quotes)
+        return reply.answered(turn, turn.memory.question, rendered) if quotes else None
     if way == "despair":
         return despairing(reply, turn)
     return reply.answer(turn, turn.text, turn.ranking) if way else other_ways(reply, turn)
@@ -47,6 +53,8 @@ def _way(reply: Reply, turn: Turn) -> str:
         return of_care
     if claimed(text):
         return "claim"
+    if asks_what_it_says(text) and memory.spans and turn.before_kind == "answer":
+        return "said"
     if tells_despair(reply, text):
         return "despair"
     is_bare = len(text.split()) <= FEW and asks_for_own_result(text) and not asks(text)
@@ -54,12 +62,6 @@ def _way(reply: Reply, turn: Turn) -> str:
     is_told = names_finding_only(text) or reads_like_report(text)
     if is_bare or is_mistaken or is_told or concludes(text):
         return "own"
-    return "own" if is_of_own(reply.service, memory) and leans_on_finding(text) else ""
-
-
-def on_claim(reply: Reply, turn: Turn, claim: str) -> Draft:
-    """What the article says to a claim, or that it does not say so."""
-    service, memory = reply.service, turn.memory
-    question, lead = AS_QUESTION.format(claim=claim), service.wording.first("claim_unsaid")
-    rendered = service.answer(question, {}, memory.as_past(), lead, is_own=False)[0]
-    return reply.answered(turn, question, rendered)
+    if is_of_own(reply.service, memory) and leans_on_finding(text):
+        return "own"
+    return "claim_of_own" if claims_of_article(text) else ""

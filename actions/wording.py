@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from actions.memory import Memory
 from knowledge.texts import Wordings
+
+LEADS = ("answer", "references")  # lines before quotes that another line may stand in the place of
 
 
 class Wording:
@@ -52,6 +56,13 @@ class Wording:
         wordings = self._wordings[name]
         number = turn_of(memory.count(name), len(wordings))
         return _filled(wordings[number], values), memory.counting(name)
+
+
+def bare(text: str, texts: Mapping[str, str]) -> str:
+    """A reply without the line before its quotes, for another line in its place."""
+    for lead in LEADS:
+        text = text.removeprefix(f"{texts[lead]}\n")
+    return text
 
 
 def turn_of(count: int, wordings: int) -> int:

@@ -38,6 +38,14 @@ _FRAMES = (
     rf"the article) {_SAYS}{_THAT}(?P<claim>.+)",
 )
 _FRAMED = tuple(re.compile(frame, re.IGNORECASE) for frame in _FRAMES)
+OF_ARTICLE = 2  # of these are about the article or the bot
+_WHAT_THEN = re.compile(
+    r"\W*(?:(?:then|so|but|ok|okay|and|well|no|right)\W+)*what(?:'s| is| does| do| did)?"
+    r"(?: it| you| the article| the page| this| they)?(?: (?:really|actually|exactly|then|even|do|does))*"
+    r" (?:says?|said|state|write|claim)"
+    r"(?: (?:then|instead|exactly|about (?:that|this|it)|on (?:that|this|it)|really|actually))*\W*",
+    re.IGNORECASE,
+)
 _TAG = re.compile(
     r"\W+(?:right|correct|true|no|yes|yeah|huh|innit|is that (?:right|true|correct|so)|am i right|"
     r"(?:is|are|do|does|did|has|have|ca|wo|could|would|must)n'?t (?:it|they|that|this|he|she))\W*\Z",
@@ -131,6 +139,20 @@ def claimed(text: str) -> str:
     return "" if is_brief or is_question or _OF_SELF.search(claim) else claim
 
 
+def claims_of_article(text: str) -> str:
+    """What a message says the article or the bot says, of whomever; or nothing."""
+    said = straight(text, LONGEST)
+    bare = _TAG.sub("", said).rstrip(" .?!")
+    matches = (frame.fullmatch(bare) for frame in _FRAMED[:OF_ARTICLE])
+    claim = next((match["claim"] for match in matches if match), "").strip(" .,;:\"'")
+    return "" if asks(claim) or len(claim.split()) < FEWEST_WORDS else claim
+
+
+def asks_what_it_says(text: str) -> bool:
+    """Whether a message only asks what the article does say, after a claim or an answer."""
+    return bool(_WHAT_THEN.fullmatch(text.strip()))
+
+
 def concludes(text: str) -> bool:
     """Whether a message draws a conclusion about one person's own case, which nobody has told them."""
     said = straight(text, LONGEST)
@@ -139,7 +161,7 @@ def concludes(text: str) -> bool:
 
 def supposes(text: str) -> bool:
     """Whether what a message says is supposed, concluded or only claimed, so that it is no news."""
-    if _HEDGED.search(text) or claimed(text):
+    if _HEDGED.search(text) or claimed(text) or claims_of_article(text):
         return True
     return any(
         _GRAVE.search(rest) or _OF_ONE.search(rest) for rest in _concluded(straight(text, LONGEST))

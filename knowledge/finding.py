@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
+from knowledge.both_kinds import of_both
 from knowledge.encoder import Encoder
-from knowledge.found import Found
+from knowledge.fillers import asks_names, names_nothing, without_fillers
+from knowledge.found import Found, in_context, in_story
 from knowledge.gate import Gate
 from knowledge.gravity import is_grave, seriously
 from knowledge.index import PassageIndex
@@ -25,7 +27,6 @@ from knowledge.parts import (
     halves_of,
     is_follow_up,
     joined,
-    points_back,
     questions_in,
     under_topic,
 )
@@ -41,7 +42,7 @@ from knowledge.pronouns import (
     put_in,
 )
 from knowledge.relations import about_both, related
-from knowledge.repeats import fresh
+from knowledge.repeats import fresh, is_written
 from knowledge.retrieval import Evidence, asks_meaning, first, only
 from knowledge.selection import both_ways
 from knowledge.sides import compares, sides_of
@@ -85,7 +86,8 @@ class Finder:
         # What the bot offered, a heading, needs nothing before it, nor does another article's subject.
         alone = self.index.is_heading(query) or self.things.is_elsewhere(query, _article(history))
         history = [] if alone else self._resolved(history)
-        found = self._of_kind(query, history) or self._of_two(query, history)
+        found = self._of_both(query, history) or self._of_kind(query, history)
+        found = found or self._of_two(query, history)
         found = found or self._of_focus(query, history)
         found = found or self._read(query, topics, history)
         grave = is_grave(query, [past.question for past in history], self.things)
@@ -133,17 +135,34 @@ class Finder:
             whole, *sides = self._gather(both, topics, asks_meaning(query), polar, query)
             return Found(whole, tuple(sides), compares=True)
         if history and is_follow_up(query) and words(query) != words(history[-1].question):
-            both = [query, joined(history[-1].question, query)]
+            both = [query, joined(history[-1].question, without_fillers(query))]
             alone, together = self._gather(both, topics, polar=query, message=both[1])
             sure = only(together, self.index.besides.confirming(query, history[-1].quotes))
             if sure.hits:
                 return Found(sure, score=1.0)
-            given = self._given(query, history)
-            return self._in_context(*(fresh(e, given, query) for e in (alone, together)))
+            given = () if is_written(alone) else self._given(query, history)
+            if names_nothing(query):
+                return Found(together if asks_names(query) else fresh(together, given, query))
+            alone, together = (fresh(e, given, query) for e in (alone, together))
+            return in_context(alone, together, self.gate)
         question = core_question(query)
         if question:
-            return self._in_story(question, *self._gather([query, question], topics, message=query))
+            whole, core = self._gather([query, question], topics, message=query)
+            return in_story(question, whole, core, self.gate)
         return self._whole(query, topics)
+
+    def _of_both(self, query: str, history: Sequence[Past]) -> Found | None:
+        """A message that asks of both of two sorts: each asked about for itself."""
+        last = history[-1] if history else Past("")
+        asked = of_both(query, last.question, last.quotes, self.things)
+        if not asked:
+            return None
+        whole, *rows = self._gather([query, *asked], None, message=query)
+        parts = [row for row in rows if self.gate.probability(row) >= self.gate.answer]
+        if len(parts) < 2:
+            return None
+        least = min(map(self.gate.probability, parts))
+        return Found(whole, tuple(parts), compares=True, score=least)
 
     def _of_kind(self, query: str, history: Sequence[Past]) -> Found | None:
         """A message that turns to another kind ("and the small ones?"): the question before, about that one."""
@@ -205,24 +224,6 @@ class Finder:
         whole, *found = self._gather([query, *chain(*cuts)], topics, message=query)
         return Found(whole, cuts=tuple(zip(found[::2], found[1::2], strict=True)))
 
-    def _in_story(self, question: str, whole: Evidence, core: Evidence) -> Found:
-        """The one question of a message that also tells a story, which "does that raise my risk" is about."""
-        score = max(self.gate.probability(whole), self.gate.probability(core))
-        if points_back(question):
-            return Found(whole, score=score)
-        return Found(replace(core, hits=tuple(both_ways(whole, core))), score=score)
-
-    def _in_context(self, alone: Evidence, together: Evidence) -> Found:
-        """A follow-up ranked by itself and with the question it follows.
-
-        The question before it names the subject, so what is quoted comes from what both find together.
-        It stands alone where it asks what no article answers, or says no known word at all.
-        """
-        if alone.is_foreign or not together.hits or alone.unknown >= 1.0:
-            return Found(alone)
-        score = max(self.gate.probability(alone), self.gate.probability(together))
-        return Found(replace(together, hits=tuple(both_ways(alone, together))), score=score)
-
     def repaired(self, query: str) -> str:
         """A message with its typing errors put right, as it is looked up."""
         return self._speller.repair(" ".join(query[:LONGEST_QUERY].split()))
@@ -235,7 +236,7 @@ class Finder:
         polar: str = "",
         message: str = "",
     ) -> list[Evidence]:
-        texts = [self.repaired(query) for query in queries]
+        texts = [without_fillers(self.repaired(query)) for query in queries]
         vectors = self.encoder.encode(texts)
         return [
             gather_best(self.index, self.gate, text, vector, topics, meaning, polar, message)

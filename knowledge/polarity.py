@@ -78,6 +78,13 @@ _IN_PASSING = re.compile(
     r"points?|questions?|english|spelling|memory|health|doctors?|clinics?|hospitals?|chances?|way|practice)\b",
     re.IGNORECASE,
 )
+# How a message may begin: "ok and which are bad", "good, and what is not".
+_TAKEN = re.compile(
+    r"\A\W*(?:(?:oh|ah|well|right|yes|no|so)\W+)*(?:"
+    r"(?:ok|okay)\b(?!\W+(?:ones?|or|shapes?|patterns?|types?|kinds?|sorts?)\b)|"
+    r"(?:fine|good|nice|lovely|great)\s*(?=[,.!;:-]\W*(?:and|so|but|now|then|what|which|are|is|do|does|can)\b))",
+    re.IGNORECASE,
+)
 # "Which are benign and which are not?"
 _AND_NOT = re.compile(
     r"\b(?:and|or),? (?:which|what|those|ones?)? ?(?:ones? |that |do |does )?"
@@ -116,7 +123,7 @@ def unpolar(text: str) -> str:
 
 
 def _found(text: str) -> Iterator[tuple[Polarity, str]]:
-    for clause in _CLAUSES.split(text):
+    for clause in _CLAUSES.split(_TAKEN.sub("", text)):
         for polarity, says in _SAYS.items():
             for match in says.finditer(clause):
                 before, after = clause[: match.start()], clause[match.end() :]

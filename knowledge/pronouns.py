@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from knowledge.fillers import names_nothing
 from knowledge.lexical import stems, words
 from knowledge.naming import Thing
 from knowledge.parts import asks_why, is_follow_up, points_back
@@ -93,7 +94,8 @@ def points_to(text: str, thing: Thing) -> bool:
         or _SUPPOSES.fullmatch(text)
     ):
         return False
-    return bool(_OF_ONE.search(text)) or (thing.plural and bool(_OF_MANY.search(text)))
+    of_it = bool(_OF_ONE.search(text)) or names_nothing(text)
+    return of_it or (thing.plural and bool(_OF_MANY.search(text)))
 
 
 def leaves_out(text: str, things: Things) -> bool:

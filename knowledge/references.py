@@ -12,6 +12,44 @@ _ONE = re.compile(
     r"\b(?:doi|pmid|pubmed(?: id)?|(?:full|whole|original) (?:study|paper|text))\b",
     re.IGNORECASE,
 )
+# "The heart one", "number 4" is none of these; "the one about menopause please".
+_NAMED = re.compile(
+    r"\W*(?:(?:and|ok|okay|so|just|can i see|give me|show me|read me|(?:what|how) about|i want|i mean)\W+)*"
+    r"(?:the |that )?(?:(?P<before>[\w'.%-]+(?: [\w'.%-]+){0,2}) (?:one|study|paper|source|reference)|"
+    r"(?:one|study|paper|source|reference) (?:on|about|for|with|from|by|of) (?:the )?"
+    r"(?P<after>[\w'.%-]+(?: [\w'.%-]+){0,2}))(?: please| pls| then)*\W*",
+    re.IGNORECASE,
+)
+_DETAIL = re.compile(
+    r"\b(?:doi|journal|authors?|title|pubmed|citation|(?:full|whole) (?:reference|paper|study)|"
+    r"link (?:to|of|for) (?:it|that|this|the (?:study|paper|source)))\b",
+    re.IGNORECASE,
+)
+# What is asked of a study itself, which the article may say: "who was in the study".
+_OF_STUDY = re.compile(
+    r"\b(?:who|which (?:people|women|patients)|what (?:people|women|patients|sort of (?:people|women)))"
+    r" (?:was|were|is|are|took part|did (?:it|they|the study) (?:include|look at|study|ask))\b"
+    r"(?!.*\b(?:wrote|written|author|funded|paid|behind|by)\b).*\b(?:in|part|stud\w+|about)\b|"
+    r"\bhow (?:many (?:people|women|patients)|big|large|old)\b.*\bstudy\b|"
+    r"\bwhat (?:did|does|do|was|were) (?:the|that|this) (?:\d+ )?(?:study|research)\b"
+    r"(?!.*\b(?:called|name|title))",
+    re.IGNORECASE,
+)
+# Of whom a study speaks, and how what it speaks of turned out, asked right after it: "is that about everyone?".
+_OF_WHOM = re.compile(
+    r"\W*(?:(?:and|so|but|ok|okay)\W+)*(?:is|was|does|do|did|are|were)(?:n'?t)?"
+    r" (?:that|this|it|they|these|those)"
+    r"(?: \w+)? (?:about|for|true|hold|apply|go|count|of|mean|include|only|in)\b.{0,50}"
+    r"\b(?:all|every\w*|any\w*|in general|normal|healthy|ordinary|calcifications|calcs?|women|people|"
+    r"specks)\b.*",
+    re.IGNORECASE,
+)
+_TURNS_OUT = re.compile(
+    r"\W*(?:(?:and|so|but|ok|okay)\W+)*(?:do|does|did|will|can|could|is|are)"
+    r" (?:it|they|these|those|that|this)\b"
+    r".{0,20}\b(?:come back|return|recur\w*|spread\w*|lymph nodes?|graded?|aggressive)\b\W*",
+    re.IGNORECASE,
+)
 _MARKS = re.compile(r"\d+(?:\.\d+)?%?|[a-z]{5,}", re.IGNORECASE)
 _NOTE = re.compile(r"\(([^()]*)\)\W*\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -20,6 +58,38 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 def asks_for_one(text: str) -> bool:
     """Whether a message asks for one source and not for all."""
     return bool(_ONE.search(text))
+
+
+def asks_for_detail(text: str) -> bool:
+    """Whether a message asks for what stands in the line of a source: its journal, its doi."""
+    return bool(_DETAIL.search(text))
+
+
+def asks_of_study(text: str) -> bool:
+    """Whether a message asks what a study was about or found, and not for its source."""
+    return bool(_OF_STUDY.search(text))
+
+
+def on_study(text: str, quotes: Sequence[str]) -> str:
+    """A question with the study in it that was just quoted, where it asks on about that; or nothing."""
+    year = only_year([quote for quote in quotes if "study" in quote])
+    if not year:
+        return ""
+    if _OF_WHOM.fullmatch(text.strip()):
+        return f"is the {year} study about all of them"
+    return f"{text.strip(' ?.!')}, the {year} study" if _TURNS_OUT.fullmatch(text.strip()) else ""
+
+
+def named_one(text: str) -> str:
+    """What a message calls one of several sources: "heart" in "the heart one"; or nothing."""
+    match = _NAMED.fullmatch(text.strip())
+    return (match["before"] or match["after"] or "") if match else ""
+
+
+def only_year(texts: Sequence[str]) -> str:
+    """The one year that texts name; "" where they name none or several."""
+    years = {year for text in texts for year in _YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else ""
 
 
 def meant(talk: str, items: Sequence[str]) -> int | None:

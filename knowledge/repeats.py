@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from knowledge.lexical import stems
-from knowledge.retrieval import Evidence
+from knowledge.retrieval import SIGNALS, Evidence
 
+WRITTEN = 0.92  # cosine to a written question from which a message is that question
 LETTERS = 5  # by which a word is known in its other forms: "treated", "treatable"
 
 
@@ -26,3 +27,10 @@ def fresh(
         or not asked.isdisjoint(stem[:LETTERS] for stem in stems(" ".join(hit.excerpt.texts)))
     )
     return replace(evidence, hits=hits)
+
+
+def is_written(evidence: Evidence) -> bool:
+    """Whether a query of one's own words is a question that is written for what it finds: "and weight?"."""
+    best = evidence.hits[:1]
+    near = any(hit.signals[SIGNALS.index("question")] >= WRITTEN for hit in best)
+    return near and bool(stems(evidence.query)) and not evidence.is_foreign

@@ -20,6 +20,7 @@ SIDE = 0.0  # weight of the whole message's ranking beside a side of a compariso
 HALVES = 4.0  # what two halves may lack of twice the best hit's score to be both quoted for
 SECOND_FROM = 10  # hits among which the second excerpt is looked for
 MOST_TOGETHER = 120  # words quoted for two or three parts: two lists, the sentence beside them
+FAR = 4.0  # lead of a part's best hit behind which another is no answer to it
 CLOSE = 2.0  # lead of the best hit, in units of the ranking, below which a call is close
 CLOSER = 0.7  # the same where the other hit stands below another heading
 IN_PART = 0.5  # share of both leads in a part of a message: each already has a quote
@@ -52,7 +53,7 @@ def select_parts(whole: Evidence, parts: Sequence[Evidence], weight: float = WHO
     sections that it found count by themselves: its best sentences speak of all parts a little.
     """
     asked = [part for part in parts if part.hits]
-    ranked = [both_ways(whole, part, weight, PLACE)[:PART_FROM] for part in asked]
+    ranked = [_near(both_ways(whole, part, weight, PLACE)[:PART_FROM]) for part in asked]
     best: list[Hit] = []
     best_score = -float("inf")
     for hits in product(*ranked):
@@ -63,6 +64,11 @@ def select_parts(whole: Evidence, parts: Sequence[Evidence], weight: float = WHO
         if (len(chosen), score) > (len(best), best_score):
             best, best_score = chosen, score
     return best if weight == SIDE else [*best, *_close_call(ranked, best)]
+
+
+def _near(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits that are not far behind the best: two parts may have the same answer."""
+    return [hit for hit in hits if hit.score >= hits[0].score - FAR]
 
 
 def _close_call(ranked: Sequence[Sequence[Hit]], chosen: Sequence[Hit]) -> list[Hit]:

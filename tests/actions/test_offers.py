@@ -58,6 +58,7 @@ def test_only_a_number_is_a_number() -> None:
     assert names_number("the eighth")
     assert names_number("the third one")
     assert not names_number("5 mm")
+    assert not names_number("2019 one")  # a year
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from actions.wording import bare
 from knowledge.ledger import read_ledger
 from tests.actions.talk import ARTICLE, NOT_THERE, PICKED, Talk, begin
 
@@ -115,6 +116,16 @@ def test_the_source_without_an_answer_is_a_question(talk: Talk) -> None:
     assert talk.say("who wrote it", "source")[0] == "no_answer"
 
 
+def test_where_a_claim_stands_is_not_confirmed(talk: Talk) -> None:
+    """The nearest words are shown as the nearest, or it is said that there are none."""
+    talk.say("your article says that green tea is picked in early spring and autumn")
+    _, said = talk.say("show me where it says that", "source")
+    assert said.startswith(talk.service.wording.first("claim_nearest"))
+    talk.say("the article says that purple elephants are dancing")
+    _, said = talk.say("where does it say that", "source")
+    assert said == talk.service.wording.first("claim_unsaid")
+
+
 def test_simpler_words_are_the_articles_own_definitions(talk: Talk) -> None:
     """Of the terms in the last quote."""
     talk.say("does tannin build up inside copper kettles")
@@ -160,7 +171,8 @@ def test_worry_again_is_acknowledged_in_other_words(talk: Talk) -> None:
 def test_the_same_question_again_is_told(talk: Talk) -> None:
     """The answer is the same, and the bot says so."""
     first = talk.say(PICKED)[1]
-    assert talk.say(PICKED)[1] == f"{talk.service.wording.first('again_quoted')}\n{first}"
+    again = talk.service.wording.first("again_quoted")
+    assert talk.say(PICKED)[1] == f"{again}\n{bare(first, talk.service.texts)}"
 
 
 def test_questions_that_were_asked_are_not_suggested(talk: Talk) -> None:

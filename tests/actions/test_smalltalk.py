@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from actions.library import Library
 from actions.smalltalk import time_of_day
 from actions.turn import Turn
 from knowledge.keeping import Keeping
@@ -146,11 +144,3 @@ def test_good_news_is_taken_and_a_question_beside_it_is_answered(talk: Talk) -> 
     assert talk.say("she is fine now", "relief")[0] == "smalltalk"
     assert talk.say("is she ok", "relief")[0] == "personal_result"
     assert talk.say("all is well, so do copper kettles boil water quickly", "relief")[0] == "answer"
-
-
-def test_the_age_of_the_article_is_told(talk: Talk) -> None:
-    """By the date of its review, where it has one."""
-    assert "does not say" in talk.say("how old is this page", "updated")[1]
-    article = replace(talk.service.answerer.index.articles["tea"], reviewed="2026-01-02")
-    talk.service.library = Library({"tea": article}, talk.service.wording)
-    assert "2026-01-02" in talk.say("is this up to date", "updated")[1]

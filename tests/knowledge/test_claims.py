@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.claims import claimed, concludes, supposes
+from knowledge.claims import (
+    asks_what_it_says,
+    claimed,
+    claims_of_article,
+    concludes,
+    supposes,
+)
 
 
 @pytest.mark.parametrize(
@@ -72,3 +78,22 @@ def test_what_is_only_likely_is_no_news() -> None:
     assert supposes("the doctor said cancer is unlikely")
     assert supposes("that means the lump of specks is malignant, right")
     assert not supposes("my mum had cancer")
+
+
+def test_a_claim_of_the_article_is_one_of_whomever_too() -> None:
+    """Also of the reader; not what is only asked or what others say."""
+    assert claims_of_article("your page said I can skip my scan") == "I can skip my scan"
+    assert claims_of_article("it says 80% are cancer") == "80% are cancer"
+    assert not claims_of_article("my doctor says I can skip my scan")
+    assert not claims_of_article("the article says what is rust")
+    assert supposes("the article says I have cancer")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["then what does it say", "so what does the article actually say about that?", "what it says"],
+)
+def test_it_is_only_asked_what_the_article_says(text: str) -> None:
+    """And nothing else."""
+    assert asks_what_it_says(text)
+    assert not asks_what_it_says("what does it say about rust")

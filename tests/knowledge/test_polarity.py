@@ -11,6 +11,9 @@ from knowledge.polarity import is_either, opposite, polarities, polarity_of, unp
     ("text", "side"),
     [
         ("which mushrooms are bad", "suspicious"),
+        ("ok and what shapes ARE bad then", "suspicious"),
+        ("good, so which ones are not good", "suspicious"),
+        ("okay ones", "harmless"),
         ("which shape is bad", "suspicious"),
         ("the ugly ones", "suspicious"),
         ("which leaves are not good", "suspicious"),

@@ -31,6 +31,7 @@ MICRO = next(thing for thing in THINGS.all if thing.name == "microlumps")
         ("does that need treatment", True),
         ("how do they remove it", True),
         ("what about that", True),
+        ("what type", True),  # of what was named
         ("what is that disease", False),  # has a noun of its own
         ("who was in that study", False),
         ("why is that", False),  # points to all that was said

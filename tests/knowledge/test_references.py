@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.references import asks_for_one, meant
+from knowledge.references import (
+    asks_for_detail,
+    asks_for_one,
+    asks_of_study,
+    meant,
+    named_one,
+    on_study,
+    only_year,
+)
 
 ITEMS = (
     "Lee 2018, Tea J (leaves)",
@@ -44,3 +52,29 @@ def test_none_is_guessed() -> None:
     """Where two are as near, or none."""
     assert meant("the 2019 study", ITEMS) is None
     assert meant("who did it", ITEMS) is None
+
+
+@pytest.mark.parametrize("text", ["who was in the study", "how many people were in that study"])
+def test_what_a_study_was_about_is_no_question_for_its_source(text: str) -> None:
+    """Who wrote it is."""
+    assert asks_of_study(text)
+    assert not asks_of_study("who was the study written by")
+
+
+def test_one_of_several_is_named() -> None:
+    """By a word of it before or after the noun."""
+    assert named_one("and the kettle one please") == "kettle"
+    assert named_one("the study about leaves") == "leaves"
+    assert not named_one("is it safe")
+    assert asks_for_detail("which journal is it in")
+    assert not asks_for_detail("which tea is it")
+
+
+def test_a_study_is_asked_on_about() -> None:
+    """Right after it was quoted, and it alone."""
+    quoted = ["A 2018 study found more leaves."]
+    assert on_study("is that about all women?", quoted) == "is the 2018 study about all of them"
+    assert on_study("do they come back?", quoted) == "do they come back, the 2018 study"
+    assert not on_study("is rust bad", quoted)
+    assert not on_study("is that about all women?", ["Rust is bad."])
+    assert not only_year(["In 2018 and 2019."])

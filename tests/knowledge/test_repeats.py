@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from knowledge.article import parse_article
 from knowledge.excerpts import excerpts_of
-from knowledge.repeats import fresh
-from knowledge.retrieval import Evidence, Hit
+from knowledge.repeats import WRITTEN, fresh, is_written
+from knowledge.retrieval import SIGNALS, Evidence, Hit
 
 TEXT = "A kettle boils water."
 EXCERPTS = excerpts_of(parse_article(f"# Kettles\n\n{TEXT} A lid keeps the heat.", "kettles"))
@@ -35,3 +35,14 @@ def test_the_name_of_what_is_pointed_to_is_no_such_word() -> None:
 
 def test_what_was_not_quoted_stays() -> None:
     assert is_left("does it hurt", given=())
+
+
+def test_a_written_question_is_one_of_its_own() -> None:
+    """Only by words of its own, and where it is near enough to it."""
+    near = tuple(WRITTEN if signal == "question" else 0.0 for signal in SIGNALS)
+    hits = (Hit(0, EXCERPTS[0], near),)
+    assert is_written(Evidence("and the lid", hits, 0.0, 0.0, ()))
+    assert not is_written(Evidence("and that", hits, 0.0, 0.0, ()))
+    assert not is_written(
+        Evidence("and the lid", (Hit(0, EXCERPTS[0], (0.0,) * len(near)),), 0.0, 0.0, ())
+    )

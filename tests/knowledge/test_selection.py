@@ -77,6 +77,13 @@ def test_a_pair_takes_the_second_that_covers_what_is_open() -> None:
     assert numbers(select(found, pair=True)) == [0, 3]
 
 
+def test_what_is_far_behind_is_no_answer_to_a_part() -> None:
+    """What tells and what asks may have the same answer."""
+    whole = evidence({0: 20.0, 1: 10.0})
+    parts = [evidence({0: 20.0, 1: 10.0}), evidence({0: 19.0, 1: 9.0})]
+    assert numbers(select_parts(whole, parts)) == [0]
+
+
 def test_each_part_gets_its_own_excerpt() -> None:
     """Two questions whose best excerpt is the same are not answered with it twice."""
     whole = evidence({0: 50.0, 2: 40.0, 1: 30.0, 3: 20.0})
