@@ -32,6 +32,7 @@ from knowledge.store import read_index
 logger = logging.getLogger(__name__)
 
 FEW = 1  # words with a subject of a question that has it from the rest of the message
+FAINT = 0.05  # probability of an answer below which a part that leans on the others has none
 LIKELY = 0.5  # probability of having an answer from which half a message is a question of its own
 
 
@@ -153,7 +154,8 @@ class Answerer(Finder):
             return True
         is_short = is_follow_up(part.query) and len(part.terms) <= FEW
         leans = is_short or points_back(part.query)
-        return leans and part.unanswered < FOREIGN and score >= self.gate.answer
+        is_near = part.unanswered < FOREIGN and self.gate.probability(part) >= FAINT
+        return leans and is_near and score >= self.gate.answer
 
     def check(self, quotes: Sequence[Quote]) -> None:
         """Raise unless every quote stands in the article exactly as it will be sent."""
