@@ -13,7 +13,7 @@ from actions.memory import Memory, plain
 from actions.news import SAID, after_news, asks_nothing, tells_news
 from actions.offered import Offered
 from actions.offers import asks, names_number, says_no, says_stop, says_yes
-from actions.opinions import asked_again, is_thumb, opinion_by_words, restated, wished
+from actions.opinions import FEEDBACK, asked_again, is_thumb, opinion_by_words, restated, wished
 from actions.records import without_records
 from actions.reminder import while_advised
 from actions.rendering import data_of, is_missed, message
@@ -29,6 +29,8 @@ from knowledge.claims import supposes
 from knowledge.corrections import corrected
 from knowledge.deletion import wishes_deleted
 from knowledge.parts import begins_question, points_back
+from knowledge.prefaces import asks_in_part, without_preface
+from knowledge.several import named_one
 
 WAITING = ("choices", "listed", "handover", "consent")  # offers that a message answers first
 PARTING = ("goodbye", "thank")
@@ -78,6 +80,7 @@ class Act(Offered):
         """The reply, with a sentence for the feeling that comes along with a question."""
         if wishes_deleted(turn.text):
             return deletion_told(self, turn)
+        turn = bare(turn)
         if tells_good_news(self, turn.text):
             return glad(self, turn)
         draft = await self.step(turn)
@@ -89,25 +92,29 @@ class Act(Offered):
             return draft and self.feeling_first(turn, draft)
         if only_tells_of(turn.text, self.service.fear):
             return worried(self, turn)
-        is_taken = GIVES_IN.match(turn.text) and not asks(turn.text)
+        is_taken = GIVES_IN.match(turn.text) and not (asks(turn.text) or asks_in_part(turn.text))
         return self.acknowledged(turn) if is_taken else self.feeling_first(turn, draft)
 
     async def step(self, turn: Turn) -> Draft | None:
         """The steps in their order; the first that has a reply sends it."""
+        offer = turn.memory.offered(turn.number) if is_reply(turn.text) else None
+        waits = offer is not None and offer.kind in WAITING
+        one = named_one(turn.text, turn.said_before)
+        if one and not waits:
+            return self.answer(turn, self.service.answerer.in_words(one)[-1])
         if asks_back(turn):
             return self.asked_back(turn)
         if is_thumb(turn.text):
             return opinion_by_words(self, turn)
         if says_stop(turn.text):
             return self.say(turn.memory, "stop")
-        offer = turn.memory.offered(turn.number) if is_reply(turn.text) else None
         meant = self.meant(turn)
-        if meant and not (offer and offer.kind in WAITING):
+        if meant and not waits:
             return self.corrected(turn, meant)
         taken = await self.taken(turn, offer) if offer else None
         if taken is not None:
             return taken
-        if turn.before_kind in ANSWERED and restated(turn.text):
+        if turn.before_kind in (*ANSWERED, FEEDBACK) and restated(turn.text):
             return asked_again(self, turn)
         of_source = picked(self, turn)
         if of_source is not None:
@@ -133,7 +140,8 @@ class Act(Offered):
         is_doubtful = is_doubtful or is_asked
         if is_doubtful and RELIEVED.search(turn.text) and not asks(turn.text):
             return self.acknowledged(turn)
-        return self.answer(turn, turn.text, turn.ranking) if is_doubtful else await self.reply(turn)
+        is_question = is_doubtful or not turn.intent
+        return self.answer(turn, turn.text, turn.ranking) if is_question else await self.reply(turn)
 
     def feeling_first(self, turn: Turn, draft: Draft) -> Draft:
         """A kind sentence before the reply to a question, unless one is in it."""
@@ -202,6 +210,16 @@ class Act(Offered):
             return None
         rendered = asked(self.service, turn.memory, turn.text, {})
         return self.answered(turn, turn.text, rendered) if data_of(rendered)["quotes"] else None
+
+
+def bare(turn: Turn) -> Turn:
+    """A message without what is said before its question; that question is no "ok" and no "sorry"."""
+    text = without_preface(turn.text)
+    if text == turn.text:
+        return turn
+    if turn.intent in STATED and not TO_BOT.search(text):
+        return replace(turn, text=text, intent="", ranking={})
+    return replace(turn, text=text)
 
 
 def question_before(turn: Turn) -> str:

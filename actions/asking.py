@@ -10,11 +10,16 @@ from actions.memory import Memory
 from actions.rendering import Message, data_of, is_missed, message
 from knowledge import parts
 from knowledge.claims import concludes
-from knowledge.findings import leans_on_finding, names_finding_only
+from knowledge.findings import leans_on_finding, names_finding_only, tells_of_one
+from knowledge.general import weighs
+from knowledge.glossary import asks_what_it_means
 from knowledge.lexical import stems
 from knowledge.own_results import INTENT as PERSONAL
+from knowledge.parts import points_back
+from knowledge.personal import names_person, wants_comfort
 from knowledge.pronouns import asks_whether_cancer, judges
 from knowledge.references import on_study
+from knowledge.term_asked import asks_generally, asks_whether_any, term_told, word_of_talk
 from knowledge.things import CANCER
 from knowledge.whose import is_of_other, names_anybody
 
@@ -46,19 +51,60 @@ def asked(
     lead: str = "",
 ) -> Message:
     """The rendered answer; after an own result, a verdict is asked of that result still."""
-    text = named_first(text)
+    text = worded(service, memory, named_first(text))
     text = on_study(text, memory.texts) or text
     if asks_whether_cancer(text):
         text, ranking = by_name(service, memory, text), {}
-    leans = is_of_own(service, memory) and (judges(text) or leans_on_finding(text))
-    is_own, said = leans or concludes(text) or names_finding_only(text), memory.count(PERSONAL)
+    said, is_general = memory.count(PERSONAL), asks_in_talk(memory, text)
+    is_own = not is_general and is_judged(service, memory, text)
     is_other = of_other(memory, text)
     rendered = service.answer(
-        text, ranking, memory.as_past(), lead, said, is_own or None, is_other
+        text,
+        ranking,
+        memory.as_past(),
+        lead,
+        said,
+        False if is_general else is_own or None,
+        is_other,
     )[0]
     if is_missed(rendered):
         return below_heading(service, text) or rendered
     return shortened(service, memory, text, rendered)
+
+
+def is_judged(service: AnswerService, memory: Memory, text: str) -> bool:
+    """Whether a message wants a verdict by what was said before it, or draws one itself."""
+    leans = is_of_own(service, memory) and (judges(text) or leans_on_finding(text))
+    return leans or concludes(text) or names_finding_only(text)
+
+
+def asks_in_talk(memory: Memory, text: str) -> bool:
+    """Whether a message asks in general: it says so, or points to what was quoted in a talk of nobody's result.
+
+    Who draws a conclusion from words that weigh a finding means their own.
+    """
+    if asks_generally(text):
+        return True
+    before = memory.question
+    is_own_talk = memory.own or memory.told or memory.count(PERSONAL) or not memory.texts
+    is_own_talk = is_own_talk or names_person(before) or tells_of_one(before)
+    if is_own_talk or names_person(text) or not points_back(text) or asks_whether_cancer(text):
+        return False
+    return not (concludes(text) or wants_comfort(text)) or not any(map(weighs, memory.texts))
+
+
+def worded(service: AnswerService, memory: Memory, text: str) -> str:
+    """A question for a term by its name: "it says mastitis, what is that", or for the word of the talk."""
+    if memory.misses and memory.question and asks_whether_any(text):
+        return memory.question
+    told, things = term_told(text), service.answerer.things
+    thing = things.named(told)
+    meant = [*(q.text for q in service.definitions(told, False)), thing.name if thing else ""]
+    known = things.usual.union(*map(stems, meant))
+    if told and any(meant) and known.issuperset(stems(told)):
+        return f"what is {told}?"
+    of_talk = word_of_talk(memory.question) if asks_what_it_means(text) else ""
+    return f"what does {of_talk} mean?" if of_talk else text
 
 
 def miss_lead(service: AnswerService, memory: Memory) -> str:
@@ -87,7 +133,10 @@ def of_other(memory: Memory, text: str) -> bool:
 def by_name(service: AnswerService, memory: Memory, text: str) -> str:
     """Whether it is a cancer, asked of what was named by its name: no result is judged with that."""
     thing = service.answerer.focus(memory.as_past())
-    is_known = thing is not None and thing.grave and thing != CANCER
+    is_apart = thing is not None and not (
+        thing.size or service.answerer.things.is_usual(thing.name)
+    )
+    is_known = is_apart and thing != CANCER
     return service.answerer.resolved(text, memory.as_past()) if is_known else text
 
 
@@ -103,13 +152,16 @@ def below_heading(service: AnswerService, text: str) -> Message | None:
 def shortened(service: AnswerService, memory: Memory, text: str, rendered: Message) -> Message:
     """A reply about an own result without quotes that stood in such a reply before.
 
-    Who was told of a cancer gets only what is about that: how a pattern looks is no matter any more.
+    Who was told of a cancer, or asks about one, gets only what is about that: how a pattern looks is no
+    matter any more.
     """
     quotes = [str(quote["text"]) for quote in data_of(rendered)["quotes"]]
     if data_of(rendered)["kind"] != PERSONAL or not quotes:
         return rendered
     things = service.answerer.things
+    of_talk = service.answerer.focus(memory.as_past()) if points_back(text) else None
     told = things.told(text) or next((t for t in things.all if t.name == memory.told), None)
+    told = told or (of_talk if of_talk and of_talk.grave else None)
     is_told = told is not None or bool(memory.told)
     named = told is not None and told != CANCER and told.is_in(frozenset(stems(" ".join(quotes))))
     if not all(map(memory.has_asked, quotes)) and (named or not is_told):

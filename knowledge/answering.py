@@ -23,7 +23,7 @@ from knowledge.found import Found
 from knowledge.gate import Gate, read_gate
 from knowledge.index import PassageIndex
 from knowledge.lexical import stems
-from knowledge.parts import asks, asks_at_last, begins_question, is_follow_up, points_back
+from knowledge.parts import asks, asks_at_last, is_follow_up, points_back
 from knowledge.quote import Quote, QuoteError, check_quote, make_quote
 from knowledge.retrieval import FOREIGN, Evidence, Hit, without
 from knowledge.selection import SIDE, WHOLE, both_ways, select, select_halves, select_parts
@@ -32,6 +32,7 @@ from knowledge.store import read_index
 logger = logging.getLogger(__name__)
 
 FEW = 1  # words with a subject of a question that has it from the rest of the message
+FAINT = 0.05  # probability of an answer below which a part that leans on the others has none
 LIKELY = 0.5  # probability of having an answer from which half a message is a question of its own
 
 
@@ -111,9 +112,10 @@ class Answerer(Finder):
         parts = self._counted(found, score)
         if not found.compares and parts:
             score = max(score, *(self.gate.probability(part) for part in parts))
-        left = [part for part in found.parts if part not in parts and self._is_left(part)]
-        if found.parts and len(left) == len(found.parts) and not found.compares:
-            score = max(map(self.gate.probability, left))  # no question of it is near to anything
+        left = [part for part in found.parts if part not in parts and asks_at_last(part.query)]
+        near = max(map(self.gate.probability, left), default=0.0)
+        if left and len(left) == len(found.parts) and near < self.gate.clarify:
+            score = score if found.compares else near  # no question of it is near to anything
         hits = self._hits(found, parts, left)
         evidence = parts[0] if len(parts) > 1 else found.whole
         return Choice(tuple(hits), evidence, score, bool(left))
@@ -132,10 +134,6 @@ class Answerer(Finder):
         """Whether what stands beside the one question of a message is none, nor what it points back to."""
         beside = [part.query for part in parts if part is not asked]
         return bool(beside) and not any(map(asks, beside)) and not points_back(asked.query)
-
-    def _is_left(self, part: Evidence) -> bool:
-        """Whether a part is a question that nothing is near to."""
-        return begins_question(part.query) and self.gate.probability(part) < self.gate.clarify
 
     def _is_asked(self, half: Evidence) -> bool:
         best = half.hits[0].excerpt if half.hits else None
@@ -156,7 +154,8 @@ class Answerer(Finder):
             return True
         is_short = is_follow_up(part.query) and len(part.terms) <= FEW
         leans = is_short or points_back(part.query)
-        return leans and part.unanswered < FOREIGN and score >= self.gate.answer
+        is_near = part.unanswered < FOREIGN and self.gate.probability(part) >= FAINT
+        return leans and is_near and score >= self.gate.answer
 
     def check(self, quotes: Sequence[Quote]) -> None:
         """Raise unless every quote stands in the article exactly as it will be sent."""

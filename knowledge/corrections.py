@@ -10,7 +10,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from knowledge.lexical import stem, stems, words
-from knowledge.parts import asks, points_back
+from knowledge.parts import asks, joined, points_back
 from knowledge.pronouns import aspect_instead, instead, other_kind, put_in
 from knowledge.spacing import straight
 from knowledge.things import Things
@@ -43,6 +43,13 @@ _NO = re.compile(
 _SPARE = re.compile(
     r"\A(?:the|a|an|about|of|just|only)\s+|\s*(?:please|pls|though|instead|sorry|then)?\W*\Z"
 )
+# What the answer should have had: "i was hoping for a number".
+_WANTED = re.compile(
+    rf"\W*{_LEAD}i (?:just |only |really |actually |rather )*(?:wanted|needed|expected|hoped for|"
+    r"was (?:after|looking for|hoping for|expecting)) (?:an?|some|the|any) (?P<what>[\w-]+(?: [\w-]+){0,2}?)"
+    r"(?:\W+(?:though|not (?:that|this)|please|actually|really))*\W*",
+    re.IGNORECASE,
+)
 _PLACE = re.compile(r"(?:in|at|for|on|with|from|as|to)\b", re.IGNORECASE)  # "I mean in general"
 _SAYS_MORE = re.compile(
     r"\b(?:i|i'm|im|it|it's|its|this|that|that's|they|you|we|he|she|my|not|no|never|don'?t|is|are|was|has|have|had|thanks?|thank|feel\w*)\b",
@@ -62,7 +69,7 @@ def corrected(text: str, before: str, things: Things, lexicon: Container[str]) -
     """The question that a correction makes of the one before it; "" where a message is none."""
     found = correction(text)
     if found is None:
-        return ""
+        return missed(text, before)
     if found.old:
         put = _in_place(before, frozenset(stems(found.old)), found.new)
         return put and (_of_kind(found.new, before, things) or put)
@@ -70,6 +77,12 @@ def corrected(text: str, before: str, things: Things, lexicon: Container[str]) -
     if not asks(found.new) and not _names(found.new, before, things, lexicon if is_said else ()):
         return ""
     return meant(found.new, before, things)
+
+
+def missed(text: str, before: str) -> str:
+    """The question before, asked for what a reader wanted of it: "i wanted a percentage"; "" where none is."""
+    match = _WANTED.fullmatch(straight(text))
+    return joined(f"what {match['what']}", before) if match and before else ""
 
 
 def correction(text: str) -> Correction | None:

@@ -45,6 +45,7 @@ from knowledge.relations import about_both, related
 from knowledge.repeats import fresh, is_written
 from knowledge.retrieval import Evidence, asks_meaning, first, only
 from knowledge.selection import both_ways
+from knowledge.several import of_each
 from knowledge.sides import compares, sides_of
 from knowledge.spelling import Speller
 from knowledge.things import Things
@@ -111,6 +112,10 @@ class Finder:
             return put_in(query, thing.name)
         return joined(thing.name, query) if leans(query, self.things) else query
 
+    def in_words(self, questions: Sequence[str]) -> list[str]:
+        """Questions of one message, each in words that need no other."""
+        return [past.question for past in self._resolved([Past(asked) for asked in questions])]
+
     def _resolved(self, history: Sequence[Past]) -> list[Past]:
         past: list[Past] = []
         for turn in history:
@@ -124,9 +129,8 @@ class Finder:
         history: Sequence[Past],
     ) -> Found:
         """A message by its form: two questions, a comparison, a follow-up (not the same), a story, or one."""
-        questions = under_topic(questions_in(query))
-        if questions:
-            asked = [past.question for past in self._resolved([Past(q) for q in questions])]
+        asked = self.in_words(of_each(under_topic(questions_in(query))))
+        if asked:
             whole, *parts = self._gather([query, *asked], topics, message=query)
             return Found(whole, tuple(parts))
         if compares(query):

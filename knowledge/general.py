@@ -132,7 +132,7 @@ def beside(
     """The first quote found that is about a word of the message that the general ones leave out."""
     covered = told(text, general, lexicon)
     for quote in takewhile(lambda quote: not is_list([quote]), found):  # an item needs its lead
-        if told(text, [quote], lexicon) - covered and not _WEIGHS.search(quote.text):
+        if told(text, [quote], lexicon) - covered and not weighs(quote.text):
             return (quote,)
     return ()
 
@@ -161,9 +161,14 @@ def tells_case(text: str, reply: Reply, things: Things) -> bool:
     """
     if not isinstance(reply, Answer):
         return tells_report(text)
-    weighs = any(_WEIGHS.search(quote.text) for quote in reply.quotes)
-    is_case = tells_finding(text) or (weighs and tells_of_one(text))
+    is_weighed = any(weighs(quote.text) for quote in reply.quotes)
+    is_case = tells_finding(text) or (is_weighed and tells_of_one(text))
     return is_case and things.told(text) is None
+
+
+def weighs(text: str) -> bool:
+    """Whether a sentence weighs a finding, to one side or the other."""
+    return bool(_WEIGHS.search(text))
 
 
 def is_list(quotes: Sequence[Quote]) -> bool:

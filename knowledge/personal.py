@@ -53,6 +53,12 @@ _OF_ONE = re.compile(
     r"\b\d{1,2} ?o'?clock\b|\b(?:in|for|at) (?:a|an) \d\d[- ]?(?:years?|yrs?|y/?o)\b",
     re.IGNORECASE,
 )
+# Somebody by name or by "I", or what is only one person's: a size, a place, an age.
+_NAMED_PERSON = re.compile(
+    r"\b(?:i|i'?m|im|i'?ve|ive|i'?d|i'?ll|me|my|mine|myself|we|we'?ve|us|our|ours|he|he'?s|his|him|she|she'?s|hers?|"
+    rf"{KIN}(?:'?s)?)\b|{SIZE}|\b{PLACE}|\bof \d+ (?:specks?|dots?|spots?|flecks?|\w*calc\w*)\b",
+    re.IGNORECASE,
+)
 # "So I am safe, right" wants to hear that all is well.
 _WANTS_COMFORT = re.compile(
     r"\b(?:so|then|therefore|right|correct|confirm|agree|promise|surely)\b|"
@@ -76,6 +82,11 @@ def asks_in_general(text: str) -> bool:
 def is_of_somebody(text: str) -> bool:
     """Whether the text speaks of anybody's case at all."""
     return _says(_SOMEBODY, text)
+
+
+def names_person(text: str) -> bool:
+    """Whether the text names anybody, or what only one person has; "it" and "they" may be things."""
+    return _says(_NAMED_PERSON, text)
 
 
 def is_of_breast_care(text: str) -> bool:

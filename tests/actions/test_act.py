@@ -170,3 +170,33 @@ def test_stop_is_stop_in_any_intent(talk: Talk) -> None:
     for text in ("please stop now", "i said stop", "that's enough"):
         assert talk.say(text, "press")[0] == "smalltalk"
     assert talk.say("stop", "press")[1] in talk.service.wording.all("stop")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("ok, seriously now: when is green tea picked in early spring", "acknowledge"),
+        ("sorry about that. one more question: when is green tea picked", "affirm"),
+        ("no worries, when is green tea picked in spring", "deny"),
+    ],
+)
+def test_a_question_after_a_small_word_is_asked(talk: Talk, text: str, intent: str) -> None:
+    """It is answered, or declined; it is no "ok"."""
+    kind, said = talk.say(text, intent)
+    assert (kind, "Green tea" in said) == ("answer", True)
+    assert talk.say(f"ok sorry. are {NOT_THERE}", intent)[0] == "no_answer"
+
+
+def test_a_question_put_again_after_a_complaint_is_asked(talk: Talk) -> None:
+    """Also where the complaint was the message before it."""
+    talk.say(NOT_THERE)
+    talk.say("that is wrong", "feedback")
+    kind, said = talk.say("i asked when green tea is picked in early spring", "feedback")
+    assert (kind, "Green tea" in said) == ("answer", True)
+
+
+def test_one_of_several_questions_is_named_afterwards(talk: Talk) -> None:
+    """It is that one that is asked."""
+    talk.say("when is green tea picked? and does a kettle rust?")
+    kind, said = talk.say("the second question?")
+    assert (kind, "rust" in said, "Green tea" in said) == ("answer", True, False)

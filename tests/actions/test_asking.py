@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.asking import below_heading, by_name, shortened
+from actions.asking import asks_in_talk, below_heading, by_name, shortened, worded
 from actions.memory import Memory
 from actions.rendering import data_of, message
 from actions.service import AnswerService
@@ -53,3 +53,50 @@ def test_whether_something_with_a_name_is_a_cancer_is_asked_of_the_name() -> Non
     memory = replace(Memory(), question="what is DCIS")
     assert by_name(service, memory, "is that real cancer?") == "is DCIS real cancer?"
     assert by_name(service, Memory(), "is that real cancer?") == "is that real cancer?"
+
+
+@pytest.mark.model
+def test_who_asks_about_a_cancer_is_told_nothing_of_what_is_benign() -> None:
+    """A decision about its treatment is no question of benign calcifications."""
+    service = AnswerService(read_settings())
+    memory = replace(Memory(), question="what is DCIS")
+    article = service.answerer.index.articles["breast-calcifications"]
+    text = "Breast calcifications that are benign need no treatment and need not be removed."
+    start = article.body.index(text)
+    span = Span(article.slug, start, start + len(text))
+    quote = make_quote(article, article.section_at(start), span, text, 1.0)
+    reply = message("personal_result", f"Not for me.\n“{text}”\nAsk there.", [quote])
+    assert not data_of(shortened(service, memory, "do i need surgery for it", reply))["quotes"]
+    assert data_of(shortened(service, Memory(), "do i need surgery for it", reply))["quotes"]
+
+
+def test_a_term_that_was_told_is_asked_for_by_its_name(talk: Talk) -> None:
+    """Only a word that the articles explain; nor is it more than that word."""
+    for text in ("it says tannin, what is that", "they found Tannin. what does that mean?"):
+        assert worded(talk.service, Memory(), text).lower() == "what is tannin?"
+    for text in ("it says gravel, what is that", "it says old tannin, what is that"):
+        assert worded(talk.service, Memory(), text) == text
+    of_word = replace(Memory(), question="my son thought tannin meant a tan")
+    assert worded(talk.service, of_word, "so what does it mean") == "what does tannin mean?"
+    missed = replace(Memory(), question="what percentage, is tea dear", misses=1)
+    assert worded(talk.service, missed, "is there one") == "what percentage, is tea dear"
+
+
+def test_what_points_to_a_quote_in_a_talk_of_nobody_is_asked_in_general() -> None:
+    """Not where the reader, or anybody, was spoken of before, nor where all is to be well by it."""
+    quoted = replace(Memory(), question="what is a kettle", texts=("A kettle is a pot.",))
+    assert asks_in_talk(quoted, "can you die from it")
+    assert asks_in_talk(quoted, "so that is good then")
+    weighed = replace(quoted, texts=("Kettles are usually benign.",))
+    assert not asks_in_talk(weighed, "so that is good then")
+    assert not asks_in_talk(quoted, "can i die from it")
+    assert not asks_in_talk(quoted, "is it cancer")
+    for own in (
+        replace(quoted, own=True),
+        replace(quoted, told="rust"),
+        replace(quoted, question="my kettle has rust"),
+        quoted.counting("personal_result"),
+        Memory(),
+    ):
+        assert not asks_in_talk(own, "can you die from it")
+        assert asks_in_talk(own, "in general, can people die from it")

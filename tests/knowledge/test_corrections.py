@@ -46,6 +46,7 @@ MACRO = "what are macrocalcifications"
         ("is obesity a risk", "I meant menopause", "menopause"),
         (MACRO, "I mean what do the small ones look like", "what do the small ones look like"),
         ("", "I meant microcalcifications", "microcalcifications"),
+        ("is it bad", "i wanted a percentage", "what percentage, is it bad"),
     ],
 )
 def test_the_last_question_is_asked_with_what_was_meant(before: str, text: str, asked: str) -> None:

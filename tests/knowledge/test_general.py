@@ -10,7 +10,15 @@ from knowledge.answer import Answer
 from knowledge.article import Span, parse_article
 from knowledge.encoder import OnnxEncoder
 from knowledge.finding import Past
-from knowledge.general import General, answering, article_of, beside, quoted_generally, told
+from knowledge.general import (
+    General,
+    answering,
+    article_of,
+    beside,
+    quoted_generally,
+    told,
+    weighs,
+)
 from knowledge.index import PassageIndex
 from knowledge.indexing import build_index
 from knowledge.lexical import Lexicon
@@ -178,3 +186,9 @@ def test_the_article_is_that_of_a_fitting_answer_or_of_the_talk() -> None:
     assert article_of(Answer(quotes, 0.9), past) == "rust"
     assert article_of(Answer(quotes, 0.4), past) == "tea"
     assert article_of(Answer(quotes, 0.4), []) == ""
+
+
+def test_what_weighs_a_finding() -> None:
+    """To one side or the other; a definition does not."""
+    assert weighs("They are usually benign.")
+    assert not weighs("More people have mammograms than before.")

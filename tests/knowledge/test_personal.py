@@ -12,6 +12,7 @@ from knowledge.personal import (
     asks_in_general,
     is_of_breast_care,
     is_of_somebody,
+    names_person,
     supposes_benign,
     tells_result,
     wants_comfort,
@@ -143,3 +144,17 @@ def test_general_questions_are_left_alone() -> None:
     ]
     wrong = [text for text in texts if asks_for_own_result(text)]
     assert len(wrong) <= 0.03 * len(texts), wrong
+
+
+def test_who_is_named() -> None:
+    """By a word for a person, or by what only one person has; things are no persons."""
+    for text in (
+        "can i die from it",
+        "her report",
+        "my aunt's",
+        "a 5 mm cluster",
+        "in the left breast",
+    ):
+        assert names_person(text), text
+    for text in ("can you die from it", "are they benign", "is that good"):
+        assert not names_person(text), text
