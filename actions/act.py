@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.asking import asked
-from actions.feelings import FEELINGS, denies, only_tells_of, tells_of
+from actions.asking import MISSED, asked
+from actions.chatting import chatted
+from actions.feelings import FEELINGS, asks_another, denies, only_tells_of, tells_of
 from actions.gladness import glad, tells_good_news
 from actions.memory import Memory, plain
+from actions.moods import by_mood, heard, is_convinced
 from actions.news import SAID, after_news, asks_nothing, tells_news
 from actions.offered import Offered
 from actions.offers import asks, names_number, says_no, says_stop, says_yes
@@ -19,7 +21,7 @@ from actions.reply import Draft
 from actions.stated import stated
 from actions.turn import Turn
 from actions.unreadable import without_words
-from actions.unsaid import is_plain
+from actions.unsaid import is_plain, meanwhile
 from actions.worry import TOLD, worried
 from knowledge.claims import supposes
 from knowledge.corrections import corrected
@@ -34,7 +36,6 @@ STATED = (
     *("goodbye", "greet", "lonely", "shame", "thank"),
 )
 ANSWERED = ("answer", "no_answer", "personal_result", "red_flag", "clarification")
-MISSED = ("no_answer", "clarification")
 MOST_BACK = 6  # words of a question that leans on the last answer
 CERTAIN = 0.8  # probability of an act from which it is it in any language
 CERTAIN_OF_FEW = 0.6  # the same for a message of a few words without a question
@@ -78,7 +79,7 @@ class Act(Offered):
             draft = self.answer(turn, wished(turn.text))
         if draft is None or not is_missed(draft.message):
             return draft and self.feeling_first(turn, draft)
-        if only_tells_of(turn.text, self.service.fear):
+        if only_tells_of(heard(self, turn.text), self.service.fear):
             return worried(self, turn)
         is_taken = GIVES_IN.match(turn.text) and not asks(turn.text)
         return self.acknowledged(turn) if is_taken else self.feeling_first(turn, draft)
@@ -98,11 +99,22 @@ class Act(Offered):
         taken = await self.taken(turn, offer) if offer else None
         if taken is not None:
             return taken
+        chat = chatted(self, turn)
+        if chat is not None:
+            return chat
         if turn.before_kind in ANSWERED and restated(turn.text):
             return asked_again(self, turn)
+        changes = meanwhile(turn.text, turn.before, self.service.texts)
+        if changes is not None:
+            return self.answered(turn, turn.text, changes)
+        if is_convinced(self, turn.text):
+            return self.say(turn.memory, "relief")
         of_statement = stated(self, turn)
         if of_statement is not None:
             return of_statement
+        mood = by_mood(self, turn)
+        if mood is not None:
+            return mood
         if says_yes(turn.text) and not says_yes(turn.text, to_one=False) and turn.intent != "thank":
             return self.acknowledged(turn)  # an "ok" where no one question waits for it
         # Thanks and a goodbye in any language, once the reader knows that only English is read.
@@ -124,7 +136,8 @@ class Act(Offered):
     def feeling_first(self, turn: Turn, draft: Draft) -> Draft:
         """A kind sentence before the reply to a question, unless one is in it."""
         is_no_loss = turn.intent == "sorrow" and supposes(turn.text)
-        is_felt = turn.sure >= DOUBTFUL and not (is_no_loss or restated(turn.text))
+        is_asked = asks_another(turn.text, turn.sure, self.service.feelings)
+        is_felt = turn.sure >= DOUBTFUL and not (is_no_loss or is_asked or restated(turn.text))
         name = FEELINGS.get(turn.intent) if is_felt else None
         if name == FEELINGS["worry"] and denies(turn.text, self.service.fear):
             name = None
@@ -132,7 +145,7 @@ class Act(Offered):
             name = SAID
         if name is None and tells_of(turn.text, self.service.loss):
             name = FEELINGS["sorrow"]
-        if name is None and tells_of(turn.text, self.service.fear):
+        if name is None and tells_of(heard(self, turn.text), self.service.fear):
             name = FEELINGS["worry"]
         if name == FEELINGS["worry"] and turn.memory.told:
             name = TOLD
@@ -166,6 +179,8 @@ class Act(Offered):
     def acknowledged(self, turn: Turn) -> Draft:
         """The reply to an "I see": it confirms nothing, and after an own result says whose word counts."""
         name = "acknowledge_own" if turn.before_kind == "personal_result" else "acknowledge"
+        if turn.before_kind not in ("answer", "personal_result"):  # nothing that could be judged
+            name = "affirm" if turn.number == 1 else "acknowledge_talk"
         return self.with_questions(turn, self.say(turn.memory, name))
 
     def say_of_articles(
@@ -205,6 +220,8 @@ def asks_back(turn: Turn) -> bool:
     if not words or len(words) > MOST_BACK or turn.before_kind not in ANSWERED:
         return False
     if not asks(turn.text) or says_yes(turn.text) or says_no(turn.text):
+        return False
+    if turn.intent == "greet" and turn.sure >= CERTAIN:
         return False
     if turn.intent in STATED:
         return not TO_BOT.search(turn.text)

@@ -166,7 +166,8 @@ class Reply(Action):  # type: ignore[misc]
     def answer(self, turn: Turn, text: str, ranking: Mapping[str, float] | None = None) -> Draft:
         """Answer a question from the articles, whatever the act was."""
         memory = turn.memory
-        rendered = asked(self.service, memory, text, ranking or {}, miss_lead(self.service, memory))
+        lead = miss_lead(self.service, memory, turn.before_kind)
+        rendered = asked(self.service, memory, text, ranking or {}, lead)
         if data_of(rendered)["kind"] in ("no_answer", "clarification"):
             rendered = self.defined(text, article_of(memory)) or rendered
         if self.misses_on(memory, rendered):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.asking import is_of_own
+from actions.feelings import tells_of
 from actions.memory import plain
 from actions.offers import asks
 from actions.rendering import data_of, message, quoted_lines
@@ -51,7 +52,10 @@ def _way(reply: Reply, turn: Turn) -> str:
         return "claim"
     if tells_despair(reply, text):
         return "despair"
-    is_bare = len(text.split()) <= FEW and asks_for_own_result(text) and not asks(text)
+    is_recall = tells_of(text, reply.service.moods.recalled)
+    is_bare = (
+        len(text.split()) <= FEW and asks_for_own_result(text) and not (asks(text) or is_recall)
+    )
     is_mistaken = turn.intent in MISTAKEN and tells_finding(text)
     if is_bare or is_mistaken or concludes(text) or names_finding_only(text):
         return "own"
