@@ -6,14 +6,24 @@ import re
 from dataclasses import replace
 
 from actions.asking import asked
+from actions.chatting import chatted
 from actions.deletion import deletion_told
-from actions.feelings import FEELINGS, denies, only_tells_of, tells_of
+from actions.feelings import FEELINGS, asks_another, denies, only_tells_of, tells_of
 from actions.gladness import glad, tells_good_news
-from actions.memory import Memory, plain
+from actions.memory import Memory
+from actions.moods import by_mood, heard, is_convinced
 from actions.news import SAID, after_news, asks_nothing, tells_news
 from actions.offered import Offered
-from actions.offers import asks, names_number, says_no, says_stop, says_yes
+from actions.offers import asks, says_stop, says_yes
 from actions.opinions import FEEDBACK, asked_again, is_thumb, opinion_by_words, restated, wished
+from actions.read_as import (
+    ANSWERED,
+    asks_back,
+    bare,
+    is_parting,
+    is_reply,
+    question_before,
+)
 from actions.records import without_records
 from actions.reminder import while_advised
 from actions.rendering import data_of, is_missed, message
@@ -22,31 +32,17 @@ from actions.skipping import leaves_out
 from actions.sourced import picked
 from actions.stated import stated
 from actions.turn import Turn
-from actions.unreadable import without_words
-from actions.unsaid import is_plain
+from actions.unsaid import is_plain, meanwhile
 from actions.worry import TOLD, worried
 from knowledge.claims import supposes
 from knowledge.corrections import corrected
 from knowledge.deletion import wishes_deleted
-from knowledge.parts import begins_question, points_back
-from knowledge.prefaces import asks_in_part, without_preface
+from knowledge.parts import begins_question
+from knowledge.prefaces import asks_in_part
 from knowledge.several import named_one
 
 WAITING = ("choices", "listed", "handover", "consent")  # offers that a message answers first
-PARTING = ("goodbye", "thank")
-MISTAKEN = ("help", "bot_challenge")  # what a question that leans on an answer is taken for
-# What nobody says as a question.
-STATED = (
-    *("abuse", "acknowledge", "affirm", "anger", "cared_for", "deny", "excuse", "feedback"),
-    *("goodbye", "greet", "lonely", "shame", "thank"),
-)
 UNASKED = ("cared_for",)  # what a question with such words is taken for
-ANSWERED = ("answer", "no_answer", "personal_result", "red_flag", "clarification")
-MISSED = ("no_answer", "clarification")
-MOST_BACK = 6  # words of a question that leans on the last answer
-CERTAIN = 0.8  # probability of an act from which it is it in any language
-CERTAIN_OF_FEW = 0.6  # the same for a message of a few words without a question
-FEW = 3
 DOUBTFUL = 0.4  # probability of an act below which the message is taken for a question
 GUESSED = 0.6  # the same where no word of it is known: "asdkjh" is no greeting
 # Words with which an act is what it is taken for, however unsure that is.
@@ -56,14 +52,6 @@ PLAIN = {
 }
 RELIEVED = re.compile(r"\b(?:relief|relieved)\b", re.IGNORECASE)
 GIVES_IN = re.compile(r"\W*(?:ok|okay|fine|alright|all right|right|i see)\b", re.IGNORECASE)
-# "Who does it?" is about what was named, "who are you" is not.
-OF_DEED = re.compile(
-    r"(?:(?:and|but|so)\W+)*who(?:'s| is| will| would| usually)?\s+"
-    r"(?:do(?:es|ing|ne)?|did|performs?|takes?|reads?|looks?|decides?)\s+(?:it|that|this|them|those|at)\b|"
-    r"(?:(?:and|but|so)\W+)*(?:what|who|how)\s+(?:they|it|this|that|these|those)\s+(?:is|are|do|does|mean)\b",
-    re.IGNORECASE,
-)
-TO_BOT = re.compile(r"\b(?:you|your|u|ur|bot|robot)\b", re.IGNORECASE)
 
 
 class Act(Offered):
@@ -90,7 +78,7 @@ class Act(Offered):
             draft = self.answer(turn, wished(turn.text))
         if draft is None or not is_missed(draft.message):
             return draft and self.feeling_first(turn, draft)
-        if only_tells_of(turn.text, self.service.fear):
+        if only_tells_of(heard(self, turn.text), self.service.fear):
             return worried(self, turn)
         is_taken = GIVES_IN.match(turn.text) and not (asks(turn.text) or asks_in_part(turn.text))
         return self.acknowledged(turn) if is_taken else self.feeling_first(turn, draft)
@@ -114,14 +102,9 @@ class Act(Offered):
         taken = await self.taken(turn, offer) if offer else None
         if taken is not None:
             return taken
-        if turn.before_kind in (*ANSWERED, FEEDBACK) and restated(turn.text):
-            return asked_again(self, turn)
-        of_source = picked(self, turn)
-        if of_source is not None:
-            return of_source
-        of_statement = without_records(self, turn) or stated(self, turn)
-        if of_statement is not None:
-            return of_statement
+        told = self.told(turn)
+        if told is not None:
+            return told
         if says_yes(turn.text) and not says_yes(turn.text, to_one=False) and turn.intent != "thank":
             return self.acknowledged(turn)  # an "ok" where no one question waits for it
         # Thanks and a goodbye in any language, once the reader knows that only English is read.
@@ -143,10 +126,28 @@ class Act(Offered):
         is_question = is_doubtful or not turn.intent
         return self.answer(turn, turn.text, turn.ranking) if is_question else await self.reply(turn)
 
+    def told(self, turn: Turn) -> Draft | None:
+        """The reply to what a message tells by its words, whatever the act was."""
+        chat = chatted(self, turn)
+        if chat is not None:
+            return chat
+        if turn.before_kind in (*ANSWERED, FEEDBACK) and restated(turn.text):
+            return asked_again(self, turn)
+        of_source = picked(self, turn)
+        if of_source is not None:
+            return of_source
+        changes = meanwhile(turn.text, turn.before, self.service.texts)
+        if changes is not None:
+            return self.answered(turn, turn.text, changes)
+        if is_convinced(self, turn.text):
+            return self.say(turn.memory, "relief")
+        return without_records(self, turn) or stated(self, turn) or by_mood(self, turn)
+
     def feeling_first(self, turn: Turn, draft: Draft) -> Draft:
         """A kind sentence before the reply to a question, unless one is in it."""
         is_no_loss = turn.intent == "sorrow" and supposes(turn.text)
-        is_felt = turn.sure >= DOUBTFUL and not (is_no_loss or restated(turn.text))
+        is_asked = asks_another(turn.text, turn.sure, self.service.feelings)
+        is_felt = turn.sure >= DOUBTFUL and not (is_no_loss or is_asked or restated(turn.text))
         name = FEELINGS.get(turn.intent) if is_felt else None
         if name == FEELINGS["worry"] and denies(turn.text, self.service.fear):
             name = None
@@ -154,7 +155,7 @@ class Act(Offered):
             name = SAID
         if name is None and tells_of(turn.text, self.service.loss):
             name = FEELINGS["sorrow"]
-        if name is None and tells_of(turn.text, self.service.fear):
+        if name is None and tells_of(heard(self, turn.text), self.service.fear):
             name = FEELINGS["worry"]
         if name == FEELINGS["worry"] and turn.memory.told:
             name = TOLD
@@ -193,6 +194,8 @@ class Act(Offered):
     def acknowledged(self, turn: Turn) -> Draft:
         """The reply to an "I see": it confirms nothing, and after an own result says whose word counts."""
         name = "acknowledge_own" if turn.before_kind == "personal_result" else "acknowledge"
+        if turn.before_kind not in ("answer", "personal_result"):  # nothing that could be judged
+            name = "affirm" if turn.number == 1 else "acknowledge_talk"
         return self.with_questions(turn, self.say(turn.memory, name))
 
     def say_of_articles(
@@ -210,48 +213,3 @@ class Act(Offered):
             return None
         rendered = asked(self.service, turn.memory, turn.text, {})
         return self.answered(turn, turn.text, rendered) if data_of(rendered)["quotes"] else None
-
-
-def bare(turn: Turn) -> Turn:
-    """A message without what is said before its question; that question is no "ok" and no "sorry"."""
-    text = without_preface(turn.text)
-    if text == turn.text:
-        return turn
-    if turn.intent in STATED and not TO_BOT.search(text):
-        return replace(turn, text=text, intent="", ranking={})
-    return replace(turn, text=text)
-
-
-def question_before(turn: Turn) -> str:
-    """The last question: as it was understood where it was answered, else in the reader's words."""
-    if turn.before_kind not in MISSED:
-        return turn.memory.question
-    return turn.said_last
-
-
-def is_parting(turn: Turn) -> bool:
-    """Whether a message after the first one is thanks or a goodbye in any language."""
-    is_short = len(turn.text.split()) <= FEW and "?" not in turn.text
-    certain = CERTAIN_OF_FEW if is_short else CERTAIN
-    return turn.number > 1 and turn.intent in PARTING and turn.sure >= certain
-
-
-def asks_back(turn: Turn) -> bool:
-    """Whether a few words ask on from the last answer: "why not?" is no refusal."""
-    words = plain(turn.text).split()
-    if not words or len(words) > MOST_BACK or turn.before_kind not in ANSWERED:
-        return False
-    if not asks(turn.text) or says_yes(turn.text) or says_no(turn.text):
-        return False
-    if turn.intent in STATED:
-        return not TO_BOT.search(turn.text)
-    leans = points_back(turn.text) or words[1:2] == ["not"] or len(words) == 1
-    is_of_deed = bool(OF_DEED.match(turn.text.strip()))
-    is_of_way = words[0] in ("why", "how", "when") and leans
-    return turn.intent in MISTAKEN and (is_of_way or is_of_deed)
-
-
-def is_reply(text: str) -> bool:
-    """Whether a message can answer an offer: it has words, or is a number or a letter for yes or no."""
-    short = names_number(text) or says_yes(text) or says_no(text)
-    return short or without_words(text) is None

@@ -8,8 +8,10 @@ from pathlib import Path
 import yaml
 
 from knowledge.errors import ArticleError
+from knowledge.index import place_of
 from knowledge.lexical import STOP_WORDS, stem, stems, words
 from knowledge.spelling import frequency
+from knowledge.topics import read_topics
 from knowledge.yaml_text import read_yaml
 
 RARE = 4.3  # Zipf frequency below which a word of the article is no word of everyday talk
@@ -30,6 +32,12 @@ def read_acts(folder: Path) -> Acts:
         except (OSError, ValueError, yaml.YAMLError, KeyError, AttributeError) as error:
             raise ArticleError(f"{path}: not training data; restore it") from error
     return acts
+
+
+def read_places(folder: Path) -> dict[str, list[str]]:
+    """The sections of each intent that names some."""
+    topics = read_topics(folder)
+    return {t.intent: [place_of(t.article, s) for s in t.sections] for t in topics}
 
 
 def has_subject(text: str, intent: str, acts: Acts, lexicon: Container[str]) -> bool:

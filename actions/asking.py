@@ -26,6 +26,7 @@ from knowledge.whose import is_of_other, names_anybody
 if TYPE_CHECKING:
     from actions.service import AnswerService
 
+MISSED = ("no_answer", "clarification")  # kinds of a reply without an answer
 _ABOUT = re.compile(
     r"\W*(?:(?:please|can you|could you|and|ok|so)\W+)*"
     r"(?:tell me(?: more| something| all)? about|(?:what|how) about|more (?:on|about)|"
@@ -107,9 +108,10 @@ def worded(service: AnswerService, memory: Memory, text: str) -> str:
     return f"what does {of_talk} mean?" if of_talk else text
 
 
-def miss_lead(service: AnswerService, memory: Memory) -> str:
-    """How a reply without an answer begins: not always the same."""
-    return service.wording.turn("no_answer_again", memory.misses - 1) if memory.misses else ""
+def miss_lead(service: AnswerService, memory: Memory, before: str) -> str:
+    """How a reply without an answer begins: right after another one not the same."""
+    is_again = memory.misses and before in MISSED
+    return service.wording.turn("no_answer_again", memory.misses - 1) if is_again else ""
 
 
 def is_of_own(service: AnswerService, memory: Memory) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 
 from actions.offers import asks
 
@@ -17,14 +18,27 @@ FEELINGS = {
     "shock": "shock_said",
     "support": "support_said",
 }
+SURE = 0.7  # probability of a feeling from which also a question is about it: "why me"
 FEWEST = 3  # words of a question
 _CLAUSE = re.compile(r"[.,;:!?\n]+|\s+-+\s+|\b(?:and|but|so|because)\b", re.IGNORECASE)
 # Right before a feeling it says that there is none; "I can't stop crying" does not.
 _DENIED = re.compile(
-    r"\b(?:not|no|never|no longer|isn't|aren't|wasn't|isnt|arent|don't feel|dont feel|without)"
-    r"(?: (?:at all|really|that|so|too|very|even|any|being|feeling))*\s*\Z",
+    r"\b(?:not|no|never|no longer|isn't|aren't|wasn't|weren't|isnt|arent|wasnt|"
+    r"don't|dont|needn't|neednt|without)"
+    r"(?: (?:at all|really|that|so|too|very|even|any|be|being|get|feel|feeling|need to|"
+    r"reason to|to|have to))*\s*\Z",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True)
+class Moods:
+    """The expressions of what a message may tell of alone: see ``data/texts/feelings.yml``."""
+
+    joy: re.Pattern[str]
+    calm: re.Pattern[str]
+    recalled: re.Pattern[str]
+    convinced: re.Pattern[str]
 
 
 def question_beside(text: str) -> str:
@@ -64,6 +78,12 @@ def is_denied(clause: str, feeling: re.Pattern[str]) -> bool:
     return bool(_DENIED.search(before) and not _DENIED.search(found.group()))
 
 
+def asks_another(text: str, sure: float, feelings: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a message that is taken for a feeling is a question, and names none of them."""
+    is_felt = any(feeling.search(text.replace("’", "'")) for feeling in feelings)
+    return asks(text) and sure < SURE and not is_felt
+
+
 def tells_any_of(text: str, feelings: Sequence[re.Pattern[str]]) -> bool:
     """Whether a message tells of one of some feelings."""
     return any(tells_of(text, feeling) for feeling in feelings)
@@ -79,3 +99,8 @@ def read_expressions(words: str) -> re.Pattern[str]:
     """The expressions of a feeling, from the texts: separated by commas, a star for any ending."""
     parts = (re.escape(part.strip()).replace(r"\*", r"\w*") for part in words.split(","))
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
+
+
+def read_moods(texts: Mapping[str, str]) -> Moods:
+    """The moods, from the texts."""
+    return Moods(*(read_expressions(texts[field.name]) for field in fields(Moods)))

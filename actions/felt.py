@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.act import Act
-from actions.feelings import FEELINGS, question_beside
+from actions.feelings import FEELINGS, asks_another, question_beside
 from actions.reply import Draft
 from actions.turn import Turn
 from knowledge.personal import asks_for_own_result
@@ -18,6 +18,8 @@ class Felt(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """No quote can help here; questions are at hand, and one that comes along is looked up."""
+        if asks_another(turn.text, turn.sure, self.service.feelings):
+            return self.answer(turn, turn.text, turn.ranking)
         question = question_beside(turn.text)
         if question:
             return self.answer(turn, question)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from actions.act import MISSED, Act
-from actions.feelings import denies
+from actions.act import Act
+from actions.asking import MISSED
+from actions.feelings import asks_another, denies
 from actions.memory import Memory, article_of
+from actions.moods import is_over
 from actions.page import linked
 from actions.reminder import reminded
 from actions.rendering import Message, data_of, message
@@ -21,6 +23,7 @@ from knowledge.claims import claims_of_article
 from knowledge.comfort import says_harmless
 from knowledge.general import is_list
 from knowledge.glossary import Definition, asked_term, asks_what_it_means
+from knowledge.openings import asks_somewhere
 from knowledge.quote import Quote
 from knowledge.references import asks_of_study
 from knowledge.spelling import frequency
@@ -47,6 +50,10 @@ class ActionAnswer(Act):
         return self.answer(turn, turn.text, turn.ranking)
 
 
+# What begins like a question and tells: "he does it when he drinks".
+_TOLD = re.compile(r"\bwhen(?:ever)? (?:he|she|i|they|we|it|you|my|his|her)\b", re.IGNORECASE)
+
+
 class ActionAfterRedFlag(Reply):
     """After the advice: quotes the article where the same message asks it something."""
 
@@ -57,7 +64,7 @@ class ActionAfterRedFlag(Reply):
         advice = turn.memory.advice
         if advice and advice.outweighs(turn.intent):
             return reminded(self, turn, advice)
-        if "question" not in turn.entities:
+        if "question" not in turn.entities or not asks_somewhere(_TOLD.sub(" ", turn.text)):
             return None
         draft = self.answer(turn, turn.text, turn.ranking)
         return draft if data_of(draft.message)["kind"] == "answer" else None
@@ -74,8 +81,10 @@ class ActionWorry(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """The fear itself may have a word of the articles; who says that there is none needs no comfort."""
-        if denies(turn.text, self.service.fear):
+        if denies(turn.text, self.service.fear) or is_over(turn.text):
             return self.say(turn.memory, "relief")
+        if asks_another(turn.text, turn.sure, self.service.feelings):
+            return self.answer(turn, turn.text, turn.ranking)
         return worried(self, turn, turn.text if self.has_subject(turn) else "")
 
 

@@ -13,8 +13,20 @@ from dataclasses import replace
 from actions.acts import names_rare
 from actions.advice import Advice
 from actions.feelings import FEELINGS, clauses_of
+from actions.manner import (
+    BESIDE,
+    DUE,
+    LIKELY,
+    SURE,
+    is_confirmed,
+    is_heard,
+    is_of_visit,
+    manner_of,
+    of_mind,
+)
 from actions.memory import Offer, plain
-from actions.offers import asks, names_number, says_no, says_yes
+from actions.moods import is_calm
+from actions.offers import asks, names_number, says_yes
 from actions.rendering import data_of, message
 from actions.reply import Draft, Reply
 from actions.settling import as_told, is_settled
@@ -23,17 +35,9 @@ from actions.turn import Turn
 from knowledge.deletion import wishes_deleted
 from knowledge.parts import is_follow_up, questions_in
 
-DUE = ("urgency", "excuse")  # how soon, where, or why not: always about the advice
-LIKELY = 0.3  # probability of one of these from which it is one
-SURE = 0.4  # probability of an act from which it is that act
 FEWEST = 3  # words of a question of its own
-OFTEN = 2  # times that it was said again, after which few words are enough
-# Talk that gets its own reply, the first time after the advice; other talk gets the advice alone.
-BESIDE = ("bot_challenge", "feedback", "handoff", "help", "language", "preface", "privacy", "trust")
 CLOSING = ("acknowledge", "affirm", "deny", "goodbye", "greet", "thank")
-HEARING = ("acknowledge", "affirm", "goodbye", "thank")
 BACK = ("more", "repeat", "simpler", "source")
-PARTING = ("crisis", "helper")  # where more thanks or a goodbye have words of their own
 SOFT = (
     "worry",
     "sorrow",
@@ -42,14 +46,8 @@ SOFT = (
 )  # feelings whose sentence can't be read as a "no need"
 _SIGN = re.compile(r"\b(?:it|its|it's|this|that|thats|that's|these|those)\b", re.IGNORECASE)
 _ON = re.compile(r"\b(?:now|next|then|first)\b", re.IGNORECASE)  # how it goes on from the advice
-_OF_SELF = re.compile(r"\b(?:i|im|ill)\b", re.IGNORECASE)
 _OF_SOMEONE = re.compile(
     r"\b(?:i|im|i'm|ill|me|my|mine|we|us|our|she|her|hers|he|him|his|they|them|their)\b",
-    re.IGNORECASE,
-)
-_UNWILLING = re.compile(
-    r"\b(?:not|no|nobody|never|cannot|\w+n't|[cw]ant|wont|dont)\s+(?:\w+\s+){0,3}?"
-    r"(?:go|going|call\w*|ring\w*|phon\w*|want|bother|afford|see|speak\w*|talk\w*|time|car|need|come|get|leave|show)\b",
     re.IGNORECASE,
 )
 # What may stand before a question that comes after something else.
@@ -85,20 +83,22 @@ async def while_advised(reply: Reply, turn: Turn, advice: Advice, usual: Usual) 
     if is_deletion or (turn.intent in BESIDE and turn.sure >= SURE):
         draft = await usual(turn)
         return _first(reply, turn, advice, draft) if draft and not advice.again else draft
-    if asks_apart(turn):
+    if asks_apart(turn, advice):
         return _apart(reply, turn, advice, await usual(turn))
     return reminded(reply, turn, advice)
 
 
 def is_closing(turn: Turn, advice: Advice) -> bool:
     """Whether an "ok" or a goodbye needs no advice any more: one was met with it, or care is on its way."""
-    if asks(turn.text):
+    is_met = advice.heard and is_heard(turn, advice)
+    if asks(turn.text) and not is_met:
         return False
-    acts = CLOSING if advice.settled else HEARING
-    is_act = turn.intent in acts and turn.sure >= SURE
-    if turn.intent == "greet" and turn.sure >= SURE and advice.again:
+    is_sure = turn.sure >= SURE
+    if turn.intent == "greet" and is_sure and advice.again:
         return True
-    return (advice.settled or advice.heard) and (is_act or says_yes(turn.text))
+    if advice.settled:
+        return (turn.intent in CLOSING and is_sure) or says_yes(turn.text)
+    return is_met and not is_confirmed(turn.text, advice)
 
 
 def goes_elsewhere(reply: Reply, turn: Turn, advice: Advice) -> bool:
@@ -115,10 +115,12 @@ def goes_elsewhere(reply: Reply, turn: Turn, advice: Advice) -> bool:
     )
 
 
-def asks_apart(turn: Turn) -> bool:
+def asks_apart(turn: Turn, advice: Advice) -> bool:
     """Whether a question names nothing rare, and neither points to the sign nor asks how soon."""
     is_due = turn.intent in DUE and turn.sure >= LIKELY
     is_whole = asks(turn.text) and len(turn.text.split()) >= FEWEST
+    if of_mind(advice) and is_of_visit(turn.text):
+        return True
     return is_whole and not is_due and not (_SIGN.search(turn.text) or _ON.search(turn.text))
 
 
@@ -132,42 +134,24 @@ def _picks(turn: Turn, offer: Offer | None) -> bool:
 
 def reminded(reply: Reply, turn: Turn, advice: Advice) -> Draft:
     """The advice again, in other words, after a sentence for a feeling that takes nothing of it away."""
-    manner = _manner(turn, advice)
+    is_calmer = is_calm(reply, turn.text)
+    manner = "heard" if is_calmer else manner_of(turn, advice)
     draft = _said(reply, turn, advice, f"{manner}_{advice.level}", advice.kind)
     said = advice.said(turn.number)
     # Who won't go has no care on its way.
-    is_heard, is_kept = manner == "heard", manner != "refused"
-    after = replace(said, heard=said.heard or is_heard, settled=said.settled and is_kept)
+    is_kept = manner not in ("refused", "confirmed")
+    is_met = manner == "heard" or (said.heard and manner != "confirmed")
+    after = replace(said, heard=is_met, settled=said.settled and is_kept)
     line = reply.service.safety_texts.foreign.line(turn.text, advice.danger)
     shown = {**draft.message, "text": "\n".join(filter(None, (line, draft.message["text"])))}
     draft = Draft(shown, replace(draft.memory, advice=after))
     is_felt = turn.intent in SOFT and turn.sure >= SURE and not advice.is_urgent
-    if not is_felt:
+    if not (is_felt or (is_calmer and advice.level != "emergency")):
         return draft
-    sentence, memory = reply.service.wording.next(FEELINGS[turn.intent], draft.memory)
+    name = "calm_said" if is_calmer else FEELINGS[turn.intent]
+    sentence, memory = reply.service.wording.next(name, draft.memory)
     text = f"{sentence}\n{draft.message['text']}"
     return Draft({**draft.message, "text": text}, memory)
-
-
-def _manner(turn: Turn, advice: Advice) -> str:
-    """How it is said again: to an "ok", to a "no", or to anything else; in few words after some times."""
-    is_sure = turn.sure >= SURE
-    if is_sure and turn.intent in BESIDE:
-        return "advice"
-    unwilling = (
-        turn.intent == "excuse" and _OF_SELF.search(turn.text) and _UNWILLING.search(turn.text)
-    )
-    if says_no(turn.text) or (is_sure and (turn.intent == "deny" or unwilling)):
-        is_new = turn.memory.count(f"refused_{advice.level}") < OFTEN
-        return "refused" if is_new or advice.settled else "brief"
-    is_heard = (turn.intent in HEARING and is_sure and not asks(turn.text)) or says_yes(turn.text)
-    if is_heard:
-        return "heard"
-    is_due = turn.intent in DUE and turn.sure >= LIKELY
-    if advice.settled and not is_due:
-        return "brief" if asks(turn.text) else "settled"
-    is_asked = turn.intent == "urgency" and is_due
-    return "advice" if is_asked or advice.again < OFTEN else "brief"
 
 
 def _said(reply: Reply, turn: Turn, advice: Advice, name: str, kind: str) -> Draft:
@@ -198,7 +182,7 @@ def _has_question(text: str) -> bool:
 
 async def _closed(reply: Reply, turn: Turn, advice: Advice, usual: Usual) -> Draft | None:
     """The reply to more thanks or a goodbye: nothing is said again."""
-    if advice.level in PARTING and not advice.settled:
+    if of_mind(advice) and not advice.settled:
         return reply.say(turn.memory, f"parting_{advice.level}")
     return await usual(turn)
 
@@ -209,7 +193,8 @@ def _beside(reply: Reply, turn: Turn, advice: Advice, draft: Draft | None) -> Dr
         return reminded(reply, turn, advice)
     if not _is_answered(draft):
         return draft
-    if advice.is_urgent and not advice.again and not advice.settled:
+    is_first = not (advice.again and (advice.elsewhere or not of_mind(advice)))
+    if advice.is_urgent and is_first and not advice.settled:
         return _above(reply, turn, advice, draft)
     return replace(draft, memory=replace(draft.memory, advice=advice.passed(turn.number)))
 
@@ -218,7 +203,8 @@ def _apart(reply: Reply, turn: Turn, advice: Advice, draft: Draft | None) -> Dra
     """The reply to what may be another question: no quote is to explain a sign that somebody has."""
     is_plain = draft is not None and data_of(draft.message)["kind"] in ("answer", "clarification")
     if draft is not None and _is_answered(draft):
-        may_be_of_sign = not is_plain or _OF_SOMEONE.search(turn.text)
+        is_apart = of_mind(advice) and is_of_visit(turn.text)
+        may_be_of_sign = not is_plain or (_OF_SOMEONE.search(turn.text) and not is_apart)
         return (
             reminded(reply, turn, advice) if may_be_of_sign else _beside(reply, turn, advice, draft)
         )

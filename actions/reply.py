@@ -134,8 +134,8 @@ class Reply(Action):  # type: ignore[misc]
     ) -> Draft:
         """One of the bot's own texts, in the wording whose turn it is."""
         text, memory = self.service.wording.next(name, memory, **values)
-        rows = [Suggestion(suggestion) for suggestion in suggestions]
-        return Draft(message(kind, text, suggestions=rows), replace(memory, offer=None))
+        shown = message(kind, text, suggestions=[Suggestion(words) for words in suggestions])
+        return Draft(shown, replace(memory, offer=None))
 
     def offering(self, turn: Turn, draft: Draft, kind: str, choices: tuple[str, ...] = ()) -> Draft:
         """A draft that offers something which the next message may answer."""
@@ -162,13 +162,15 @@ class Reply(Action):  # type: ignore[misc]
 
     def quoting(self, lead: str, quotes: tuple[Quote, ...]) -> Message:
         """Put a lead before quotes."""
-        lines = [lead, *quoted_lines(quotes, self.service.texts)]
-        return message("answer", "\n".join(lines), quotes)
+        return message(
+            "answer", "\n".join([lead, *quoted_lines(quotes, self.service.texts)]), quotes
+        )
 
     def answer(self, turn: Turn, text: str, ranking: Mapping[str, float] | None = None) -> Draft:
         """Answer a question from the articles, whatever the act was."""
         memory = turn.memory
-        rendered = asked(self.service, memory, text, ranking or {}, miss_lead(self.service, memory))
+        lead = miss_lead(self.service, memory, turn.before_kind)
+        rendered = asked(self.service, memory, text, ranking or {}, lead)
         if data_of(rendered)["kind"] in ("no_answer", "clarification"):
             rendered = self.defined(text, article_of(memory)) or rendered
         if self.misses_on(memory, rendered):
@@ -179,8 +181,8 @@ class Reply(Action):  # type: ignore[misc]
     def misses_on(self, memory: Memory, rendered: Message) -> bool:
         """Whether it is time to say what the bot is for: once, after some misses in a row."""
         is_afraid = any(memory.count(name) for name in FEARED) or memory.told or memory.own
-        is_time = memory.misses >= MISSES and not memory.count(PURPOSE)
-        return is_missed(rendered) and is_time and not is_afraid
+        is_time = memory.misses >= MISSES and not (memory.count(PURPOSE) or is_afraid)
+        return is_missed(rendered) and is_time
 
     def purpose(self, memory: Memory, rendered: Message) -> Message:
         """What the bot is for, in the place of a reply without an answer."""
@@ -199,8 +201,7 @@ class Reply(Action):  # type: ignore[misc]
         """What is offered and remembered with the reply to a question."""
         memory, data = turn.memory, data_of(rendered)
         question = self.service.answerer.resolved(text, memory.as_past())
-        is_own = data["kind"] == PERSONAL
-        if is_own:
+        if is_own := data["kind"] == PERSONAL:
             memory = memory.counting(PERSONAL).asking(*(str(q["text"]) for q in data["quotes"]))
         if data["quotes"]:
             memory = memory.answered(question, data["quotes"])
@@ -243,9 +244,7 @@ class Reply(Action):  # type: ignore[misc]
         draft = self.leading_on(turn, rendered, memory)
         if memory.handed or not (at_once or memory.misses >= MISSES):
             return draft
-        handed = replace(draft.memory, handed=True)
-        is_set = self.service.handover.is_set
+        handed, is_set = replace(draft.memory, handed=True), self.service.handover.is_set
         line = self.service.wording.first("handover_offer" if is_set else "handover_no_one")
-        shown = {**draft.message, "text": f"{draft.message['text']}\n{line}"}
-        offered = Draft(shown, handed)
-        return self.offering(turn, offered, "handover") if is_set else offered
+        draft = Draft({**draft.message, "text": f"{draft.message['text']}\n{line}"}, handed)
+        return self.offering(turn, draft, "handover") if is_set else draft

@@ -52,6 +52,9 @@ Not said: where a message with a question has one of them, a kind sentence comes
 advice to get care, `care` tells of help on its way and `taken_back` takes the danger back. Where both `good`
 and `told_so` are found, the bot is glad. What has words of `quiet_end` or `quiet_study` is offered only in a
 talk that has some, too."""
+CHATTER = """\
+Not said: a message that has a word of one sort and else only words beside it, or only signs, is met with the
+text of that sort above (`love` with `thank`, `wave` with `greet` or `goodbye`)."""
 LANGUAGES = "Said below the English text `language`, to a reader who writes in that language."
 CALM = "Said below that where the reader writes that they are afraid; it is `worry_person` in their language."
 DANGER = """\
@@ -110,6 +113,7 @@ def reviewer_page(data: Path) -> str:
     lines += _texts(data, "replies")
     lines += ["", "## Talk around the article", "", TALK, "", *_texts(data, "dialogue")]
     lines += ["", "### Words of a feeling", "", FEELINGS, "", *_texts(data, "feelings")]
+    lines += ["", "### Words of small talk", "", CHATTER, "", *_texts(data, "chatter")]
     lines += ["", "## In other languages", "", LANGUAGES, "", *_texts(data, "languages")]
     lines += [
         "",

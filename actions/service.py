@@ -6,8 +6,9 @@ import logging
 import os
 from collections.abc import Mapping, Sequence
 
-from actions.acts import read_acts
-from actions.feelings import read_expressions, tells_any_of
+from actions.acts import read_acts, read_places
+from actions.chatter import Chatter
+from actions.feelings import read_expressions, read_moods, tells_any_of
 from actions.handover import read_handover
 from actions.library import Library, for_several
 from actions.quiet import Quiet
@@ -25,7 +26,6 @@ from knowledge.feedback import FeedbackStore
 from knowledge.finding import Past
 from knowledge.general import General, article_of, is_list, quoted_generally, tells_case, told
 from knowledge.glossary import Glossary
-from knowledge.index import place_of
 from knowledge.language import foreign_language, sounds_afraid
 from knowledge.ledger import Ledger
 from knowledge.metrics import SCORES, timed
@@ -39,7 +39,6 @@ from knowledge.safety_texts import SafetyTexts, read_numbers
 from knowledge.settings import Settings
 from knowledge.store import MANIFEST_FILE
 from knowledge.texts import read_texts, read_wordings
-from knowledge.topics import read_topics
 
 logger = logging.getLogger(__name__)
 
@@ -58,9 +57,8 @@ class AnswerService:
         self._encoder = OnnxEncoder(settings.encoder, threads=2)
         self._stamp = self._index_stamp()
         self._take(self._load())
-        self.languages = read_texts(settings.data, "languages")
-        self.calm = read_texts(settings.data, "languages_worry")
-        self.fear_words = read_texts(settings.data, "languages_fear")
+        names = ("languages", "languages_worry", "languages_fear")
+        self.languages, self.calm, self.fear_words = (read_texts(settings.data, n) for n in names)
         self.gate = SafetyGate.load(settings.safety, settings.data)
         self.safety_texts = SafetyTexts.read(settings.data, settings.locale)
         self.changes = Changes.read(settings.data)
@@ -69,6 +67,8 @@ class AnswerService:
         felt = [read_expressions(feelings[name]) for name in FELT]
         self.fear, self.loss, self.news, self.alone, self.despair = felt[:5]
         self.care, self.taken_back, self.good, self.told_so = felt[5:]
+        self.chatter = Chatter.read(settings.data)
+        self.moods = read_moods(feelings)
         self.feelings = (self.fear, self.loss, self.alone, self.despair)
         self.quiet = Quiet([feelings["quiet_end"], feelings["quiet_study"]], NEAR)
         self.ledger = Ledger(settings.ledger)
@@ -76,8 +76,7 @@ class AnswerService:
         self.keeping = settings.keeping
         self.own_results = OwnResults.load(settings.own_results, self._encoder)
         self.acts = read_acts(settings.data)
-        topics = read_topics(settings.data)
-        self._places = {t.intent: [place_of(t.article, s) for s in t.sections] for t in topics}
+        self._places = read_places(settings.data)
 
     def reply(self, text: str, history: Sequence[Past] = ()) -> tuple[Message, float]:
         """Answer a message from outside a dialogue (command line), with the score."""

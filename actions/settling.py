@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.advice import Advice
 from actions.feelings import clauses_of
+from actions.manner import is_confirmed
 from actions.offers import asks
 from actions.reply import Reply
 from actions.turn import Turn
@@ -22,6 +23,13 @@ _NOT = re.compile(
     r"january|february|in march|april|in may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
+# "Ok I call", as who is new to the language says it.
+_AGREES = re.compile(
+    r"\W*(?:ok|okay|alright|all right|right|fine|yes|yeah|yep|sure|good)\W+(?:i|we|i'll|ill)?\W*"
+    r"(?:will |shall |gonna |going to |now |am |m )?(?:call|calling|ring|ringing|phone|phoning|book|booking|"
+    r"go (?:to|and|in|see)|going (?:to|in)|see (?:a|my|the)|make the call)\b",
+    re.IGNORECASE,
+)
 # Nor with these, where it has to be today.
 _NOT_TODAY = re.compile(
     r"\b(?:tomorrow|tmrw|this week|weekend|in the morning|first thing|"
@@ -33,6 +41,8 @@ _NOT_TODAY = re.compile(
 def is_settled(reply: Reply, turn: Turn, advice: Advice) -> bool:
     """By what the dialogue model takes the message for, or by the words of a clause that asks nothing."""
     said = turn.text.replace("’", "'")
+    if is_confirmed(said, advice):
+        return False
     told = _told(said)
     by_intent = turn.intent == INTENT and turn.sure >= SURE and not asks(said)
     return (_by_words(reply, told) or by_intent) and not _is_late(told, advice)
@@ -51,7 +61,7 @@ def _told(said: str) -> list[str]:
 
 
 def _by_words(reply: Reply, told: list[str]) -> bool:
-    return any(reply.service.care.search(clause) for clause in told)
+    return any(reply.service.care.search(c) or _AGREES.match(c) for c in told)
 
 
 def _is_late(told: list[str], advice: Advice) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from actions.act import Act
+from actions.chatting import declined
+from actions.feelings import question_beside, tells_of
+from actions.moods import heard
 from actions.news import asks_nothing
 from actions.opinions import opinion_by_press, opinion_by_words
 from actions.people import asked_for_person
 from actions.reply import Draft
 from actions.turn import Turn
+from actions.worry import worried
+from knowledge.lexical import stems
 from knowledge.personal import asks_for_own_result
 
 _TIMES = (("morning", 4, 12), ("afternoon", 12, 17), ("evening", 17, 24))
@@ -87,9 +91,11 @@ class ActionHelp(Act):
     action_name = "action_help"
 
     async def reply(self, turn: Turn) -> Draft | None:
-        """Name the subjects; the second time more briefly."""
-        draft = self.say_of_articles(turn.memory, "help")
-        return self.showing(turn, draft, self.service.subjects.first_questions(draft.memory))
+        """Name the subjects, the second time more briefly; who is afraid gets the first of them."""
+        subjects = self.service.subjects.first_questions(turn.memory)
+        if subjects and tells_of(heard(self, turn.text), self.service.fear):
+            return worried(self, turn, subjects[0])
+        return self.showing(turn, self.say_of_articles(turn.memory, "help"), subjects)
 
 
 class ActionAbuse(Act):
@@ -134,7 +140,10 @@ class ActionLanguage(Act):
     action_name = "action_language"
 
     async def reply(self, turn: Turn) -> Draft | None:
-        """English only."""
+        """English only; a question that is asked in it is answered."""
+        question = question_beside(turn.text)
+        if question and self.service.acts["language"].isdisjoint(stems(question)):
+            return self.answer(turn, question)
         return self.with_questions(turn, self.say(turn.memory, "language"))
 
 
@@ -200,9 +209,7 @@ class ActionAside(Act):
         """Say what the chat is for; a word of the article is a question to it."""
         if self.has_subject(turn) or asks_for_own_result(turn.text):
             return self.answer(turn, turn.text, turn.ranking)
-        draft = self.say_of_articles(turn.memory, "aside", "no_answer")
-        memory = replace(draft.memory, misses=draft.memory.misses + 1)
-        return self.with_questions(turn, replace(draft, memory=memory))
+        return declined(self, turn)
 
 
 class ActionHandoff(Act):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.asking import is_of_own
 from actions.claims import on_claim
+from actions.feelings import tells_of
 from actions.memory import plain
 from actions.offers import asks
 from actions.reply import Draft, Reply
@@ -57,7 +58,10 @@ def _way(reply: Reply, turn: Turn) -> str:
         return "said"
     if tells_despair(reply, text):
         return "despair"
-    is_bare = len(text.split()) <= FEW and asks_for_own_result(text) and not asks(text)
+    is_recall = tells_of(text, reply.service.moods.recalled)
+    is_bare = (
+        len(text.split()) <= FEW and asks_for_own_result(text) and not (asks(text) or is_recall)
+    )
     is_mistaken = turn.intent in MISTAKEN and tells_finding(text)
     is_told = names_finding_only(text) or reads_like_report(text)
     if is_bare or is_mistaken or is_told or concludes(text):

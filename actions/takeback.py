@@ -19,7 +19,8 @@ LAST = 3  # messages before this one that may have told of the danger
 _KEPT = re.compile(
     r"\b(?:not|never|isn't|isnt|wasn't|wasnt|aren't|ain't|"
     r"(?:wish|think|thought) (?:it|this|that)(?:'s| is| was| were)?)\s+(?:\w+\s+){0,3}?"
-    r"(?:jok\w+|kidding|mistake|typo|tests?|testing|hypothetical\w*|false alarm|ma[dk]\w+ \w+ up)\b"
+    r"(?:jok\w+|kidding|mistake|typo|tests?|testing|hypothetical\w*|false alarm|ma[dk]\w+ \w+ up|"
+    r"expression|saying|phrase|exaggerat\w+|dramatic)\b"
     r"|\bno (?:joke|mistake|typo|test|false alarm)\b"
     r"|\b(?:still|again|worse|worsen\w*|serious|for real|honestly|the truth|lied|lying|pretend\w*|"
     r"help me|please help)\b"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
 from actions.acts import names_rare
@@ -11,6 +12,18 @@ from knowledge.changes import Changes
 from knowledge.texts import Texts
 
 NOTICE = "changes"
+_MEANWHILE = re.compile(
+    r"\b(?:if|suppose|in case)\b.{0,15}\b(?:something|anything|it|they|things?|this|that|one of them|"
+    r"the (?:breast|specks|area|skin)|my (?:breast|nipple)s?)\b.{0,12}\b(?:chang\w+|worse|different\w*|grows?|"
+    r"grew|happens?|comes? up|turns? up|shows? up|appears?)\b.{0,12}\b(?:while|before|until|till|meantime|"
+    r"in between|between|during|wait\w*|next (?:scan|visit|check|appointment|mammogram))\b",
+    re.IGNORECASE,
+)
+_WHICH = re.compile(
+    r"\W*(?:(?:and|but|so|ok|okay|like|well|as)\W+)*(?:what|which|such as what|any)\b"
+    r"(?: (?:kinds?|sorts?|types?) of| other)*(?: (?:changes?|signs?|things?|ones?)\b.*|\W*)",
+    re.IGNORECASE,
+)
 
 
 def unsaid(
@@ -32,6 +45,16 @@ def unsaid(
         lines = [rendered["text"], *([] if is_said else [texts["changes_unsaid"]])]
         return {**rendered, "text": "\n".join([*lines, texts[change.tells]])}
     return message("no_answer", f"{texts['no_answer']}\n{texts[change.tells]}", notice=NOTICE)
+
+
+def meanwhile(text: str, before: str, texts: Texts) -> Message | None:
+    """What to have seen, where it is asked what to do if something changes before a visit, and then which."""
+    lines = [texts["changes"]]
+    if _MEANWHILE.search(text):
+        lines = [texts["changes_waiting"], *lines]
+    elif not (texts["changes"] in before and _WHICH.fullmatch(text)):
+        return None
+    return message("no_answer", "\n".join(lines), notice=NOTICE)
 
 
 def is_plain(rendered: Message) -> bool:

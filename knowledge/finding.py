@@ -165,8 +165,7 @@ class Finder:
         parts = [row for row in rows if self.gate.probability(row) >= self.gate.answer]
         if len(parts) < 2:
             return None
-        least = min(map(self.gate.probability, parts))
-        return Found(whole, tuple(parts), compares=True, score=least)
+        return Found(whole, tuple(parts), True, score=min(map(self.gate.probability, parts)))
 
     def _of_kind(self, query: str, history: Sequence[Past]) -> Found | None:
         """A message that turns to another kind ("and the small ones?"): the question before, about that one."""
@@ -184,7 +183,7 @@ class Finder:
         other = related(query, thing, self.things)
         if thing is None or other is None:
             return None
-        (evidence,) = self._gather([put_in(query, thing.name)], None)
+        evidence = self.evidence(put_in(query, thing.name))
         on = about_both(evidence, thing, other, self.index.excerpts)
         return Found(on, at_most=self.gate.probability(first(evidence, on.hits)))
 
@@ -193,13 +192,12 @@ class Finder:
         thing = self.focus(history)
         if thing is None or self.things.named(query) is not None:
             return None
-        leaves = thing.grave and leaves_out(query, self.things)
-        if not leaves and not points_to(query, thing):
+        if not (points_to(query, thing) or (thing.grave and leaves_out(query, self.things))):
             return None
         before = history[-1].question
         name = before if self.things.named(before) == thing else thing.name
-        rows = self._gather([query, joined(name, query), put_in(query, thing.name)], None)
-        alone, together, named = rows
+        both = joined(name, query), put_in(query, thing.name)
+        alone, together, named = self._gather([query, *both], None)
         if alone.is_foreign and (named.is_foreign or named.scope <= 0):
             return Found(self.things.about(alone, thing), at_most=self._standing(alone, thing))
         if not self.things.about(named, thing).hits:
@@ -207,7 +205,7 @@ class Finder:
         names = [stem for way in thing.ways for stem in way]
         left = partial(fresh, given=self._given(query, history), query=query, named=names)
         together, named = left(together), left(named)
-        score = max(self._standing(together, thing), self._standing(named, thing))
+        score = max(self._standing(found, thing) for found in (together, named))
         on = self.things.about(named, thing)
         hits = both_ways(self.things.about(together, thing), on, BEFORE)
         return Found(replace(named, hits=tuple(hits)), at_most=score)

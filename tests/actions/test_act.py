@@ -128,7 +128,7 @@ def test_a_fear_alone_is_no_question_that_is_left_open(talk: Talk) -> None:
 
 def test_giving_in_is_no_question_that_is_left_open(talk: Talk) -> None:
     """ "Ok" with some words is taken like an "ok"."""
-    assert talk.say(f"ok {NOT_THERE} it is") == ("smalltalk", talk_text(talk, "acknowledge"))
+    assert talk.say(f"ok {NOT_THERE} it is") == ("smalltalk", talk_text(talk, "affirm"))
     assert talk.say(f"ok is it {NOT_THERE}?")[0] == "no_answer"
 
 
@@ -161,7 +161,7 @@ def test_after_some_misses_it_says_once_what_it_is_for(talk: Talk) -> None:
 def test_relief_is_taken_as_such_however_unsure_the_model_is(talk: Talk) -> None:
     """A question with the word is a question."""
     said = talk.say("what a relief to read", "worry", sure=0.3)
-    assert said == ("smalltalk", talk_text(talk, "acknowledge"))
+    assert said == ("smalltalk", talk_text(talk, "joy"))
     assert talk.say(f"is relief {NOT_THERE}?", "worry", sure=0.3)[0] == "no_answer"
 
 

@@ -132,7 +132,7 @@ def test_a_second_yes_takes_the_first(talk: Talk) -> None:
     assert talk.memory.asked
 
 
-@pytest.mark.parametrize("text", ["", "?", "🙂", "q"])
+@pytest.mark.parametrize("text", ["", "?", "🚗", "q"])
 def test_what_holds_no_words_answers_no_offer(asked_back: Talk, text: str) -> None:
     """Even where the dialogue model sees a yes in it."""
     assert asked_back.say(text, "affirm")[0] == "no_answer"

@@ -194,6 +194,8 @@ def test_after_a_red_flag_nothing_is_said_without_a_question(talk: Talk) -> None
     """The advice stands alone unless the message asks something."""
     assert talk.turn("i found a lump", "after_red_flag") == []
     assert talk.turn(NOT_THERE, "after_red_flag", entities={"question": "yes"}) == []
+    told = "he throws tannin at me when he drinks"
+    assert talk.turn(told, "after_red_flag", entities={"question": "yes"}) == []
     assert talk.say(PICKED, "after_red_flag", entities={"question": "yes"})[0] == "answer"
 
 

@@ -31,15 +31,6 @@ def test_a_question_beside_a_plan_is_answered_after_it(talk: Talk) -> None:
     assert "early spring" in talk.data()["quotes"][0]["text"]
 
 
-def test_a_claim_is_looked_up(talk: Talk) -> None:
-    """Or it is said that the article does not say so."""
-    talk.say("the article says a copper kettle does rust, right?")
-    assert "does not rust" in talk.data()["quotes"][0]["text"]
-    kind, said = talk.say("people say purple elephants dance")
-    assert kind == "no_answer"
-    assert said.startswith(talk_text(talk, "claim_unsaid"))
-
-
 def test_a_conclusion_is_not_judged(talk: Talk) -> None:
     """It is no news of a cancer, and none is remembered."""
     kind, said = talk.say("so I've got cancer then", "sorrow")

@@ -123,3 +123,17 @@ def test_a_question_in_it_is_answered_at_once(talk: Talk) -> None:
     kinds = [sent["custom"]["data"]["kind"] for sent in (first, second)]
     assert kinds == ["smalltalk", "answer"]
     assert talk.say("thanks", "thank")[0] == "smalltalk"
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("lol it's just an expression", True),
+        ("i was being dramatic", True),
+        ("it's not just an expression", False),
+    ],
+)
+def test_a_way_of_speaking_is_taken_back(talk: Talk, text: str, taken: bool) -> None:
+    """Unless it is said to be none."""
+    talk.advised("crisis")
+    assert talk.say(text, "simpler")[1].startswith("Thank you for telling me.") is taken

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.rendering import Message, data_of
-from actions.unsaid import NOTICE, is_plain, unsaid
+from actions.unsaid import NOTICE, is_plain, meanwhile, unsaid
 from knowledge.answer import Answer, NoAnswer, Reply
 from knowledge.article import Span
 from knowledge.changes import Changes
@@ -76,3 +76,23 @@ def test_a_feeling_may_be_answered_before_it() -> None:
     assert said is not None
     assert is_plain(said)
     assert not is_plain({"text": "", "custom": {"data": {"notice": "language"}}})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["and if something changes while i wait", "what if it gets worse before the next scan?"],
+)
+def test_a_change_before_a_visit_does_not_wait(text: str) -> None:
+    """What to have seen, and then which changes are meant."""
+    said = meanwhile(text, "", TEXTS)
+    assert said is not None
+    assert said["text"] == f"{TEXTS['changes_waiting']}\n{TEXTS['changes']}"
+    again = meanwhile("like what changes", said["text"], TEXTS)
+    assert again is not None
+    assert again["text"] == TEXTS["changes"]
+
+
+def test_which_changes_is_another_question_elsewhere() -> None:
+    """And so is what happens to the specks in time."""
+    assert meanwhile("like what changes", "The article says:", TEXTS) is None
+    assert meanwhile("what happens while i wait", "", TEXTS) is None

@@ -1,0 +1,82 @@
+"""What a message is by its form and by what stood before it: a parting, a question back, an offer's reply."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions.asking import MISSED
+from actions.memory import plain
+from actions.offers import asks, names_number, says_no, says_yes
+from actions.turn import Turn
+from actions.unreadable import without_words
+from knowledge.parts import points_back
+from knowledge.prefaces import without_preface
+
+ANSWERED = ("answer", "no_answer", "personal_result", "red_flag", "clarification")
+PARTING = ("goodbye", "thank")
+MISTAKEN = ("help", "bot_challenge")  # what a question that leans on an answer is taken for
+# What nobody says as a question.
+STATED = (
+    *("abuse", "acknowledge", "affirm", "anger", "cared_for", "deny", "excuse", "feedback"),
+    *("goodbye", "greet", "lonely", "shame", "thank"),
+)
+MOST_BACK = 6  # words of a question that leans on the last answer
+CERTAIN = 0.8  # probability of an act from which it is it in any language
+CERTAIN_OF_FEW = 0.6  # the same for a message of a few words without a question
+FEW = 3
+# "Who does it?" is about what was named, "who are you" is not.
+OF_DEED = re.compile(
+    r"(?:(?:and|but|so)\W+)*who(?:'s| is| will| would| usually)?\s+"
+    r"(?:do(?:es|ing|ne)?|did|performs?|takes?|reads?|looks?|decides?)\s+(?:it|that|this|them|those|at)\b|"
+    r"(?:(?:and|but|so)\W+)*(?:what|who|how)\s+(?:they|it|this|that|these|those)\s+(?:is|are|do|does|mean)\b",
+    re.IGNORECASE,
+)
+TO_BOT = re.compile(r"\b(?:you|your|u|ur|bot|robot)\b", re.IGNORECASE)
+
+
+def bare(turn: Turn) -> Turn:
+    """A message without what is said before its question; that question is no "ok" and no "sorry"."""
+    text = without_preface(turn.text)
+    if text == turn.text:
+        return turn
+    if turn.intent in STATED and not TO_BOT.search(text):
+        return replace(turn, text=text, intent="", ranking={})
+    return replace(turn, text=text)
+
+
+def question_before(turn: Turn) -> str:
+    """The last question: as it was understood where it was answered, else in the reader's words."""
+    if turn.before_kind not in MISSED:
+        return turn.memory.question
+    return turn.said_last
+
+
+def is_parting(turn: Turn) -> bool:
+    """Whether a message after the first one is thanks or a goodbye in any language."""
+    is_short = len(turn.text.split()) <= FEW and "?" not in turn.text
+    certain = CERTAIN_OF_FEW if is_short else CERTAIN
+    return turn.number > 1 and turn.intent in PARTING and turn.sure >= certain
+
+
+def asks_back(turn: Turn) -> bool:
+    """Whether a few words ask on from the last answer: "why not?" is no refusal."""
+    words = plain(turn.text).split()
+    if not words or len(words) > MOST_BACK or turn.before_kind not in ANSWERED:
+        return False
+    if not asks(turn.text) or says_yes(turn.text) or says_no(turn.text):
+        return False
+    if turn.intent == "greet" and turn.sure >= CERTAIN:
+        return False
+    if turn.intent in STATED:
+        return not TO_BOT.search(turn.text)
+    leans = points_back(turn.text) or words[1:2] == ["not"] or len(words) == 1
+    is_of_deed = bool(OF_DEED.match(turn.text.strip()))
+    is_of_way = words[0] in ("why", "how", "when") and leans
+    return turn.intent in MISTAKEN and (is_of_way or is_of_deed)
+
+
+def is_reply(text: str) -> bool:
+    """Whether a message can answer an offer: it has words, or is a number or a letter for yes or no."""
+    short = names_number(text) or says_yes(text) or says_no(text)
+    return short or without_words(text) is None

@@ -1,0 +1,72 @@
+"""How advice is said again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.actions.talk import Talk, begin
+
+
+@pytest.fixture
+def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
+    """A new conversation."""
+    return begin(tmp_path, monkeypatch)
+
+
+def wording(talk: Talk, name: str) -> str:
+    """The first wording of a text, with the numbers in it."""
+    return talk.service.wording.first(name, **talk.service.numbers)
+
+
+@pytest.mark.parametrize(
+    "text", ["yes", "yep", "yes i have", "i do", "they are", "maybe", "ok yes"]
+)
+@pytest.mark.parametrize(("notice", "level"), [(None, "crisis"), ("helper", "helper")])
+def test_a_yes_to_danger_is_no_thanks(
+    talk: Talk, notice: str | None, level: str, text: str
+) -> None:
+    """Also where it was met before, and whatever it is taken for."""
+    talk.advised("crisis", notice)
+    assert talk.say(text, "cared_for") == ("crisis", wording(talk, f"confirmed_{level}"))
+    talk.say("ok", "affirm")
+    assert talk.say(text, "affirm")[0] == "crisis"
+
+
+@pytest.mark.parametrize("text", ["hm", "lol", "whatever"])
+def test_what_takes_note_of_nothing_gets_the_advice(talk: Talk, text: str) -> None:
+    """In a crisis a hum is no "ok"."""
+    talk.advised("crisis")
+    assert talk.say(text, "acknowledge") == ("crisis", wording(talk, "advice_crisis"))
+
+
+@pytest.mark.parametrize(
+    "text", ["ok will do ta", "i'll do that, thanks", "right, understood", "ok noted"]
+)
+def test_a_promise_is_heard(talk: Talk, text: str) -> None:
+    """However unsure the dialogue model is; a plan for later is none."""
+    talk.advised("red_flag", "soon")
+    assert talk.say(text, "excuse", sure=0.3)[1] == wording(talk, "heard_soon")
+
+
+def test_a_calmer_reader_is_heard(talk: Talk) -> None:
+    """With a sentence for it, and the advice stays."""
+    talk.advised("red_flag", "today")
+    said = talk.say("ok im calmer now", "relief")[1]
+    assert said == f"{wording(talk, 'calm_said')}\n{wording(talk, 'heard_today')}"
+
+
+def test_a_body_is_no_better_for_it(talk: Talk) -> None:
+    """In an emergency nothing is said before the number."""
+    talk.advised("emergency")
+    assert talk.say("i'm calmer now", "relief")[1] == wording(talk, "heard_emergency")
+
+
+def test_a_question_about_a_visit_is_answered_after_a_crisis(talk: Talk) -> None:
+    """Below the number; so is the first one after the advice was said again."""
+    talk.advised("crisis")
+    talk.say("the waiting is awful", "worry")
+    first, second = talk.turn("what should i ask the nurse about tannin in copper kettles?")
+    assert first["text"] == wording(talk, "above_crisis")
+    assert second["custom"]["data"]["kind"] == "answer"
