@@ -34,7 +34,7 @@ def test_thanks_and_a_goodbye_are_surer_in_a_few_words() -> None:
 @pytest.mark.parametrize(
     ("text", "intent", "is_back"),
     [
-        ("and when is that?", "help", True),
+        ("when is that?", "help", True),
         ("who does it?", "help", True),
         ("who are you?", "help", False),
     ],
