@@ -14,6 +14,7 @@ from knowledge.safety import SHORT
 from knowledge.settings import ROOT
 from knowledge.thresholds import (
     DENIED,
+    HELPED,
     JOINT_THRESHOLD,
     PART_THRESHOLD,
     STATEMENT_THRESHOLD,
@@ -95,7 +96,8 @@ clause take a sign back: a negation directly before it, a question whether calci
 it, a definition or a statistic, what it would mean in general, a time long past, what is healed or
 cleared, what somebody sees at work all day, laughter, and figures of speech (`takebacks` in
 `data/safety/signs.yml`). Where a red flag's sign is plainly denied (“my nipple is not bleeding”, `denied`)
-and no sign stands, a red flag counts from {denied:.0%} on. A “no” that answers and goes on (“no, I have chest
+and no sign stands, a red flag counts from {denied:.0%} on, and where help is on its way (“the ambulance is
+here”, `helped`) an emergency from {helped:.0%}. A “no” that answers and goes on (“no, I have chest
 pain”) takes nothing back. A message that only asks what to do if there
 were a red flag one day (“what if I found a lump”, `supposed`) is none; a crisis or an emergency stays one."""
 
@@ -141,6 +143,7 @@ def _gate(data: Path) -> Iterator[str]:
         short=SHORT,
         joint=JOINT_THRESHOLD,
         denied=DENIED,
+        helped=HELPED,
         sign=signs.THRESHOLD,
         urgent_sign=signs.URGENT_THRESHOLD,
     )

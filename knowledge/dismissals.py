@@ -52,6 +52,7 @@ _OTHERWISE = re.compile(
 )
 _WHAT_IF = (
     r"(?:what (?:if|happens|would happen|could happen|will happen)|"
+    r"(?:can|could|may|might|shall|should) (?:i|we)(?: just| safely| simply| maybe)*(?= \w)|"
     r"(?:would|will|does|is|could) it (?:\w+ )?(?:be )?(?:so )?(?:bad|matter|dangerous|serious|risky|"
     r"terrible|hurt)|"
     r"is there (?:a |any )?(?:harm|risk|danger))"

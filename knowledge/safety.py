@@ -23,10 +23,13 @@ from knowledge.signs import LEVELS, URGENT, Sign, Takebacks, read_signs
 from knowledge.spacing import Joined, normalise
 from knowledge.thresholds import (
     DENIED,
+    FLAGS,
+    HELPED,
     JOINT_THRESHOLD,
     PART_THRESHOLD,
     REPAIRED,
     WHOLE_LEAST,
+    careful,
     least,
     limits_of,
 )
@@ -92,7 +95,7 @@ class SafetyGate:
         variants: Variants = NO_VARIANTS,
     ) -> None:
         self._rules = [rule for rule in rules if rule.level != VIOLENCE]
-        self._flags = [rule for rule in self._rules if rule.level not in URGENT and rule.negatable]
+        self._flags = [rule for rule in self._rules if rule.level in FLAGS and rule.negatable]
         self._violence = Violence(rules)
         self._variants = variants
         self._takebacks = takebacks
@@ -190,8 +193,7 @@ class SafetyGate:
         # What else is said is none of the sign's.
         around = np.array([sign in part for part in parts])
         whole = float(danger[0]) if self._model.reads_whole(text) else 1.0
-        # A question at the end is no part of what it is asked of: "pressure on my chest, is that calcium?".
-        before = asked_of(text)
+        before = asked_of(text)  # "pressure on my chest, is that calcium?": without the question
         said = float(danger[parts.index(before)]) if before in parts else whole
         if rule is not None and danger[around].max() >= least(rule, max(whole, said)):
             best = int(np.argmax(np.where(around, danger - limits, -np.inf)))
@@ -201,18 +203,17 @@ class SafetyGate:
             limits[1:] = np.inf
         return self._by_models(text, probabilities, danger, limits)
 
-    def _by_models(
-        self, text: str, probabilities: Array, danger: Array, limits: Array
-    ) -> Finding | None:
+    def _by_models(self, text: str, rows: Array, danger: Array, limits: Array) -> Finding | None:
         """What the models find in the parts of a text in which no sign stands."""
-        levels = [self._level(row, None) for row in probabilities]
+        levels = [self._level(row, None) for row in rows]
         if any(self._takebacks.deny(text, *at) for s in self._flags for at in s.places(text)):
-            flags = [level not in URGENT for level in levels]
-            limits = np.where(flags, np.maximum(limits, DENIED), limits)
+            limits = careful(limits, levels, FLAGS, DENIED)
+        if self._takebacks.helped.search(text):
+            limits = careful(limits, levels, ("emergency",), HELPED)
         raised = np.flatnonzero(danger >= limits)
-        if not raised.size:
+        level = min((levels[i] for i in raised), key=CLASSES.index, default=NONE)
+        if level == NONE:
             return None
-        level = min((levels[i] for i in raised), key=CLASSES.index)
         return Finding(level, CLASSIFIER, float(danger[raised].max()), _has_question(text))
 
     def _rule(self, text: str, across: int | None = None) -> tuple[Sign | None, str]:

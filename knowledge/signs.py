@@ -59,6 +59,7 @@ class Takebacks:
     before: re.Pattern[str]  # directly before the sign, in the same clause
     clause: re.Pattern[str]  # anywhere in the same clause
     supposed: re.Pattern[str]  # a whole message that only supposes a sign
+    helped: re.Pattern[str]  # help is on its way, or there
     denied: re.Pattern[str]  # among the words of a sign, or directly before them
 
     def take_back(self, sign: Sign, text: str, start: int, end: int) -> bool:
@@ -115,8 +116,8 @@ def read_signs(folder: Path) -> tuple[list[Sign], Takebacks]:
 def _takebacks(path: Path, takebacks: Mapping[str, Any]) -> Takebacks:
     try:
         before = _union(takebacks["before"], r"(?:{})\W+(?:\w+\W+){{0,5}}\Z")
-        clause, supposed = (_union(takebacks[name], "(?:{})") for name in ("clause", "supposed"))
-        return Takebacks(before, clause, supposed, _union(takebacks["denied"], "(?:{})"))
+        names = ("clause", "supposed", "helped", "denied")
+        return Takebacks(before, *(_union(takebacks[name], "(?:{})") for name in names))
     except (KeyError, TypeError, re.error) as error:
         raise EncoderError(f"{path}: {error}; restore it from the repository") from error
 

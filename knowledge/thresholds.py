@@ -22,6 +22,8 @@ REPAIRED = 0.7  # threshold for what is recognised only in a text whose words we
 DENIED = (
     0.9  # threshold for a red flag that no sign tells, where one of its signs is plainly denied
 )
+HELPED = 0.95  # threshold for an emergency that no sign tells, where help is on its way
+FLAGS = ("red_flag_today", "red_flag_soon")
 
 
 def limits_of(parts: Sequence[str], said: Container[str]) -> Array:
@@ -36,3 +38,11 @@ def limits_of(parts: Sequence[str], said: Container[str]) -> Array:
 def least(sign: Sign, whole: float) -> float:
     """The probability from which a sign counts, by the one that the whole message has."""
     return sign.limit if sign.alone or whole >= WHOLE_UNLIKELY else SURE_PART
+
+
+def careful(limits: Array, levels: Sequence[str], some: Container[str], least_of: float) -> Array:
+    """Limits that are at least so high for the parts of some levels."""
+    found: Array = np.where(
+        [level in some for level in levels], np.maximum(limits, least_of), limits
+    )
+    return found

@@ -10,6 +10,7 @@ from knowledge.signs import THRESHOLD as SIGN
 from knowledge.signs import read_signs
 from knowledge.thresholds import (
     DENIED,
+    HELPED,
     PART_THRESHOLD,
     STATEMENT_THRESHOLD,
     SURE_PART,
@@ -49,3 +50,12 @@ def test_a_red_flag_that_is_plainly_denied_needs_models_that_are_sure() -> None:
     assert level(DENIED + 0.02, denied) == "red_flag_soon"
     assert level(DENIED - 0.1, f"{denied} but i found a lump in my breast") == "red_flag_soon"
     assert level(DENIED - 0.1, denied, "crisis") == "crisis"
+
+
+def test_where_help_is_on_its_way_the_models_must_be_surer_of_an_emergency() -> None:
+    """A sign still decides."""
+    there = "i called 999 and the paramedics are at the door"
+    assert level(HELPED - 0.05, there, "emergency") == ""
+    assert level(HELPED + 0.02, there, "emergency") == "emergency"
+    assert level(HELPED - 0.05, f"{there}, he has chest pain", "emergency") == "emergency"
+    assert level(HELPED - 0.05, there, "crisis") == "crisis"
