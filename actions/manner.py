@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.advice import Advice
+from actions.inquiry import inquiry
 from actions.offers import asks, says_no, says_yes
 from actions.turn import Turn
 
@@ -47,6 +48,18 @@ _PROMISES = re.compile(
     rf"(?:\W+(?:{_OK}|now|that|it|so|love|darling|dear|doctor|xx?))*\W*",
     re.IGNORECASE,
 )
+# "I'm ok now", after a crisis: it is heard, and takes nothing back.
+_BETTER = re.compile(
+    r"\W*(?:(?:ok|okay|no|sorry|thanks|thank you|yes|well|but|oh|it's ok|really|honestly|dont worry|"
+    r"don't worry|anyway|actually|tbh)\W+)*(?:(?:i'm|im|i am|i feel|i do feel|i'm feeling|im feeling|"
+    r"i am feeling|we're|we are|(?:she|he)(?:'s| is| feels| says (?:she|he)(?:'s| is))|they(?:'re| are|"
+    r" feel))\W+)?(?:(?:feeling|all|doing|a (?:bit|little)|a lot|so much|much|quite|really|honestly|"
+    r"i think)\W+)*(?:ok|okay|fine|good|better|alright|right|calm|safe)\b(?:\W+(?:now|again|today|thanks|"
+    r"thank you|really|honestly|already|then|here|at the moment|i promise|promise|i think|i guess|a bit|"
+    r"for now|so far|with (?:me|her|him|them)))*\W*",
+    re.IGNORECASE,
+)
+_AT_LAST = re.compile(r"\b(?:now|again|better|calm|safe|today|bit|at the moment)\b", re.IGNORECASE)
 _OF_VISIT = re.compile(
     r"\b(?:ask|bring|expect|happens?|done|prepare)\b.*\b(?:clinic|clinician|doctor|nurse|appointment|visit|biopsy|"
     r"mammogram|screening|results?)\b",
@@ -62,6 +75,12 @@ def of_mind(advice: Advice) -> bool:
 def is_of_visit(text: str) -> bool:
     """Whether a question is about what a clinic does, or what to ask there."""
     return asks(text) and bool(_OF_VISIT.search(text))
+
+
+def feels_better(text: str) -> bool:
+    """Whether a message says that somebody feels well again, and nothing else."""
+    said = text.replace("’", "'")
+    return bool(_BETTER.fullmatch(said) and _AT_LAST.search(said))
 
 
 def is_confirmed(text: str, advice: Advice) -> bool:
@@ -84,6 +103,9 @@ def is_heard(turn: Turn, advice: Advice) -> bool:
 def manner_of(turn: Turn, advice: Advice) -> str:
     """How it is said again; in few words after some times."""
     is_sure = turn.sure >= SURE
+    asked = inquiry(turn, advice)
+    if asked:
+        return asked
     if is_confirmed(turn.text, advice):
         return "confirmed"
     if is_sure and turn.intent in BESIDE:

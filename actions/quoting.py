@@ -9,6 +9,7 @@ from dataclasses import replace
 from actions.act import Act
 from actions.asking import MISSED
 from actions.feelings import asks_another, denies
+from actions.halves import more_exact
 from actions.memory import Memory, article_of
 from actions.moods import is_over
 from actions.page import linked
@@ -62,7 +63,8 @@ class ActionAfterRedFlag(Reply):
     async def reply(self, turn: Turn) -> Draft | None:
         """Stay silent unless there is a quote; more urgent advice that stands comes again."""
         advice = turn.memory.advice
-        if advice and advice.outweighs(turn.intent):
+        is_more = advice is not None and advice.outweighs(turn.intent)
+        if advice and is_more and not more_exact(self, turn, advice):
             return reminded(self, turn, advice)
         if "question" not in turn.entities or not asks_somewhere(_TOLD.sub(" ", turn.text)):
             return None

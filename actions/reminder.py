@@ -13,11 +13,14 @@ from dataclasses import replace
 from actions.acts import names_rare
 from actions.advice import Advice
 from actions.feelings import FEELINGS, clauses_of
+from actions.halves import is_harmless, lighter
+from actions.inquiry import inquiry, without_cause
 from actions.manner import (
     BESIDE,
     DUE,
     LIKELY,
     SURE,
+    feels_better,
     is_confirmed,
     is_heard,
     is_of_visit,
@@ -29,7 +32,7 @@ from actions.moods import is_calm
 from actions.offers import asks, names_number, says_yes
 from actions.rendering import data_of, message
 from actions.reply import Draft, Reply
-from actions.settling import as_told, is_settled
+from actions.settling import as_told, has_arrived, is_settled
 from actions.takeback import takes_back
 from actions.turn import Turn
 from knowledge.deletion import wishes_deleted
@@ -66,13 +69,20 @@ async def while_advised(reply: Reply, turn: Turn, advice: Advice, usual: Usual) 
     offer = turn.memory.offered(turn.number)
     if offer and offer.kind in ("handover", "consent", "reason"):  # it asked for this message
         return await usual(turn)
-    if takes_back(reply, turn, advice):
-        said = _said(reply, turn, advice, f"taken_{advice.level}", _calm(advice))
+    is_taken = takes_back(reply, turn, advice)
+    if is_taken or is_harmless(reply, turn, advice):
+        name = f"{'taken' if is_taken else 'joined'}_{advice.level}"
+        said = _said(reply, turn, advice, name, _calm(advice))
         return await _with_answer(turn, said, advice.ended(turn.number), usual)
+    if draft := lighter(reply, turn, advice):
+        return draft
     if is_settled(reply, turn, advice):
         settled = replace(advice.said(turn.number), settled=True)
-        said = _said(reply, turn, advice, f"settled_{advice.level}", advice.kind)
+        name = f"{'arrived' if has_arrived(turn, advice) else 'settled'}_{advice.level}"
+        said = _said(reply, turn, advice, name, advice.kind)
         return await _with_answer(turn, said, settled, usual)
+    if inquiry(turn, advice) in ("number", "told", "words"):
+        return reminded(reply, turn, advice)
     if is_closing(turn, advice):
         return await _closed(reply, turn, advice, usual)
     if _picks(turn, offer) or goes_elsewhere(reply, turn, advice):
@@ -109,6 +119,8 @@ def goes_elsewhere(reply: Reply, turn: Turn, advice: Advice) -> bool:
         return True  # it leans on the answer since
     lexicon = reply.service.answerer.index.lexicon
     said = reply.service.answerer.repaired(turn.text)
+    if not advice.elsewhere:  # the cause of nothing else is that of the sign
+        said = without_cause(said)
     return any(
         names_rare(clause, lexicon) and (advice.elsewhere > 0 or not _SIGN.search(clause))
         for clause in questions_in(said) or [said]
@@ -121,7 +133,8 @@ def asks_apart(turn: Turn, advice: Advice) -> bool:
     is_whole = asks(turn.text) and len(turn.text.split()) >= FEWEST
     if of_mind(advice) and is_of_visit(turn.text):
         return True
-    return is_whole and not is_due and not (_SIGN.search(turn.text) or _ON.search(turn.text))
+    is_of_sign = inquiry(turn, advice) or _SIGN.search(turn.text) or _ON.search(turn.text)
+    return is_whole and not is_due and not is_of_sign
 
 
 def _picks(turn: Turn, offer: Offer | None) -> bool:
@@ -134,7 +147,8 @@ def _picks(turn: Turn, offer: Offer | None) -> bool:
 
 def reminded(reply: Reply, turn: Turn, advice: Advice) -> Draft:
     """The advice again, in other words, after a sentence for a feeling that takes nothing of it away."""
-    is_calmer = is_calm(reply, turn.text)
+    is_better = of_mind(advice) and feels_better(turn.text)
+    is_calmer = is_better or is_calm(reply, turn.text)
     manner = "heard" if is_calmer else manner_of(turn, advice)
     draft = _said(reply, turn, advice, f"{manner}_{advice.level}", advice.kind)
     said = advice.said(turn.number)
@@ -148,7 +162,8 @@ def reminded(reply: Reply, turn: Turn, advice: Advice) -> Draft:
     is_felt = turn.intent in SOFT and turn.sure >= SURE and not advice.is_urgent
     if not (is_felt or (is_calmer and advice.level != "emergency")):
         return draft
-    name = "calm_said" if is_calmer else FEELINGS[turn.intent]
+    calm = f"better_{advice.level}" if is_better else "calm_said"
+    name = calm if is_calmer else FEELINGS[turn.intent]
     sentence, memory = reply.service.wording.next(name, draft.memory)
     text = f"{sentence}\n{draft.message['text']}"
     return Draft({**draft.message, "text": text}, memory)

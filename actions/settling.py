@@ -36,6 +36,29 @@ _NOT_TODAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
     re.IGNORECASE,
 )
+# Who helps, or who is with somebody in despair; not where somebody is the danger: "they are here".
+_HELP = (
+    r"they|help|the ambulance|ambulance|paramedics?|medics?|the crew|crew|the doctor|a doctor|the nurse|"
+    r"a nurse|police"
+)
+_KIN = (
+    r"somebody|someone|a friend|a neighbou?r|my (?:mum|mom|mother|dad|father|sister|brother|friend|husband|"
+    r"wife|partner|son|daughter|neighbou?r|cousin|aunt|gran\w*)"
+)
+_IS_HERE = (
+    r"(?:'s|'re|s|re)?(?: (?:is|are|has|have|just|now|all|finally|already))* "
+    r"(?:here|arrived|with (?:me|us|her|him|them)|at the door|outside)\b"
+)
+_HELP_HERE = re.compile(rf"\b(?:{_HELP}){_IS_HERE}", re.IGNORECASE)
+_ANY_HERE = re.compile(rf"\b(?:{_HELP}|{_KIN}){_IS_HERE}", re.IGNORECASE)
+_HERE = {"emergency": _HELP_HERE, "crisis": _ANY_HERE, "helper": _ANY_HERE}
+
+
+def has_arrived(turn: Turn, advice: Advice) -> bool:
+    """Whether help is there already."""
+    here = _HERE.get(advice.level)
+    told = _told(turn.text.replace("’", "'"))
+    return here is not None and any(here.search(c) and not _NOT.search(c) for c in told)
 
 
 def is_settled(reply: Reply, turn: Turn, advice: Advice) -> bool:
@@ -45,7 +68,8 @@ def is_settled(reply: Reply, turn: Turn, advice: Advice) -> bool:
         return False
     told = _told(said)
     by_intent = turn.intent == INTENT and turn.sure >= SURE and not asks(said)
-    return (_by_words(reply, told) or by_intent) and not _is_late(told, advice)
+    is_on_its_way = _by_words(reply, told) or by_intent or has_arrived(turn, advice)
+    return is_on_its_way and not _is_late(told, advice)
 
 
 def as_told(reply: Reply, turn: Turn, advice: Advice) -> Advice:

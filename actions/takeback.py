@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.advice import Advice
+from actions.explained import LAST, explains, is_long_ago, is_of_another_hand
 from actions.feelings import clauses_of
 from actions.offers import asks
 from actions.reply import Reply
@@ -14,11 +15,10 @@ from knowledge.lexical import stems
 INTENT = "take_back"
 SURE = 0.5  # probability of the intent from which it is that
 SURE_URGENT = 0.6  # the same where it can't wait
-LAST = 3  # messages before this one that may have told of the danger
 # With one of these nothing is taken back: it is no joke, it goes on, or life itself is the mistake.
 _KEPT = re.compile(
     r"\b(?:not|never|isn't|isnt|wasn't|wasnt|aren't|ain't|"
-    r"(?:wish|think|thought) (?:it|this|that)(?:'s| is| was| were)?)\s+(?:\w+\s+){0,3}?"
+    r"(?:wish|think|thought) (?:it|this|that|i|i'm|im)(?:'s| is| was| were| am)?)\s+(?:\w+\s+){0,3}?"
     r"(?:jok\w+|kidding|mistake|typo|tests?|testing|hypothetical\w*|false alarm|ma[dk]\w+ \w+ up|"
     r"expression|saying|phrase|exaggerat\w+|dramatic)\b"
     r"|\bno (?:joke|mistake|typo|test|false alarm)\b"
@@ -67,7 +67,8 @@ def takes_back(reply: Reply, turn: Turn, advice: Advice) -> bool:
     by_words = any(reply.service.taken_back.search(clause) for clause in told)
     sure = SURE_URGENT if advice.is_urgent else SURE
     by_intent = turn.intent == INTENT and turn.sure >= sure
-    if not told or not (by_words or by_intent or any(_denies(turn, c) for c in told)):
+    is_told = by_words or by_intent or any(_denies(turn, c) for c in told)
+    if not told or not (is_told or explains(turn, advice, told, said)):
         return False
     return not (_KEPT.search(said) or _happened(turn, advice, said) or _tells_danger(reply, said))
 
@@ -88,7 +89,8 @@ def _happened(turn: Turn, advice: Advice, said: str) -> bool:
     if _ACCIDENT.search(said) and not _OF_WRITING.search(said):
         return True
     was_swallowed = any(_SWALLOWED.search(text) for text in turn.said_before[-LAST:])
-    return was_swallowed and not _NEVER_WAS.search(said)
+    never_was = _NEVER_WAS.search(said) or is_long_ago(advice, said)
+    return was_swallowed and not (never_was or is_of_another_hand(advice, said))
 
 
 def _tells_danger(reply: Reply, said: str) -> bool:

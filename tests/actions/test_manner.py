@@ -70,3 +70,29 @@ def test_a_question_about_a_visit_is_answered_after_a_crisis(talk: Talk) -> None
     first, second = talk.turn("what should i ask the nurse about tannin in copper kettles?")
     assert first["text"] == wording(talk, "above_crisis")
     assert second["custom"]["data"]["kind"] == "answer"
+
+
+@pytest.mark.parametrize(
+    ("notice", "level", "text"),
+    [
+        (None, "crisis", "i'm ok now"),
+        (None, "crisis", "feeling a little better, thanks"),
+        (None, "crisis", "no really i am safe now"),
+        ("helper", "helper", "she says she's fine now"),
+    ],
+)
+def test_who_feels_better_after_a_crisis_is_heard(
+    talk: Talk, notice: str | None, level: str, text: str
+) -> None:
+    """Kindly; the numbers stay in sight, and nothing is taken back."""
+    talk.advised("crisis", notice)
+    kind, said = talk.say(text)
+    heard = [wording(talk, f"better_{level}"), wording(talk, f"heard_{level}")]
+    assert (kind, said.splitlines()) == ("crisis", heard)
+
+
+@pytest.mark.parametrize("text", ["i'm fine now", "feeling better"])
+def test_who_feels_better_in_an_emergency_still_calls(talk: Talk, text: str) -> None:
+    """Nothing kind stands before the number."""
+    talk.advised("emergency")
+    assert talk.say(text) == ("emergency", wording(talk, "advice_emergency"))

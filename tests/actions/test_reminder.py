@@ -43,7 +43,7 @@ def wording(talk: Talk, name: str) -> str:
         ("hello", "greet", "advice"),
         ("must i go in tonight", "urgency", "advice"),
         ("is it serious", "out_of_scope", "advice"),
-        ("can tannin cause this", "out_of_scope", "advice"),
+        ("can tannin do this", "out_of_scope", "advice"),
         ("is that from the kettle", "source", "advice"),
         ("🙂", "greet", "advice"),
         ("purple elephants dancing", "out_of_scope", "advice"),

@@ -23,8 +23,8 @@ def wording(talk: Talk, name: str) -> str:
 @pytest.mark.parametrize(
     "text",
     [
-        "the ambulance is here",
-        "I've dialled 999 and the crew are at the door",
+        "the ambulance is coming",
+        "I've dialled 999 and the crew are on the way",
         "right, i'll ring",
         "rang the doctor, seeing her at 2",
         "we are on our way",
@@ -90,3 +90,23 @@ def test_who_is_new_to_the_language_is_on_the_way(talk: Talk, text: str) -> None
     """Whatever the words are taken for."""
     talk.advised("red_flag", "today")
     assert talk.say(text, "excuse", sure=0.3)[1] == wording(talk, "settled_today")
+
+
+@pytest.mark.parametrize(
+    ("kind", "notice", "text", "name"),
+    [
+        ("emergency", None, "ok the crew are here now, ta", "arrived_emergency"),
+        ("emergency", None, "paramedics have arrived", "arrived_emergency"),
+        ("emergency", None, "my husband is with me", "advice_emergency"),
+        ("emergency", None, "the ambulance is not here", "advice_emergency"),
+        ("crisis", None, "my aunt is here with me", "arrived_crisis"),
+        ("crisis", "helper", "a nurse is with her", "arrived_helper"),
+        ("crisis", "violence", "they are at the door", "advice_violence"),
+    ],
+)
+def test_help_that_is_there_is_heard(
+    talk: Talk, kind: str, notice: str | None, text: str, name: str
+) -> None:
+    """A husband is no help for a heart, and who is at the door may be the danger."""
+    talk.advised(kind, notice)
+    assert talk.say(text)[1] == wording(talk, name)

@@ -130,6 +130,11 @@ def test_a_question_in_it_is_answered_at_once(talk: Talk) -> None:
     [
         ("lol it's just an expression", True),
         ("i was being dramatic", True),
+        ("haha kidding", True),
+        ("jk", True),
+        ("just messing around lol", True),
+        ("i'm not kidding", False),
+        ("you think i'm joking", False),
         ("it's not just an expression", False),
     ],
 )
