@@ -38,14 +38,14 @@ _APART = re.compile(
     re.IGNORECASE,
 )
 _LAUGHS = re.compile(r"\b(?:lol|lmao|ha(?:ha)+|hehe+|rofl)\b|[😂🤣😄😆😜😉]", re.IGNORECASE)
-# With one of these the other half may be part of the danger, where that can't wait.
+# With one of these the other half may be part of a crisis. An emergency has to be laughed at to be none.
 _GRAVE = re.compile(
     r"\b(?:pain\w*|hurts?|hurting|ach\w+|bleed\w*|blood|breath\w*|faint\w*|dizzy|numb|fever|worse|die|"
     r"dying|dead|death|kill\w*|suicid\w*|pills?|tablets?|bottle|hand|hands|ready|tonight|now|myself|"
     r"yourself|sudden\w*|since|hours?|minutes?|left|right|side|chest|heart|arm|arms|jaw|neck|back|face|"
     r"throat|wrists?|help|alone|anymore|any more|gone|forever|longer|much|all of|everything|it all|"
     r"elephant|weight|stone|heavy|"
-    r"knife|gun|rope|bridge|train|end|goodbye|note)\b",
+    r"knife|gun|rope|bridge|train|end|goodbye|note)\b|\b(?:this|that|it)\W*\Z",
     re.IGNORECASE,
 )
 _BODY = re.compile(r"\b(?:chest|heart|arm|jaw|face|head|throat|speech)\b", re.IGNORECASE)
@@ -69,8 +69,7 @@ def is_harmless(reply: Reply, turn: Turn, advice: Advice) -> bool:
         return False
     if not advice.is_urgent or _LAUGHS.search(turn.text):
         return True
-    is_body = advice.level == "emergency" and _BODY.search(turn.said_last)
-    return not (is_body or _GRAVE.search(turn.text))
+    return advice.level != "emergency" and not _GRAVE.search(turn.text)
 
 
 def more_exact(reply: Reply, turn: Turn, advice: Advice) -> Finding | None:

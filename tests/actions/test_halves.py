@@ -60,6 +60,8 @@ def test_the_other_half_shows_what_it_was(
     [
         ("my chest", "emergency", None, "on the left"),
         ("my chest", "emergency", None, "with a grip on it"),
+        ("she collapsed", "emergency", None, "at the clinic"),
+        ("i want to end it", "crisis", None, "with this"),
         ("the pills", "crisis", None, "are in my hand"),
         ("i can't", "crisis", None, "sorry about that"),
         ("i want to die", "crisis", None, "what is tannin in kettles"),
