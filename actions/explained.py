@@ -82,9 +82,8 @@ _WHOLE = re.compile(
 )
 _ON = re.compile(
     r"\b(?:since|start\w*|beg[au]n|found|find|felt|noticed|saw|first|still|again|came back|comes? back|"
-    r"now|ever|never|not|\w+n't|getting|grow\w*|for (?:a|an|one|two|three|four|five|six|\d+|many|some|"
-    r"several)|"
-    r"until|till)\b",
+    r"(?:is|are|been|it's|its) back|return\w*|but|though|however|now (?:it|i)|ever|never|not|\w+n't|"
+    r"getting|grow\w*|for (?:a|an|one|two|three|four|five|six|\d+|many|some|several)|until|till)\b",
     re.IGNORECASE,
 )
 # A red flag that was something on the body and not of it, without a doubt; a guess or an illness is none.
@@ -167,13 +166,22 @@ def is_of_another_hand(advice: Advice, said: str) -> bool:
     return bool(_HAND.search(said)) and not is_partner
 
 
+def means_person(advice: Advice, said: str) -> bool:
+    """Whether somebody's deed is told in other words, and not taken back: "I meant he shouted"."""
+    return advice.is_private and bool(_OF_PERSON.search(_meant(said)))
+
+
+def _meant(said: str) -> str:
+    found = _MEANT.search(said)
+    return next(filter(None, found.groups()), "") if found else ""
+
+
 def _is_of_other(turn: Turn, advice: Advice, said: str) -> bool:
     """Whether another thing was meant, which the message names."""
     denied = _NOT_SO.search(said)
     if denied and not set(stems(denied["word"])).isdisjoint(stems(turn.said_last)):
         return True
-    found = _MEANT.search(said)
-    meant = next(filter(None, found.groups()), "") if found else ""
+    meant = _meant(said)
     if len(meant.split()) < FEWEST or _NOTHING_ELSE.fullmatch(meant):
         return False
     return not (_OF_PERSON if advice.is_private else _GRAVE).search(meant)

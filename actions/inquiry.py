@@ -10,7 +10,7 @@ from actions.turn import Turn
 
 LIKELY = 0.3  # probability of a question how to support somebody from which it is one
 LONGEST = 12  # words of a question about the advice
-_LINES = r"(?:(?:phone |telephone )?numbers?|help ?lines?|hot ?lines?|crisis lines?|phone lines?)"
+_LINES = r"(?:(?:phone |telephone )?numbers?(?! of\b)|help ?lines?|hot ?lines?|crisis lines?|phone lines?)"
 _NUMBER = re.compile(
     rf"\b(?:what|what's|whats|which|give|tell|have|need|know|get|find|any|there|got|wheres?|"
     rf"where's)\b.{{0,30}}\b{_LINES}\b"
@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(
-    r"\b(?:what|how) (?:can|do|should|shall|could|would|must|to|am|are|else) (?:i |we |"
+    r"\b(?:what|how) (?:can|do|should|shouldn'?t|shall|could|would|must|to|am|are|else) (?:i |we |"
     r"you )?(?:supposed to )?"
     r"(?:say|tell|talk|speak|answer|reply|help|support|comfort|do for|be there|react|respond|act)\b",
     re.IGNORECASE,

@@ -88,7 +88,8 @@ async def while_advised(reply: Reply, turn: Turn, advice: Advice, usual: Usual) 
     if _picks(turn, offer) or goes_elsewhere(reply, turn, advice):
         return _beside(reply, turn, advice, await usual(turn))
     is_deletion = wishes_deleted(turn.text)
-    if turn.intent == "repeat" or (advice.is_private and (is_deletion or turn.intent == "privacy")):
+    is_repeat = turn.intent == "repeat" and turn.sure >= SURE
+    if is_repeat or (advice.is_private and (is_deletion or turn.intent == "privacy")):
         return await usual(turn)
     if is_deletion or (turn.intent in BESIDE and turn.sure >= SURE):
         draft = await usual(turn)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.advice import Advice
-from actions.explained import LAST, explains, is_long_ago, is_of_another_hand
+from actions.explained import LAST, explains, is_long_ago, is_of_another_hand, means_person
 from actions.feelings import clauses_of
 from actions.offers import asks
 from actions.reply import Reply
@@ -70,7 +70,8 @@ def takes_back(reply: Reply, turn: Turn, advice: Advice) -> bool:
     is_told = by_words or by_intent or any(_denies(turn, c) for c in told)
     if not told or not (is_told or explains(turn, advice, told, said)):
         return False
-    return not (_KEPT.search(said) or _happened(turn, advice, said) or _tells_danger(reply, said))
+    is_kept = _KEPT.search(said) or means_person(advice, said)
+    return not (is_kept or _happened(turn, advice, said) or _tells_danger(reply, said))
 
 
 def _denies(turn: Turn, clause: str) -> bool:

@@ -47,6 +47,7 @@ def test_a_number_is_named_and_nobody_is_told(talk: Talk, level: str, text: str,
     ("text", "intent"),
     [
         ("what can i say to him", "support"),
+        ("what shouldn't i say", "out_of_scope"),
         ("how do i talk to her", "out_of_scope"),
         ("i don't know what to say", "out_of_scope"),
     ],
@@ -82,3 +83,9 @@ def test_the_cause_of_something_else_is(talk: Talk) -> None:
     """And what leans on the answer since."""
     talk.advised("red_flag", "soon")
     assert talk.say("what causes tannin in copper kettles?")[0] == "answer"
+
+
+def test_a_number_of_things_is_no_number_to_call(talk: Talk) -> None:
+    """It is a question of its own."""
+    talk.advised("red_flag", "soon")
+    assert talk.say("what is the number of copper kettles")[1] != wording(talk, "number_soon")

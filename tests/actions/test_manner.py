@@ -96,3 +96,10 @@ def test_who_feels_better_in_an_emergency_still_calls(talk: Talk, text: str) -> 
     """Nothing kind stands before the number."""
     talk.advised("emergency")
     assert talk.say(text) == ("emergency", wording(talk, "advice_emergency"))
+
+
+def test_what_is_hardly_a_repeat_gets_the_advice(talk: Talk) -> None:
+    """Whatever it may be, it is no other talk."""
+    talk.advised("crisis", "violence")
+    said = talk.say("i mean once", "repeat", sure=0.2)
+    assert said == ("crisis", wording(talk, "advice_violence"))
