@@ -127,8 +127,8 @@ class SafetyGate:
         joint = self._joint(before, text) if _is_short(before) and _is_short(text) else None
         if joint is None:
             return finding
-        known = finding or self._alone(before)
-        if known is None or joint.exceeds(known):
+        # More urgent than each of them: the last message has had its own advice.
+        if all(joint.exceeds(known) for known in (finding, self._alone(before)) if known):
             return joint
         # Half of a threat the models may take for a crisis; a sign of it over both tells what it is.
         is_threat = joint.level == VIOLENCE and joint.rule != CLASSIFIER

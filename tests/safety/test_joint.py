@@ -53,6 +53,14 @@ def test_a_danger_in_two_halves_is_recognised(gate: SafetyGate, line: str) -> No
     assert gate.check(first) or gate.check(second, first)
 
 
+def test_a_sign_after_a_crisis_is_what_it_is(gate: SafetyGate) -> None:
+    """The crisis has had its own advice; both together are no other one."""
+    for before in ("i want to die", "main suicide karna chahti hun"):
+        finding = gate.check("fever after biopsy", before)
+        assert finding is not None
+        assert finding.level == "red_flag_today"
+
+
 def test_short_harmless_messages_raise_no_alarm_together(gate: SafetyGate) -> None:
     """Neighbours in the stories, and questions and talk put together by chance."""
     pairs = [*_of_stories(), *_by_chance(PAIRS)]
