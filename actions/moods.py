@@ -95,7 +95,7 @@ def by_mood(reply: Reply, turn: Turn) -> Draft | None:
         return _allowed(reply, turn)
     if _TO_DO.fullmatch(turn.text):
         return next_step(reply, turn)
-    if not _is_alone(turn.text):
+    if not _is_alone(turn.text) or reply.service.changes.asked(turn.text):
         return None
     if tells_of(turn.text, reply.service.moods.recalled) and not _NOT.search(turn.text):
         return _recalled(reply, turn)

@@ -85,7 +85,8 @@ class ActionWorry(Act):
         """The fear itself may have a word of the articles; who says that there is none needs no comfort."""
         if denies(turn.text, self.service.fear) or is_over(turn.text):
             return self.say(turn.memory, "relief")
-        if asks_another(turn.text, turn.sure, self.service.feelings):
+        is_asked = self.service.changes.asked(turn.text)  # "what if I find a lump"
+        if is_asked or asks_another(turn.text, turn.sure, self.service.feelings):
             return self.answer(turn, turn.text, turn.ranking)
         return worried(self, turn, turn.text if self.has_subject(turn) else "")
 

@@ -16,9 +16,11 @@ _SENTENCE_END = re.compile(r"(?<=[.!?;\n])\s+")
 _OWN_SUBJECT = r"(?:i|i'm|im|i've|ive|i'll|my|he|he's|she|she's|her|his|we)\b"
 # "Since I was a girl" says how long, and belongs to what is said.
 _SINCE = r"since(?! (?:i|he|she|we) (?:was|were)\b)"
+_ASKS = r"(?:how|what|why|when|where|which|who|is|are|do|does|can|could|should|will|would)\b"
 _JOINT = re.compile(
     rf"[,:;.!?\n\"“”()<>*]+|\s[-–—]+\s|\b(?:and|but|that|because|{_SINCE}|cos|cuz|so|plus|also|now)\b"
-    rf"(?=,? {_OWN_SUBJECT})"
+    rf"(?=,? {_OWN_SUBJECT})|\band\b(?= {_ASKS})|"
+    rf"\A(?:no|yes|yeah|well|ok|okay|hi|hello|hey)\b(?= {_OWN_SUBJECT})"
 )
 _STATES = re.compile(rf"(?:{_OWN_SUBJECT}|there(?:'s| is)\b)")
 # What is asked of what was said just before: "tight chest since noon, is that the calcium?".

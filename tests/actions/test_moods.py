@@ -128,3 +128,10 @@ def test_a_fear_that_goes_on_is_not_over() -> None:
     """ "Any more" alone ends nothing."""
     assert is_over("i was scared but not any more")
     assert not is_over("i was so scared, i can't bear it any more")
+
+
+def test_a_fear_of_a_change_gets_what_to_have_seen(talk: Talk) -> None:
+    """The question in it is no mood."""
+    kind, said = talk.say("I'm scared, what if I find a lump one day")
+    assert kind == "no_answer"
+    assert said.endswith(talk.service.texts["changes"])

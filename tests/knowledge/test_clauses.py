@@ -14,6 +14,8 @@ from knowledge.clauses import RUN, clause_around, statements, windows
         "i have chest pain, what is dcis?",
         "is it normal that i have chest pain?",
         "what is dcis and i have chest pain",
+        "no i have chest pain",
+        "i have chest pain and how common are they",
         '"i have chest pain"',
     ],
 )
