@@ -16,6 +16,7 @@ from actions.news import SAID, after_news, asks_nothing, tells_news
 from actions.offered import Offered
 from actions.offers import asks, says_stop, says_yes
 from actions.opinions import FEEDBACK, asked_again, is_thumb, opinion_by_words, restated, wished
+from actions.people import asked_for_person, wants_person
 from actions.read_as import (
     ANSWERED,
     asks_back,
@@ -128,6 +129,8 @@ class Act(Offered):
 
     def told(self, turn: Turn) -> Draft | None:
         """The reply to what a message tells by its words, whatever the act was."""
+        if wants_person(turn.text):
+            return asked_for_person(self, turn)
         chat = chatted(self, turn)
         if chat is not None:
             return chat

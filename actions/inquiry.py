@@ -17,7 +17,9 @@ _NUMBER = re.compile(
     rf"|\A\W*(?:the |a |and |ok |so |please )*{_LINES}\b"
     r"|\b(?:who|whom|where)(?: else)? (?:can|could|do|should|shall|must|would|to) (?:i |we |you |one |"
     r"they )?"
-    r"(?:call|ring|phone|dial|text|contact)\b",
+    r"(?:call|ring|phone|dial|text|contact)\b"
+    r"|\bwhere(?: else)? (?:can|could|do|should|would) (?:i|we|one|she) (?:get|find|go for|look for) "
+    r"(?:some )?(?:help|support)\b|\bwho(?: else)? (?:can|could) help\b",
     re.IGNORECASE,
 )
 _WORDS = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime, timezone
 
@@ -12,6 +13,21 @@ from actions.turn import Turn
 from knowledge.redaction import redact
 
 HANDOFF = "handoff"
+_PERSON = re.compile(
+    r"\b(?:speak|talk|chat|connect\w*|put me through|pass me|transfer\w*) (?:me )?(?:to|with) (?:a |an )?"
+    r"(?:real |actual |live |human )?(?:human|person|agent|operator|advis[eo]r|member of staff)\b|"
+    r"\b(?:a|real|actual|live) (?:human|person)\b,? (?:please,? )?not (?:a |the |another )?"
+    r"(?:bot|robot|machine|computer|program)\b",
+    re.IGNORECASE,
+)
+_OF_BOT = re.compile(
+    r"\W*(?:are you|is (?:this|it)|am i|was (?:this|that)|do you)\b", re.IGNORECASE
+)
+
+
+def wants_person(text: str) -> bool:
+    """Whether a message asks for a person in so many words; whether this is one is another question."""
+    return bool(_PERSON.search(text)) and not _OF_BOT.match(text)
 
 
 def asked_for_person(reply: Reply, turn: Turn) -> Draft:

@@ -26,6 +26,7 @@ def wording(talk: Talk, name: str) -> str:
     ("text", "name"),
     [
         ("what's the number", "number"),
+        ("where can we get help", "number"),
         ("who can i ring in norway", "number"),
         ("is there a helpline for malta?", "number"),
         ("phone number please", "number"),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from actions.handover import Handover
+from actions.people import wants_person
 from tests.actions.talk import NOT_THERE, PICKED, begin
 
 PHONE = {"HANDOVER_PHONE": "555 0100", "HANDOVER_FORM": "https://example.org/write"}
@@ -37,6 +38,17 @@ def test_without_a_hand_over_the_bot_says_so(
     assert {kind for kind, _ in said} == {"handoff"}
     assert "No one can join this chat" in said[0][1]
     assert all(one != two for one, two in itertools.pairwise(said))
+
+
+def test_a_person_is_asked_for_in_many_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever the dialogue model takes it for; "is this a person" is no such wish."""
+    talk = begin(tmp_path, monkeypatch)
+    for words in ("can I talk to a real person about my letter", "a human, not a robot"):
+        assert talk.say(words, "acknowledge")[0] == "handoff"
+    assert wants_person("put me through to an operator")
+    assert not wants_person("am I talking to a person?")
 
 
 def test_phone_and_form_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,8 @@ VIOLENCE = Violence(read_signs(ROOT / "data" / "safety")[0])
         "my boyfriend won't let me visit a doctor",
         "her husband forbids her the clinic",
         "my nephew takes my pension",
+        "my husband gets rough with me",
+        "he gets rough when i say no",
         "she never lets me alone, she doesn't let me call my sister",
         "he reads my messages and tracks my location",
         "when he finds this i'm dead",
