@@ -101,14 +101,14 @@ def test_sizes_in_the_operators_guide_are_those_that_were_measured() -> None:
     first, large = kept["library"][0], kept["library"][-1]
     bytes_each = (large["resident"] - first["resident"]) / (large["passages"] - first["passages"])
     million = {r["method"]: r["resident"] for r in kept["sizes"] if r["passages"] == 1_000_000}
-    one, two, three = (kept["soak"]["rates"][number] for number in "123")
+    one, two, three = (kept["soak"]["rates"][number][0] for number in "123")
     for figure in (
         f"{first['resident'] / 1e6:.0f}, {kept['library'][2]['resident'] / 1e6:.0f} and "
         f"{large['resident'] / 1e6:.0f} MB",
         f"{million['hnsw'] / 1e6:,.0f} or {million['ivfpq'] / 1e6:.0f} MB",
         f"passages | {large['start']:.0f} s |",
         f"{one:.0f}, {two:.0f} and {three:.0f} |",
-        f"some {1000 / (three / 2):.0f} cores",
+        f"some {1000 / (max(one, two, three) / 2):.0f} cores",
         f"{1000 / one:.0f} of them at least",
         f"takes {bytes_each / 1e3:.1f} KB",
         f"{(bytes_each * 1e7 + first['resident']) / 1e9:.0f} GB in each",
