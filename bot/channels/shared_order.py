@@ -11,11 +11,12 @@ import asyncio
 import logging
 import time
 from contextlib import asynccontextmanager
-from typing import Any, AsyncIterator, Optional
+from typing import Any, AsyncIterator
 
 import redis.asyncio
 from redis.exceptions import RedisError
 
+from bot.channels.deliveries import delivery_key
 from bot.lock_store import CALL_SECONDS, PAUSE
 from bot.lock_store import PREFIX as LOCKS
 from bot.unsaved import Rest
@@ -40,13 +41,16 @@ class SharedOrder:
             )
 
     async def join(self, reader: str, name: str) -> None:
-        """Stand behind what came before; ``reader`` is the name in the stores, ``name`` the delivery's."""
-        await self._call("rpush", PREFIX + reader, name)
+        """Stand behind what came before; ``reader`` is the name in the stores, ``name`` the delivery's.
+
+        Only a hash of it is kept: it may hold a reader's number.
+        """
+        await self._call("rpush", PREFIX + reader, delivery_key(reader, name))
         await self._call("expire", PREFIX + reader, KEPT)
 
     async def leave(self, reader: str, name: str) -> None:
         """Make room for the next."""
-        await self._call("lrem", PREFIX + reader, 1, name)
+        await self._call("lrem", PREFIX + reader, 1, delivery_key(reader, name))
 
     @asynccontextmanager
     async def turn(self, reader: str, name: str) -> AsyncIterator[None]:
@@ -59,10 +63,11 @@ class SharedOrder:
 
     async def _wait(self, reader: str, name: str) -> None:
         started = since = time.monotonic()
-        before: Optional[bytes] = None
+        own = delivery_key(reader, name).encode()
+        before = b""
         while time.monotonic() - started < LONGEST:
             first = await self._call("lindex", PREFIX + reader, 0)
-            if first is None or first == name.encode():
+            if first is None or first == own:
                 return
             if first != before or await self._call("exists", LOCKS + reader):
                 before, since = first, time.monotonic()

@@ -70,6 +70,14 @@ def test_the_first_that_came_is_answered_first_wherever_it_is():
     assert asyncio.run(scene()) == (["3", "1", "2"], [])
 
 
+def test_no_id_of_a_platform_is_kept():
+    """It may hold a telephone number."""
+    redis = FakeRedis()
+    asyncio.run(rasa(redis).join("r", "wamid.4915112345678"))
+    assert len(redis.lists) == 1
+    assert "49151" not in repr(redis.lists)
+
+
 def test_what_a_killed_rasa_left_is_taken_off(monkeypatch):
     """Not while somebody holds the conversation: that turn may only be slow."""
     monkeypatch.setattr(shared_order, "GONE", 0.1)
