@@ -1,6 +1,7 @@
 """What all messaging channels have in common, by the plainest of them; each platform is in tests/stack."""
 
 import json
+from contextlib import asynccontextmanager
 
 import pytest
 
@@ -49,3 +50,36 @@ def test_a_danger_is_answered_where_too_many_wait(tmp_path, words, notice):
     house.channel.turns.full = lambda session: True
     assert house.calling(program.says("r", words)) == [200]
     assert notices(house) == [notice]
+
+
+class Order:
+    """Notes what a channel does with the order over several Rasas."""
+
+    def __init__(self):
+        self.noted = []
+
+    async def join(self, reader, name):
+        """Before the acknowledgement."""
+        self.noted.append("join")
+
+    async def leave(self, reader, name):
+        """Of one that was taken before."""
+        self.noted.append("leave")
+
+    @asynccontextmanager
+    async def turn(self, reader, name):
+        """Around the answer."""
+        self.noted.append("turn")
+        yield
+        self.noted.append("over")
+
+
+def test_each_delivery_joins_the_order_and_is_answered_in_its_turn(tmp_path):
+    """One that comes again makes room."""
+    house, program = house_of(tmp_path, fast=True), Program(port=1)
+    order = house.channel.order = Order()
+    hello = program.says("r", "hello", "once")
+    house.calling(hello)
+    assert order.noted == ["join", "turn", "over"]
+    house.calling(hello)
+    assert order.noted[3:] == ["join", "leave"]
