@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.asking import asked
 from actions.chatting import chatted
 from actions.deletion import deletion_told
+from actions.editors import told_editors
 from actions.feelings import FEELINGS, asks_another, denies, only_tells_of, tells_of
 from actions.gladness import glad, tells_good_news
 from actions.memory import Memory
@@ -32,6 +33,7 @@ from actions.reply import Draft
 from actions.skipping import leaves_out
 from actions.sourced import picked
 from actions.stated import stated
+from actions.summary import summed_up
 from actions.turn import Turn
 from actions.unsaid import is_plain, meanwhile
 from actions.worry import TOLD, worried
@@ -131,6 +133,9 @@ class Act(Offered):
         """The reply to what a message tells by its words, whatever the act was."""
         if wants_person(turn.text):
             return asked_for_person(self, turn)
+        remark = told_editors(self, turn) or summed_up(self, turn)
+        if remark is not None:
+            return remark
         chat = chatted(self, turn)
         if chat is not None:
             return chat

@@ -9,14 +9,18 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from actions.exchanges import last_exchange
 from actions.offers import asks
+from actions.opinions import opinion_by_words
 from actions.reply import Draft
 from actions.turn import Turn
 
 if TYPE_CHECKING:
     from actions.act import Act
 
-SAID = {"love": "thank", "wave": "goodbye"}  # what is said to a sort, where that has another name
+# What is said to a sort, where that has another name.
+SAID = {"love": "thank", "wave": "goodbye", "praise": "thank"}
+THANKS = re.compile(r"\b(?:thank|thx|ty\b|cheers|ta\b|grateful|appreciat)", re.IGNORECASE)
 _MADE = re.compile(
     r"\W*(?:(?:can|could|will|would) (?:you|u) |please |pls |ok |now )*"
     r"(?:write|compose|sing|draw|paint|rap|invent|code|program|make up)\b(?: me| us| my \w+)? "
@@ -73,6 +77,8 @@ def declined(act: Act, turn: Turn) -> Draft:
 
 
 def _of_sort(act: Act, turn: Turn, sort: str) -> Draft | None:
+    if sort == "praise" and not THANKS.search(turn.text) and last_exchange(turn):
+        return opinion_by_words(act, turn)
     if sort == "wave" and turn.number == 1:
         hello = act.service.wording.first("hello")
         return act.with_questions(turn, act.say_of_articles(turn.memory, "greet", hello=hello))

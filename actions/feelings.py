@@ -97,7 +97,9 @@ def only_tells_of(text: str, feeling: re.Pattern[str]) -> bool:
 
 def read_expressions(words: str) -> re.Pattern[str]:
     """The expressions of a feeling, from the texts: separated by commas, a star for any ending."""
-    parts = (re.escape(part.strip()).replace(r"\*", r"\w*") for part in words.split(","))
+    # The longest first: "that's" is no "that" with something left.
+    listed = sorted((part.strip() for part in words.split(",")), key=len, reverse=True)
+    parts = (re.escape(part).replace(r"\*", r"\w*") for part in listed)
     return re.compile(rf"\b(?:{'|'.join(parts)})\b", re.IGNORECASE)
 
 

@@ -69,7 +69,7 @@ def opinion_by_words(reply: Reply, turn: Turn) -> Draft:
     if exchange is None:
         return reply.say(turn.memory, "feedback_nothing", FEEDBACK)
     helpful = is_helpful(turn.text)
-    if not _note(reply, turn, exchange, helpful, ""):
+    if not noted(reply, turn, exchange, helpful, ""):
         return reply.say(turn.memory, "feedback_failed", FEEDBACK)
     if helpful:
         return reply.with_questions(turn, reply.say(turn.memory, "feedback_helpful", FEEDBACK))
@@ -85,7 +85,7 @@ def asked_again(reply: Reply, turn: Turn, offer: Offer | None = None) -> Draft:
     things, named = reply.service.answerer.things, restated(turn.text) or wished(turn.text)
     question = meant(named, turn.memory.question, things)
     draft = reply.answer(turn, question)
-    if exchange is None or not _note(reply, turn, exchange, False, turn.text):
+    if exchange is None or not noted(reply, turn, exchange, False, turn.text):
         return draft
     lead, memory = reply.service.wording.next("feedback_again", draft.memory)
     shown = {**draft.message, "text": f"{lead}\n{draft.message['text']}"}
@@ -97,19 +97,20 @@ def opinion_by_press(reply: Reply, turn: Turn) -> None:
     exchange = named_exchange(turn, str(turn.entities.get("reply") or ""))
     if exchange is not None:
         helpful = turn.entities.get("helpful") in (True, "true", "True")
-        _note(reply, turn, exchange, helpful, str(turn.metadata.get("reason") or ""))
+        noted(reply, turn, exchange, helpful, str(turn.metadata.get("reason") or ""))
 
 
 def note_reason(reply: Reply, turn: Turn, offer: Offer) -> Draft:
     """Note the reason that was asked for."""
     exchange = named_exchange(turn, offer.choices[0]) if offer.choices else None
-    if exchange is None or not _note(reply, turn, exchange, False, turn.text):
+    if exchange is None or not noted(reply, turn, exchange, False, turn.text):
         return reply.say(turn.memory, "feedback_failed", FEEDBACK)
     draft = reply.say(turn.memory, "feedback_reason", FEEDBACK)
     return replace(draft, memory=replace(draft.memory, offer=None))
 
 
-def _note(reply: Reply, turn: Turn, exchange: Exchange, helpful: bool, reason: str) -> bool:
+def noted(reply: Reply, turn: Turn, exchange: Exchange, helpful: bool, reason: str) -> bool:
+    """Put an opinion into the store; False where that fails, which the log tells."""
     opinion = Opinion(exchange.question, exchange.kind, exchange.quotes, helpful, reason)
     try:
         reply.service.feedback.note(turn.reader, exchange.name, opinion)

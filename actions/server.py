@@ -30,6 +30,7 @@ from knowledge.language import foreign_language
 from knowledge.metrics import timed
 from knowledge.probes import Probes, read_probe_port
 from knowledge.settings import read_settings
+from knowledge.turn_ids import mark_logs
 
 logger = logging.getLogger(__name__)
 
@@ -94,6 +95,7 @@ def main() -> int:
     port = options.parse_args().port
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     logging.getLogger("rasa_sdk").setLevel(logging.WARNING)
+    mark_logs()
     try:
         settings, address = read_settings(), read_listen()
         port_of_probes = read_probe_port("ACTIONS_METRICS_PORT", os.environ)

@@ -12,6 +12,7 @@ from actions.skipping import SKIPS, leaves_out, other_ways, skipping
 from actions.turn import Turn
 from actions.worry import despairing, tells_despair
 from knowledge.claims import asks_what_it_says, claimed, claims_of_article, concludes
+from knowledge.details import asks_detail_of
 from knowledge.findings import leans_on_finding, names_finding_only, tells_finding
 from knowledge.personal import asks_for_own_result
 from knowledge.report_lines import reads_like_report
@@ -54,7 +55,8 @@ def _way(reply: Reply, turn: Turn) -> str:
         return of_care
     if claimed(text):
         return "claim"
-    if asks_what_it_says(text) and memory.spans and turn.before_kind == "answer":
+    is_of_quote = asks_what_it_says(text) or asks_detail_of(text, memory.texts)
+    if is_of_quote and memory.spans and turn.before_kind == "answer":
         return "said"
     if tells_despair(reply, text):
         return "despair"

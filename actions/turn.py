@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 
 from actions.advice import standing
 from actions.memory import SLOT, Memory, read_memory
+from knowledge.turn_ids import at_work
 
 PAYLOAD = "/feedback{"  # what the website channel makes of a press on "helpful": no message
 
@@ -53,9 +54,14 @@ class Turn:
 
 
 def read_turn(tracker: Tracker) -> Turn:
-    """Read the newest message of a tracker; raise where it has another form."""
+    """Read the newest message of a tracker; raise where it has another form.
+
+    What is logged from now on belongs to its turn.
+    """
     try:
-        return _read_turn(tracker)
+        turn = _read_turn(tracker)
+        at_work(str(turn.metadata.get("turn") or ""))
+        return turn
     except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
         raise CallError from error
 

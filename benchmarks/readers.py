@@ -91,6 +91,7 @@ class Readers:
         self._sent: Counter[str] = Counter()
         self._lock = threading.Lock()
         self._over = threading.Event()
+        self._asked_last: dict[str, Sequence[Asked]] = {}  # by phone
         self.tally = Tally()
 
     def write(self, readers: int, seconds: float) -> Tally:
@@ -119,11 +120,13 @@ class Readers:
             if self._over.is_set() or time.monotonic() > until:
                 break
             asked = [self._asked[(turn + n) % len(self._asked)] for n in range(at_once)]
-            said, seconds = self._ask(reader, phone, [one.words for one in asked])
+            said, seconds = self._ask(reader, phone, [one.words for one in asked], asked)
             self._note_all(said, seconds, asked)
             self._over.wait(self._pause)
 
-    def _ask(self, reader: str, phone: str, words: Sequence[str]) -> tuple[list[str], float]:
+    def _ask(
+        self, reader: str, phone: str, words: Sequence[str], asked: Sequence[Asked] = ()
+    ) -> tuple[list[str], float]:
         """What the phone shows next, and after how long; "" where nothing, a notice where only that."""
         shown, notices = self._phones.phones[phone], self._phones.notices[phone]
         before = self._sent[phone]
@@ -132,17 +135,31 @@ class Readers:
         for text in words:
             self._deliver(self._phones.says(reader, text, f"{reader}-{next(self._count)}"))
         give_up = started + WITHIN
-        while len(shown) < before + len(words) and time.monotonic() < give_up:
+        while time.monotonic() < give_up:
+            self._take_out_late(phone, before, asked)
+            if len(shown) >= before + len(words):
+                break
             time.sleep(POLL)
             if self._phones.notices[phone] > notices:  # most likely nothing else comes
                 give_up = min(give_up, time.monotonic() + AFTER_NOTICE)
                 notices = self._phones.notices[phone]
                 noticed = True
+        self._asked_last[phone] = asked
         said = [text.split("Source: ")[0] for text in shown[before : before + len(words)]]
         missing = len(words) - len(said)
         self._sent[phone] -= missing  # the next answer is that of the next message
         seconds = WITHIN if missing else time.monotonic() - started
         return [*said, *[INTERRUPTED if noticed else ""] * missing], seconds
+
+    def _take_out_late(self, phone: str, start: int, asked: Sequence[Asked]) -> None:
+        """Count what answers the question before once more, and leave it out: it is no answer to this one."""
+        shown, before = self._phones.phones[phone], self._asked_last.get(phone, ())
+        for place in range(len(shown) - 1, start - 1, -1):
+            is_late = any(one.right in shown[place] for one in before)
+            if is_late and not any(one.right in shown[place] for one in asked):
+                del shown[place]
+                with self._lock:
+                    self.tally.doubled += 1
 
     def _deliver(self, webhook: Webhook) -> None:
         """As the platform does: again, until it is taken."""

@@ -15,20 +15,18 @@ import re
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any, AsyncIterator, Dict, Mapping, Optional
 
-import redis.asyncio
 from rasa.core.lock_store import LockError, LockStore
 from redis.exceptions import LockError as RedisLockError
 from redis.exceptions import RedisError
 
+from bot.shared_redis import AwayError, SharedRedis, shared_redis
 from bot.time_limits import lock_seconds
-from bot.unsaved import Rest
 from knowledge.errors import ArticleError
 
 logger = logging.getLogger(__name__)
 
 PREFIX = "ask-the-article:lock:"
 PAUSE = 0.02  # seconds between two tries for a lock that another Rasa has
-CALL_SECONDS = 1.0  # for one call to Redis, which a reader waits for
 LENT = 4.0  # seconds; longer than Rasa's event loop may stand still
 LENT_ANEW = 1.0  # every so many seconds
 ADDRESS = re.compile(r"rediss?://\S+")
@@ -53,12 +51,7 @@ class ReaderLocks(LockStore):
         self._seconds = lock_seconds()
         self._locks: Dict[str, asyncio.Lock] = {}
         self._users: Dict[str, int] = {}
-        self._rest = Rest()
-        self._redis: Any = None
-        if address:
-            self._redis = redis.asyncio.from_url(
-                address, socket_timeout=CALL_SECONDS, socket_connect_timeout=CALL_SECONDS
-            )
+        self._redis = shared_redis(address)
 
     @asynccontextmanager
     async def lock(
@@ -71,8 +64,9 @@ class ReaderLocks(LockStore):
         seconds = self._seconds if lock_lifetime is None else lock_lifetime
         async with AsyncExitStack() as stack:
             await stack.enter_async_context(self._here(conversation_id, seconds))
-            if self._redis is not None and self._rest.over():
-                await stack.enter_async_context(self._everywhere(conversation_id, seconds))
+            if self._redis is not None:
+                everywhere = self._everywhere(self._redis, conversation_id, seconds)
+                await stack.enter_async_context(everywhere)
             yield
 
     @asynccontextmanager
@@ -94,21 +88,23 @@ class ReaderLocks(LockStore):
                 del self._users[name], self._locks[name]
 
     @asynccontextmanager
-    async def _everywhere(self, name: str, seconds: float) -> AsyncIterator[None]:
-        lock = self._redis.lock(PREFIX + name, timeout=LENT, sleep=PAUSE, blocking_timeout=seconds)
+    async def _everywhere(
+        self, redis: SharedRedis, name: str, seconds: float
+    ) -> AsyncIterator[None]:
+        lock = redis.client.lock(PREFIX + name, timeout=LENT, sleep=PAUSE, blocking_timeout=seconds)
         try:
-            taken = await lock.acquire()
-        except (RedisError, OSError) as error:  # one turn without it is better than none
-            logger.error("lock.take.failure: %s", type(error).__name__)
-            self._rest.begin()  # or every turn would wait for it
+            taken = await redis.call("lock.take", lock.acquire)
+        except AwayError:  # one turn without it is better than none
             yield
             return
         if not taken:
             raise LockError(f"the conversation is busy for {seconds:.0f} s")
-        keeping = asyncio.ensure_future(_keep(lock))
+        over = asyncio.Event()
+        keeping = asyncio.ensure_future(_keep(lock, over))
         try:
             yield
         finally:
+            over.set()
             keeping.cancel()
             try:
                 await lock.release()
@@ -116,14 +112,14 @@ class ReaderLocks(LockStore):
                 logger.error("lock.release.failure: %s", type(error).__name__)
 
 
-async def _keep(lock: Any) -> None:
-    """Lend a lock anew for as long as the turn lasts."""
-    while True:
+async def _keep(lock: Any, over: asyncio.Event) -> None:
+    """Lend a lock anew until the turn is over; redis-py may take a cancellation for a time-out."""
+    while not over.is_set():
         await asyncio.sleep(LENT_ANEW)
         try:
             await lock.reacquire()
-        except RedisLockError as error:  # another Rasa may have it by now
-            logger.error("lock.keep.failure: %s", type(error).__name__)
-            return
-        except (RedisError, OSError) as error:
-            logger.error("lock.keep.failure: %s", type(error).__name__)
+        except (RedisLockError, RedisError, OSError) as error:
+            if not over.is_set():
+                logger.error("lock.keep.failure: %s", type(error).__name__)
+            if isinstance(error, RedisLockError):  # another Rasa may have it by now
+                return

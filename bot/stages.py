@@ -12,10 +12,12 @@ from sanic import Sanic
 from knowledge.hosts import read_listen
 from knowledge.metrics import timed
 from knowledge.probes import Probes, read_probe_port
+from knowledge.turn_ids import mark_logs
 
 
 def install() -> None:
-    """Time the reading of a message and the call of the action server from now on."""
+    """Time the reading of a message and the call of the action server from now on, and mark the logs."""
+    mark_logs()
     _time(MessageProcessor, "parse_message", "nlu")
     _time(RemoteAction, "run", "action")
 

@@ -208,6 +208,10 @@ _CASES = (
     r"cm) (?:too )?(?:bad|big|small|large|dangerous)\b|"
     r"\b(?:is it|how) likely (?:that )?i\b|\bwhat(?:'s| is) my (?:percentage|stage|grade)\b|"
     r"\bmy \w+ says? cat",
+    # "does that apply to me", "I'm 44, does it count for me"
+    r"\b(?:does|do|would|will|is|are) (?:it|that|this|they|these|those)(?: all| also| then| really)? (?:apply|"
+    r"count|go|hold|include|concern|true|meant)(?: (?:to|for|good for|of))? ?(?:me|her|him|us)\b|"
+    r"\bi(?:'?m| am) \d\d\b.{0,20}\b(?:does|do) (?:it|that|this|they) (?:apply|count|include me)\b",
     r"\bsafe for me\b|\bshould i push for\b|\bwill i need (?:chemo|surgery|an operation|"
     r"a mastectomy|radio\w*)\b",
     r"\b(?:if you were me|in my (?:place|shoes|position))\b",

@@ -11,11 +11,13 @@ from functools import partial
 from itertools import chain
 
 from knowledge.both_kinds import of_both
+from knowledge.deeds import in_full
 from knowledge.encoder import Encoder
 from knowledge.fillers import asks_names, names_nothing, without_fillers
 from knowledge.found import Found, in_context, in_story
 from knowledge.gate import Gate
 from knowledge.gravity import is_grave, seriously
+from knowledge.halving import halves_of
 from knowledge.index import PassageIndex
 from knowledge.lexical import words
 from knowledge.mixed import gather_best
@@ -24,7 +26,6 @@ from knowledge.parts import (
     asks_why_of,
     core_question,
     gives_reason,
-    halves_of,
     is_follow_up,
     joined,
     questions_in,
@@ -84,12 +85,12 @@ class Finder:
         history: Sequence[Past] = (),
     ) -> Found:
         """Evidence for a message and for each of its parts; all encoded in one call."""
+        query = in_full(query)
         # What the bot offered, a heading, needs nothing before it, nor does another article's subject.
         alone = self.index.is_heading(query) or self.things.is_elsewhere(query, _article(history))
         history = [] if alone else self._resolved(history)
         found = self._of_both(query, history) or self._of_kind(query, history)
-        found = found or self._of_two(query, history)
-        found = found or self._of_focus(query, history)
+        found = found or self._of_two(query, history) or self._of_focus(query, history)
         found = found or self._read(query, topics, history)
         grave = is_grave(query, [past.question for past in history], self.things)
         return seriously(found, query, self.things) if grave else found
@@ -100,6 +101,7 @@ class Finder:
 
     def resolved(self, query: str, history: Sequence[Past]) -> str:
         """A message in words that need no other: what it points to, by name."""
+        query = in_full(query)
         thing = self.focus(history)
         if thing and related(query, thing, self.things):
             return put_in(query, thing.name)
@@ -129,8 +131,7 @@ class Finder:
         history: Sequence[Past],
     ) -> Found:
         """A message by its form: two questions, a comparison, a follow-up (not the same), a story, or one."""
-        asked = self.in_words(of_each(under_topic(questions_in(query))))
-        if asked:
+        if asked := self.in_words(of_each(under_topic(questions_in(query)))):
             whole, *parts = self._gather([query, *asked], topics, message=query)
             return Found(whole, tuple(parts))
         if compares(query):
@@ -149,8 +150,7 @@ class Finder:
                 return Found(together if asks_names(query) else fresh(together, given, query))
             alone, together = (fresh(e, given, query) for e in (alone, together))
             return in_context(alone, together, self.gate)
-        question = core_question(query)
-        if question:
+        if question := core_question(query):
             whole, core = self._gather([query, question], topics, message=query)
             return in_story(question, whole, core, self.gate)
         return self._whole(query, topics)

@@ -9,11 +9,9 @@ from knowledge.lexical import stems
 
 MOST_PARTS = 3
 FEWEST_STEMS = 1
-MOST_CUTS = 2
 FEWEST_WORDS = 3  # of a question with a word that asks
 BRIEF = 6  # words up to which a piece without a word that asks may be a question
 TOPIC = 3  # words up to which it may only name what is asked about
-FEW_WORDS = 20  # of a message up to which it may ask two things without two questions
 
 ASKS = (
     r"(?:what|whats|what's|how|why|when|where|which|who|do|does|did|is|are|can|could|should|will|"
@@ -27,7 +25,7 @@ _ASKS_FIRST = (
 )
 # What is to be told, without a question: "explain a biopsy and say which one is usual".
 _ORDERS = r"(?:tell me|explain|name|list|describe|define|say|meaning of|names? of)"
-_VERB_FIRST = r"(?:is|are|do|does|did|can|could|should|will|would|am)"
+VERB_FIRST = r"(?:is|are|do|does|did|can|could|should|will|would|am)"
 # What may stand before the word that asks: "and second, what ...", "and I want to know if ...".
 _WISHES = (
     r"(?:(?:i|we|she|he|they)(?:'d|\s+would)?\s+(?:also\s+)?(?:like|want|need|love)s?\s+to\s+"
@@ -46,7 +44,7 @@ _ROW = re.compile(rf"\s*,\s+(?!whether\b)(?=(?:{ASKS}|{_ASKS_FIRST})\b)", re.IGN
 # What begins as a question and is none, only the occasion of one: "when the report comes, who reads it".
 _OCCASION = re.compile(
     r"(?:when|where|what|how|who|why|which)\s+(?:i|we|they|you|he|she|it|there|my|the|an?|this|that)\b"
-    rf"|(?:when|where)\s+(?!{_VERB_FIRST}\b)|which\b|who\b",
+    rf"|(?:when|where)\s+(?!{VERB_FIRST}\b)|which\b|who\b",
     re.IGNORECASE,
 )
 _ASKS_LAST = re.compile(r"\b(?:what is (?:it|that|this)|meaning)\W*\Z", re.IGNORECASE)
@@ -87,17 +85,6 @@ _ASKS_WHY = re.compile(
     re.IGNORECASE,
 )
 _REASON = re.compile(r"\b(?:because|since|so that|so)\b", re.IGNORECASE)
-# What may join two things that are asked in few words: "meaning and stage of DCIS".
-_JOINS = re.compile(
-    r"\s*(?:[:;?/&]|\s-+\s|\b(?:and|n|or|also|plus|then|vs|likewise)\b)"
-    r"(?:\s*(?:,|\b(?:and|also|then|what about|n)\b))*\s*",
-    re.IGNORECASE,
-)
-# A second question with nothing before it: "are they cancer can you feel them".
-_RUN_ON = re.compile(
-    rf"\s+(?=(?:{_VERB_FIRST}\s+(?:it|they|this|that|these|those|i|we|you|there)|whats|what|how|why|when|where)\b)",
-    re.IGNORECASE,
-)
 
 
 def questions_in(text: str) -> list[str]:
@@ -168,8 +155,17 @@ def under_topic(asked: Sequence[str]) -> list[str]:
 def core_question(text: str) -> str:
     """The one question of a message that also tells a story; "" where there is no story or no one."""
     pieces = [piece.strip(" ,") for piece in _CUT.split(text) if piece.strip(" ,")]
+    if len(pieces) == 1:
+        return _told_first(text)
     asked = [piece for piece in pieces if _has_subject(piece) and _asks(piece)]
-    return asked[-1] if len(asked) == 1 and len(pieces) > 1 else ""
+    return asked[-1] if len(asked) == 1 else ""
+
+
+def _told_first(text: str) -> str:
+    """The question after a comma, where what stands before it tells and asks nothing."""
+    story, comma, question = text.rpartition(",")
+    is_story = bool(_TELLS.match(story)) and not asks(story)
+    return question.strip() if comma and is_story and _asks_itself(question.strip()) else ""
 
 
 def begins_question(text: str) -> bool:
@@ -198,17 +194,6 @@ def _asks(piece: str) -> bool:
 
 def _asks_whether(piece: str) -> bool:
     return bool(re.search(r"\bwhether\b", piece, re.IGNORECASE))
-
-
-def halves_of(text: str) -> list[tuple[str, str]]:
-    """The first two ways to cut a message that may ask two things in few words."""
-    if len(text.split()) > FEW_WORDS:
-        return []
-    joins = _JOINS.finditer(text)
-    cuts = [(text[: j.start()].strip(" ,?"), text[j.end() :].strip(" ,?")) for j in joins]
-    runs = _RUN_ON.finditer(text) if asks(text) else ()
-    cuts += [(text[: run.start()], text[run.end() :]) for run in runs]
-    return [cut for cut in cuts if all(stems(half) for half in cut)][:MOST_CUTS]
 
 
 def is_follow_up(text: str) -> bool:

@@ -64,7 +64,8 @@ _ASPECT = re.compile(
 # What only a clinician can say of a result: whether it is good or bad, and what it means.
 _JUDGES = re.compile(
     r"\b(?:mean(?:s|ing)?|bad|good|worse|benign|cancer(?:ous)?|malignant|serious|dangerous|worr\w+|normal|okay?|"
-    r"fine|harmless|safe|come back|recur\w*|spread\w*|certain|sure|likely|definite\w*|scary|nothing)\b",
+    r"fine|harmless|safe|stage|grade|come back|recur\w*|spread\w*|certain|sure|likely|definite\w*|scary|"
+    r"nothing)\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(

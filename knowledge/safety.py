@@ -46,6 +46,9 @@ KINDS = {
 CLASSIFIER = "classifier"  # the rule of a finding that the models alone have made
 RULE_BONUS = 0.4  # what a rule adds to the probability of its class
 SHORT = 6  # words of a message that may be half of what is said
+_ASKS = re.compile(
+    r"\b(?:what|whats|why|how|when|where|which|who|does|do|is|are|can|could|should|will|would)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -208,8 +211,9 @@ class SafetyGate:
         levels = [self._level(row, None) for row in rows]
         if any(self._takebacks.deny(text, *at) for s in self._flags for at in s.places(text)):
             limits = careful(limits, levels, FLAGS, DENIED)
-        if self._takebacks.helped.search(text):
-            limits = careful(limits, levels, ("emergency",), HELPED)
+        backs = self._takebacks
+        for words, some in ((backs.helped, ("emergency",)), (backs.things, URGENT)):
+            limits = careful(limits, levels, some, HELPED) if words.search(text) else limits
         raised = np.flatnonzero(danger >= limits)
         level = min((levels[i] for i in raised), key=CLASSES.index, default=NONE)
         if level == NONE:
@@ -242,9 +246,4 @@ def _is_short(text: str) -> bool:
 
 
 def _has_question(text: str) -> bool:
-    return "?" in text or bool(
-        re.search(
-            r"\b(?:what|whats|why|how|when|where|which|who|does|do|is|are|can|could|should|will|would)\b",
-            text,
-        )
-    )
+    return "?" in text or bool(_ASKS.search(text))

@@ -32,7 +32,8 @@ class Grown:
     site: str = "http://localhost:8000"
     settings: Mapping[str, str] = field(default_factory=dict)
     model: str = MODEL
-    keep: bool = False  # whether Postgres' files outlive the block
+    keep: bool = False  # whether the stores' files outlive the block
+    probes: Mapping[str, int] = field(default_factory=dict)  # ports on loopback, by server
     _ports: dict[str, int] = field(default_factory=dict)
     _servers: dict[str, Server] = field(default_factory=dict)
     _services: Services | None = None
@@ -101,7 +102,7 @@ class Grown:
             )
         else:
             command, address = actions_command(port), f"http://127.0.0.1:{port}/health"
-        self._servers[name] = start(f"grown-{name}", command, address, self._environment())
+        self._servers[name] = start(f"grown-{name}", command, address, self._environment(name))
 
     def wait(self, name: str) -> None:
         """Return when a server is ready."""
@@ -129,7 +130,8 @@ class Grown:
         for name in [name for name in self._ports if name != "actions"]:
             self.renew(name)
 
-    def _environment(self) -> dict[str, str]:
+    def _environment(self, name: str) -> dict[str, str]:
+        probes = "METRICS_PORT" if name.startswith("rasa") else "ACTIONS_METRICS_PORT"
         return {
             **serving_environment(),
             "SITE_URL": self.site,
@@ -141,6 +143,7 @@ class Grown:
             "TRUSTED_PROXIES": "127.0.0.1",
             "METRICS_PORT": "0",
             "ACTIONS_METRICS_PORT": "0",
+            probes: str(self.probes.get(name, 0)),
             **self.settings,
         }
 
@@ -175,11 +178,3 @@ def count(variable: str, default: int) -> int:
     if not value.isdecimal() or not 0 < int(value) <= MOST:
         raise StepError(f"{variable}={value} can't be used: give a number from 1 to {MOST}")
     return int(value)
-
-
-def ready_text(grown: Grown, started: float) -> str:
-    """What is said once all is up."""
-    return (
-        f"ready in {time.monotonic() - started:.1f} s: {grown.rasas} Rasas, {grown.actions} action servers, "
-        "nginx, Postgres, Redis, RabbitMQ"
-    )

@@ -16,7 +16,7 @@ from scripts.building import QUIET, build_steps
 from scripts.environments import ACTIONS_PYTHON, RASA_PYTHON
 from scripts.lanes import Lane, run_lanes
 from scripts.page import serve_site
-from scripts.processes import Server, check_port, port_setting, stop
+from scripts.processes import check_port, port_setting, stay, stop
 from scripts.servers import start_servers
 from scripts.steps import CACHE, ROOT, StepError, run_all
 
@@ -51,7 +51,7 @@ def run() -> None:
         print(f"  embedded  http://127.0.0.1:{port}/embed", flush=True)
         print(f"  channels  http://localhost:{rasa_port}/webhooks/rest/webhook", flush=True)
         print("Ctrl-C stops everything.", flush=True)
-        _stay(servers, threading.Event())
+        stay(servers, threading.Event())
     finally:
         stop(servers)
         print("stopped", flush=True)
@@ -62,15 +62,6 @@ def _probe_ports() -> list[tuple[int, str]]:
     ports = {"METRICS_PORT": "5006", "ACTIONS_METRICS_PORT": "5056"}
     chosen = [(os.environ.setdefault(name, port), name) for name, port in ports.items()]
     return [(port_setting(name, 0), name) for value, name in chosen if value != "0"]
-
-
-def _stay(servers: Sequence[Server], asked: threading.Event) -> bool:
-    """Stay until Ctrl-C, or until something is asked for; raise when a server has ended by itself."""
-    while not asked.wait(0.5):
-        for server in servers:
-            if server.process.poll() is not None:
-                raise StepError(f"{server.name} has ended; see .cache/logs/{server.name}.log")
-    return True
 
 
 def chat() -> None:
@@ -89,35 +80,11 @@ def chat() -> None:
 
 def grown() -> None:
     """Several Rasas and action servers behind nginx, with Postgres and Redis, until Ctrl-C."""
-    from scripts.grown import Grown, count, ready_text
+    from scripts.growing import stay_grown
 
-    port, rasa_port = port_setting("PORT", 8000), port_setting("RASA_PORT", 5005)
-    rasas, actions = count("RASAS", 3), count("ACTIONS", 2)
-    check_port(port, "PORT")
-    check_port(rasa_port, "RASA_PORT")
     setup()
     run_all(services.steps())
-    site = os.environ.get("SITE_URL") or f"http://localhost:{port}"
-    started = time.monotonic()
-    print("starting ...", flush=True)
-    try:
-        with Grown(CACHE / "grown", rasas, actions, rasa_port, site, QUIET, keep=True) as all_of_it:
-            serve_site(CACHE / "site", port, rasa_port)
-            print(ready_text(all_of_it, started), flush=True)
-            print(f"  page      http://localhost:{port}", flush=True)
-            print(f"  channels  http://localhost:{rasa_port}/webhooks/rest/webhook", flush=True)
-            print(
-                f"kill -USR1 {os.getpid()} starts one after the other anew, with what is on disk then."
-            )
-            print("Ctrl-C stops everything.", flush=True)
-            asked = threading.Event()
-            signal.signal(signal.SIGUSR1, lambda *_: asked.set())
-            while _stay(all_of_it.servers, asked):
-                asked.clear()
-                all_of_it.renew_all()
-                print("all are new", flush=True)
-    finally:
-        print("stopped", flush=True)
+    stay_grown(site_folder=CACHE / "site")
 
 
 def check() -> None:

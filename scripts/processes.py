@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Mapping, Sequence
@@ -52,6 +53,15 @@ def port_setting(variable: str, default: int) -> int:
     if not value.isdecimal() or not 0 < int(value) < 65536:
         raise StepError(f"{variable}={value} is not a port: give a number from 1 to 65535")
     return int(value)
+
+
+def stay(servers: Sequence[Server], asked: threading.Event) -> bool:
+    """Stay until Ctrl-C, or until something is asked for; raise when a server has ended by itself."""
+    while not asked.wait(0.5):
+        for server in servers:
+            if server.process.poll() is not None:
+                raise StepError(f"{server.name} has ended; see .cache/logs/{server.name}.log")
+    return True
 
 
 def start(name: str, command: Sequence[str], url: str, environment: Mapping[str, str]) -> Server:

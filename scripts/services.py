@@ -70,7 +70,7 @@ def bring() -> None:
 class Services:
     """A Postgres and a Redis as long as the block runs: empty, or kept in a folder."""
 
-    kept: Path | None = None  # where Postgres' files stay; Redis holds only what is under way
+    kept: Path | None = None  # where their files stay
     redis: str = ""
     postgres: str = ""
     _folder: Path = field(default_factory=Path)
@@ -94,9 +94,12 @@ class Services:
             shutil.rmtree(self._folder, ignore_errors=True)
 
     def _start_redis(self) -> None:
-        port = free_port()
-        where = ("--bind", "127.0.0.1", "--port", str(port), "--dir", str(self._folder))
-        self._start("redis", (found("redis-server"), *where, "--save", ""), port)
+        port, folder = free_port(), self._folder / "redis"
+        folder.mkdir(exist_ok=True)
+        where = ("--bind", "127.0.0.1", "--port", str(port), "--dir", str(folder))
+        # As in deploy/compose.yaml: one that is killed still knows what was answered, and in which order.
+        keeps = ("--appendonly", "yes", "--save", "")
+        self._start("redis", (found("redis-server"), *where, *keeps), port)
         self.redis = f"redis://127.0.0.1:{port}/0"
 
     def _start_postgres(self) -> None:

@@ -47,6 +47,7 @@ GATE = {
     "knowledge.signs",
     "knowledge.spacing",
     "knowledge.thresholds",
+    "knowledge.turn_ids",
     "knowledge.variants",
     "knowledge.violence",
     "knowledge.waiting",

@@ -14,6 +14,7 @@ from rasa.core.channels.channel import UserMessage
 
 from bot.kept_events import DANGERS
 from knowledge.metrics import TURNS, timed
+from knowledge.turn_ids import at_work
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +57,7 @@ async def take_turn(
     """
     turn, started, failure = secrets.token_hex(6), time.perf_counter(), ""
     message.metadata = {**(message.metadata or {}), "turn": turn}
+    at_work(turn)
     try:
         with timed("turn"):
             await asyncio.wait_for(on_new_message(message), seconds)

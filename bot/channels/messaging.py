@@ -33,6 +33,7 @@ from bot.channels.turns import Turns, Work
 from bot.forgetting import forget_kindly
 from bot.reader_names import ReaderNames
 from bot.readiness import ready_agent
+from bot.shared_redis import shared_redis
 from bot.texts import calm_message, notice_message, own_message
 from knowledge.deletion import asks_to_forget
 from knowledge.keeping import read_keeping
@@ -61,7 +62,7 @@ class MessagingChannel(InputChannel, ABC):
             return
         self.names = ReaderNames(self.name())
         self.deliveries = deliveries or open_deliveries()
-        self.order = SharedOrder(check_address())
+        self.order = SharedOrder(shared_redis(check_address()))
         keys, text = read_reader_keys(), read_keeping().text
         self.held = held or Held(deliveries_path(), self.name(), keys, text)
         self.outbox = Outbox(self.name())
@@ -161,7 +162,8 @@ class MessagingChannel(InputChannel, ABC):
         self, work: Any, delivery: Delivery, on_new_message: Handler, agent: Any
     ) -> None:
         """In the reader's turn, so that messages stay in order however long it takes to ask the other Rasas."""
-        async with self.order.turn(self.names.name(delivery.reader), delivery.id):
+        is_urgent = partial(self.pace.is_urgent, agent, delivery.words, delivery.reader)
+        async with self.order.turn(self.names.name(delivery.reader), delivery.id, is_urgent):
             if await self.deliveries.is_ours(self.name(), delivery.id, self.held.owner):
                 await work(delivery, on_new_message, agent)
 

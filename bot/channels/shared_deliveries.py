@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import logging
 import os
-from typing import Any, Mapping, Optional, Union
-
-import redis.asyncio
-from redis.exceptions import RedisError
+from typing import Mapping, Optional, Union
 
 from bot.channels.deliveries import KEPT, Deliveries, deliveries_path, delivery_key
-from bot.lock_store import CALL_SECONDS, redis_address
-from bot.unsaved import Rest
+from bot.lock_store import redis_address
+from bot.shared_redis import AwayError, SharedRedis, shared_redis
 from knowledge.keeping import file_or_address
-
-logger = logging.getLogger(__name__)
 
 PREFIX = "ask-the-article:delivery:"
 
 
 class SharedDeliveries:
-    """The same as :class:`Deliveries` over all Rasas; while Redis is away each remembers its own in memory."""
+    """The same as :class:`Deliveries` over all Rasas; without Redis for longer each remembers its own."""
 
-    def __init__(self, address: str, own: Deliveries) -> None:
-        self._redis: Any = redis.asyncio.from_url(
-            address, socket_timeout=CALL_SECONDS, socket_connect_timeout=CALL_SECONDS
-        )
+    def __init__(self, redis: SharedRedis, own: Deliveries) -> None:
+        self._redis = redis
         self._own = own
-        self._rest = Rest()
 
     def is_new(self, channel: str, name: str) -> bool:
         """Take a delivery; False where it was taken here before."""
@@ -46,16 +37,20 @@ class SharedDeliveries:
 
     async def _take(self, channel: str, name: str, owner: int) -> Optional[int]:
         """Who had taken it before, or None."""
-        if not self._rest.over():
-            return None
-        key = PREFIX + delivery_key(channel, name)
-        try:
-            if await self._redis.set(key, owner, nx=True, ex=KEPT):
+        key, tries = PREFIX + delivery_key(channel, name), 0
+
+        async def take() -> Optional[int]:
+            nonlocal tries
+            tries += 1
+            if await self._redis.client.set(key, owner, nx=True, ex=KEPT):
                 return None
-            return int(await self._redis.get(key) or owner)
-        except (RedisError, OSError, ValueError) as error:
-            logger.error("deliveries.share.failure: %s", type(error).__name__)
-            self._rest.begin()
+            before = int(await self._redis.client.get(key) or owner)
+            # Of a try before this one only the reply was lost.
+            return None if tries > 1 and before == owner else before
+
+        try:
+            return await self._redis.call("deliveries.share", take)
+        except (AwayError, ValueError):
             return None
 
 
@@ -63,9 +58,9 @@ def open_deliveries(
     environment: Mapping[str, str] = os.environ,
 ) -> Union[Deliveries, SharedDeliveries]:
     """A file of this machine, or a Redis that several share."""
-    address = check_address(environment)
-    if address:
-        return SharedDeliveries(address, Deliveries(None))
+    redis = shared_redis(check_address(environment))
+    if redis is not None:
+        return SharedDeliveries(redis, Deliveries(None))
     return Deliveries(deliveries_path(environment))
 
 

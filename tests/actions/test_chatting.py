@@ -24,6 +24,9 @@ def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
         ("this sucks", "curse"),
         ("💕", "thank"),
         ("🥳", "joy"),
+        ("thanks, very useful", "thank"),
+        ("and the answers are nice and short, well done", "thank"),
+        ("ok that's better, sorry", "sorry"),
     ],
 )
 def test_each_sort_has_its_text(talk: Talk, text: str, name: str) -> None:
@@ -35,6 +38,18 @@ def test_a_wave_is_a_hello_or_a_goodbye(talk: Talk) -> None:
     """By where it stands."""
     assert talk.say("👋")[1].startswith(talk_text(talk, "hello"))
     assert talk.say("👋")[1] == talk_text(talk, "goodbye")
+
+
+def test_praise_of_an_answer_is_noted(talk: Talk) -> None:
+    """It is an opinion, where there is something that it can be about."""
+    talk.say(PICKED)
+    assert talk.say("that's very clear, well done") == (
+        "feedback",
+        talk_text(talk, "feedback_helpful"),
+    )
+    (kept,) = talk.service.feedback.opinions()
+    assert kept.helpful
+    assert talk.say("was that useful?")[1] != talk_text(talk, "thank")
 
 
 @pytest.mark.parametrize(

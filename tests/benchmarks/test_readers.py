@@ -55,3 +55,23 @@ def test_of_two_messages_at_once_the_order_of_the_answers_is_looked_at(
     assert (bot.tally.right, bot.tally.disordered) == (2, 1)
     bot._note_all(*bot._ask("t0", PHONE, ["x", "y"]), asked)
     assert (bot.tally.right, bot.tally.interrupted, bot.tally.lost) == (3, 1, 0)
+
+
+def test_an_answer_that_comes_twice_and_late_is_no_answer_to_the_next_question(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It is counted as said twice, and the right answer is waited for."""
+    phones = Phones()
+    bot = Readers(0, phones, "t")
+    said = iter([["menopause"], ["menopause", "DCIS"]])
+
+    def delivered(webhook: object) -> bool:
+        for text in next(said):
+            phones.show(Shown(PHONE, text))
+        return True
+
+    monkeypatch.setattr(bot, "_delivered", delivered)
+    for one in (Asked("x", "menopause"), Asked("y", "DCIS")):
+        bot._note_all(*bot._ask("t0", PHONE, [one.words], [one]), [one])
+    found = bot.write(1, -1.0)
+    assert (found.right, found.crossed, found.doubled) == (2, 0, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -11,8 +12,9 @@ from rasa.utils.endpoints import EndpointConfig
 from redis.exceptions import ConnectionError as RedisConnectionError
 from redis.exceptions import LockError as RedisLockError
 
-from bot import lock_store
+from bot import lock_store, shared_redis
 from bot.lock_store import ReaderLocks, redis_address
+from bot.shared_redis import SharedRedis
 from knowledge.errors import ArticleError
 
 
@@ -33,6 +35,10 @@ class FakeLock:
     async def reacquire(self) -> None:
         """Have it for longer, or fail."""
         self.redis.renewed += 1
+        if self.redis.deaf:
+            with suppress(asyncio.CancelledError):
+                await asyncio.sleep(60)
+            raise RedisLockError("no words")
         if self.redis.troubles:
             raise self.redis.troubles.pop(0)
 
@@ -49,6 +55,7 @@ class FakeRedis:
         self.away = away
         self.renewed = 0
         self.troubles: list[Exception] = []
+        self.deaf = False  # takes a cancellation for a time-out
         self.options: dict[str, Any] = {}
 
     def lock(self, name: str, **options: Any) -> FakeLock:
@@ -60,8 +67,15 @@ class FakeRedis:
 def locks(redis: Any = None) -> ReaderLocks:
     """A store without a real Redis."""
     found = ReaderLocks(address="")
-    found._redis = redis
+    found._redis = redis and SharedRedis(redis)
     return found
+
+
+def fake(store: ReaderLocks) -> FakeRedis:
+    """What it was made with."""
+    assert store._redis is not None
+    assert isinstance(store._redis.client, FakeRedis)
+    return store._redis.client
 
 
 async def turn(store: ReaderLocks, name: str, seen: list[str], seconds: float = 5.0) -> None:
@@ -111,10 +125,10 @@ def test_a_turn_does_not_wait_for_ever() -> None:
         async with store.lock("r", 5):
             with pytest.raises(LockError):
                 await turn(store, "r", seen, 0.01)
-        store._redis.owners["ask-the-article:lock:r"] = True
+        fake(store).owners["ask-the-article:lock:r"] = True
         with pytest.raises(LockError):
             await turn(store, "r", seen)
-        store._redis.owners.clear()
+        fake(store).owners.clear()
         with pytest.raises(ValueError, match="mine"):
             async with store.lock("r", 5):
                 raise ValueError("mine")
@@ -130,32 +144,53 @@ def test_a_lock_is_lent_for_a_short_time_and_kept_while_the_turn_lasts(
     """What a killed Rasa held is free soon; a Redis that is away for a moment ends no turn."""
     monkeypatch.setattr(lock_store, "LENT_ANEW", 0.01)
     store = locks(FakeRedis())
-    store._redis.troubles = [RedisConnectionError("no words"), RedisLockError("no words")]
+    fake(store).troubles = [RedisConnectionError("no words"), RedisLockError("no words")]
 
     async def renewed(times: int) -> None:
-        while store._redis.renewed < times:
+        while fake(store).renewed < times:
             await asyncio.sleep(0.001)
 
     async def run() -> None:
         async with store.lock("r"):
             await renewed(2)
             await asyncio.sleep(0.05)
-            assert store._redis.renewed == 2
+            assert fake(store).renewed == 2
         async with store.lock("r"):
             await renewed(5)
-        over = store._redis.renewed
+        over = fake(store).renewed
         await asyncio.sleep(0.05)
-        assert store._redis.renewed == over
+        assert fake(store).renewed == over
 
     asyncio.run(run())
-    assert store._redis.options["timeout"] == lock_store.LENT < 5
-    assert store._redis.options["blocking_timeout"] == store._seconds
+    assert fake(store).options["timeout"] == lock_store.LENT < 5
+    assert fake(store).options["blocking_timeout"] == store._seconds
     assert caplog.text.count("lock.keep.failure") == 2
     assert "words" not in caplog.text
 
 
-def test_without_redis_a_turn_is_taken_all_the_same(caplog: pytest.LogCaptureFixture) -> None:
+def test_what_comes_after_the_turn_is_no_failure(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A turn that ends while its lock is lent anew: it is given back by then."""
+    monkeypatch.setattr(lock_store, "LENT_ANEW", 0.01)
+    store = locks(FakeRedis())
+    fake(store).deaf = True
+
+    async def run() -> None:
+        async with store.lock("r"):
+            await asyncio.sleep(0.05)
+        await asyncio.sleep(0.05)
+
+    asyncio.run(run())
+    assert fake(store).renewed == 1
+    assert "failure" not in caplog.text
+
+
+def test_without_redis_a_turn_is_taken_all_the_same(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The log says which error it was, and not what it said."""
+    monkeypatch.setattr(shared_redis, "PATIENCE", 0)
     seen: list[str] = []
     store = locks(FakeRedis(away=True))
     for _ in range(3):

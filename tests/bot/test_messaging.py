@@ -67,7 +67,7 @@ class Order:
         self.noted.append("leave")
 
     @asynccontextmanager
-    async def turn(self, reader, name):
+    async def turn(self, reader, name, is_urgent):
         """Around the answer."""
         self.noted.append("turn")
         yield

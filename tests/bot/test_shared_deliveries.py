@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from redis.exceptions import ConnectionError as RedisConnectionError
 
+from bot import shared_redis
 from bot.channels.deliveries import Deliveries
 from bot.channels.shared_deliveries import SharedDeliveries, open_deliveries
+from bot.shared_redis import SharedRedis
 from knowledge.errors import ArticleError
 
 
@@ -20,6 +22,7 @@ class FakeRedis:
     def __init__(self) -> None:
         self.keys: dict[str, int] = {}
         self.away = False
+        self.forgets_to_reply = False
 
     async def set(self, name: str, value: int, nx: bool, ex: int) -> Any:
         """True where the key is new."""
@@ -30,6 +33,9 @@ class FakeRedis:
         if name in self.keys:
             return None
         self.keys[name] = value
+        if self.forgets_to_reply:
+            self.forgets_to_reply = False
+            raise RedisConnectionError
         return True
 
     async def get(self, name: str) -> Any:
@@ -39,9 +45,7 @@ class FakeRedis:
 
 def rasa(redis: FakeRedis) -> SharedDeliveries:
     """One of several."""
-    found = SharedDeliveries("redis://127.0.0.1:1/0", Deliveries(None))
-    found._redis = redis
-    return found
+    return SharedDeliveries(SharedRedis(redis), Deliveries(None))
 
 
 def is_new(found: SharedDeliveries, channel: str, name: str, owner: int = 0) -> bool:
@@ -75,8 +79,19 @@ def test_what_was_left_is_answered_by_whoever_took_it() -> None:
     assert not is_new(rasa(redis), "slack", "nobody's", 1)
 
 
-def test_while_redis_is_away_each_remembers_its_own(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_lost_reply_of_redis_loses_no_message() -> None:
+    """It was killed after it had noted the delivery: asked again, it says that it is taken, by us."""
+    redis = FakeRedis()
+    redis.forgets_to_reply = True
+    assert is_new(rasa(redis), "slack", "1", 1)
+    assert not is_new(rasa(redis), "slack", "1", 1)
+
+
+def test_while_redis_is_away_each_remembers_its_own(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """And does not ask it again for every message."""
+    monkeypatch.setattr(shared_redis, "PATIENCE", 0)
     redis = FakeRedis()
     redis.away = True
     found = rasa(redis)

@@ -4,9 +4,11 @@ import asyncio
 
 from redis.exceptions import ConnectionError as RedisConnectionError
 
+from bot import shared_redis
 from bot.channels import shared_order
 from bot.channels.shared_order import SharedOrder
 from bot.lock_store import PREFIX as LOCKS
+from bot.shared_redis import SharedRedis
 
 
 class FakeRedis:
@@ -28,8 +30,9 @@ class FakeRedis:
 
     async def lrem(self, key, count, name):
         name = name.encode() if isinstance(name, str) else name
-        if name in self.of(key):
-            self.of(key).remove(name)
+        for _ in range(count or len(self.of(key))):
+            if name in self.of(key):
+                self.of(key).remove(name)
 
     async def lindex(self, key, place):
         return next(iter(self.of(key)), None)
@@ -40,14 +43,22 @@ class FakeRedis:
 
 def rasa(redis):
     """One of several."""
-    found = SharedOrder()
-    found._redis = redis
-    return found
+    return SharedOrder(SharedRedis(redis))
 
 
-async def answer(order, name, said, reader="r"):
+async def calm():
+    """Nothing is told that can't wait."""
+    return False
+
+
+async def urgent():
+    """A danger is told."""
+    return True
+
+
+async def answer(order, name, said, reader="r", is_urgent=calm):
     """A message's turn."""
-    async with order.turn(reader, name):
+    async with order.turn(reader, name, is_urgent):
         said.append(name)
 
 
@@ -98,8 +109,42 @@ def test_what_a_killed_rasa_left_is_taken_off(monkeypatch):
     assert asyncio.run(scene()) == ["2"]
 
 
-def test_without_redis_nobody_waits(caplog):
+def test_a_danger_does_not_wait_for_a_killed_rasa(monkeypatch):
+    """What else it left is still answered first, once it is back."""
+    monkeypatch.setattr(shared_order, "HURRY", 0.05)
+
+    async def scene():
+        redis, said = FakeRedis(), []
+        order = rasa(redis)
+        for name in ("of a killed one", "2", "3"):
+            await order.join("r", name)
+        later = asyncio.ensure_future(answer(order, "3", said))
+        await answer(order, "2", said, is_urgent=urgent)
+        await answer(order, "of a killed one", said)
+        await later
+        return said
+
+    assert asyncio.run(scene()) == ["2", "of a killed one", "3"]
+
+
+def test_what_was_pushed_twice_leaves_twice():
+    """The reply to the first push was lost, and it was pushed again."""
+
+    async def scene():
+        redis, said = FakeRedis(), []
+        order = rasa(redis)
+        for name in ("1", "1", "2"):
+            await order.join("r", name)
+        await answer(order, "1", said)
+        await answer(order, "2", said)
+        return said, [names for names in redis.lists.values() if names]
+
+    assert asyncio.run(scene()) == (["1", "2"], [])
+
+
+def test_without_redis_nobody_waits(caplog, monkeypatch):
     """None at all, or one that is away; what was told of it is no reader's name."""
+    monkeypatch.setattr(shared_redis, "PATIENCE", 0)
 
     async def scene():
         redis, said = FakeRedis(), []

@@ -3,14 +3,12 @@
 import pytest
 
 from knowledge.parts import (
-    FEW_WORDS,
-    MOST_CUTS,
     asks_at_last,
     asks_why,
     asks_why_of,
     begins_question,
+    core_question,
     gives_reason,
-    halves_of,
     is_follow_up,
     joined,
     questions_in,
@@ -86,31 +84,6 @@ def test_what_was_quoted_may_say_why(text: str, quote: str, holds: bool) -> None
 def test_a_follow_up_is_joined_to_its_question() -> None:
     """The earlier question comes first, without its mark."""
     assert joined("Does menopause matter?", "why?") == "Does menopause matter, why?"
-
-
-@pytest.mark.parametrize(
-    ("text", "halves"),
-    [
-        ("meaning of green tea n black tea", [("meaning of green tea", "black tea")]),
-        ("kettle: copper or steel", [("kettle", "copper or steel"), ("kettle: copper", "steel")]),
-        ("what is green tea", []),
-        ("and what is tea", []),
-        ("is tea strong can you taste milk", [("is tea strong", "can you taste milk")]),
-        ("what tea is good what tea is bad", [("what tea is good", "what tea is bad")]),
-        ("i forgot what tea is", []),
-    ],
-)
-def test_a_message_is_cut_where_two_things_may_be_joined(
-    text: str, halves: list[tuple[str, str]]
-) -> None:
-    """Each half must have a word that counts."""
-    assert halves_of(text) == halves
-
-
-def test_long_messages_are_not_cut_in_halves_and_others_not_often() -> None:
-    """A story is no list of questions."""
-    assert halves_of("tea and " * FEW_WORDS) == []
-    assert len(halves_of("tea and milk and sugar and lemon and rum")) == MOST_CUTS
 
 
 def test_questions_in_a_row_are_cut_at_commas() -> None:
@@ -214,3 +187,19 @@ def test_a_bare_why_points_to_all_that_was_said() -> None:
 )
 def test_the_reason_of_something_is_asked_for(text: str, holds: bool) -> None:
     assert asks_why_of(text) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("I breastfed and had mastitis twice, can mastitis cause it", "can mastitis cause it"),
+        ("my mum drinks tea, is green tea bad for her", "is green tea bad for her"),
+        ("green tea, can it rust a kettle", ""),
+        ("is tea bad, can it rust a kettle", ""),
+        ("I drink tea, milk too", ""),
+        ("I drink tea, is it", ""),
+    ],
+)
+def test_a_question_after_a_comma_is_the_one_of_its_story(text: str, question: str) -> None:
+    """What stands before it tells of somebody, and asks nothing."""
+    assert core_question(text) == question

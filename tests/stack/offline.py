@@ -6,6 +6,7 @@ what native code tries. The audit hook in ``attempts/`` names what Python code t
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import fcntl
 import json
@@ -22,6 +23,9 @@ from typing import Any
 from scripts import processes
 from scripts.processes import free_port, stop
 from scripts.servers import start_servers
+from tests.platforms.telegram import Telegram
+from tests.stack.bot import PUBLIC, Bot
+from tests.stack.reader import Reader
 
 HOOK = Path(__file__).parent / "attempts"
 SAID = (
@@ -33,6 +37,8 @@ SAID = (
     "i have chest pain",
     "delete my data",
 )
+# The same over the widget's socket and over a platform, which is a stand-in on this machine.
+ELSEWHERE = ("what is DCIS", "delete my data")
 # Some libraries report nothing where these are set, as on a build server; readers' servers have none of them.
 QUIETENING = ("CI", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS", "DO_NOT_TRACK")
 SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 1
@@ -55,8 +61,10 @@ def main(folder: Path) -> dict[str, Any]:
     }
     os.environ |= {name: str(free_port()) for name in ("METRICS_PORT", "ACTIONS_METRICS_PORT")}
     processes.LOGS = folder / "logs"  # other servers may run on this machine
-    before = no_routes()
-    kinds, tried, watched = talk(before)
+    before, telegram = no_routes(), Telegram()
+    with telegram.serving():
+        os.environ |= telegram.environment(PUBLIC)
+        kinds, tried, watched = talk(before, telegram)
     left = no_routes()
     with contextlib.suppress(OSError), socket.socket() as probe:
         probe.settimeout(0.2)
@@ -72,7 +80,7 @@ def main(folder: Path) -> dict[str, Any]:
     }
 
 
-def talk(before: int) -> tuple[list[str], int, dict[str, Any]]:
+def talk(before: int, telegram: Telegram) -> tuple[list[str], int, dict[str, Any]]:
     """The kinds of all replies, what found no route until then, and what the probes tell.
 
     Libraries report in the background some seconds after their start, so it waits for those too.
@@ -81,13 +89,36 @@ def talk(before: int) -> tuple[list[str], int, dict[str, Any]]:
     servers = start_servers(port, free_port(), "http://localhost:8000")
     try:
         replies = [reply for text in SAID for reply in _send(port, text)]
+        elsewhere = {"socket": asyncio.run(_by_socket(port)), "telegram": _by_platform(port, telegram)}
         watched = {name: _watch(name) for name in ("METRICS_PORT", "ACTIONS_METRICS_PORT")}
         time.sleep(max(0.0, SECONDS - (time.monotonic() - started)))
         tried = no_routes() - before
     finally:
         stop(servers)
     rows = [reply["custom"]["data"] for reply in replies]
-    return [row["notice"] or row["kind"] for row in rows], tried, {**watched, "turns": _turns()}
+    return [row["notice"] or row["kind"] for row in rows], tried, {
+        **watched,
+        "turns": _turns(),
+        "elsewhere": elsewhere,
+    }
+
+
+async def _by_socket(port: int) -> list[str]:
+    """The kinds of the replies that the widget gets."""
+    reader = await Reader(port).begin()
+    try:
+        rows = [row for text in ELSEWHERE for row in await reader.ask(text)]
+    finally:
+        await reader.leave()
+    return [str(row["data"]["notice"] or row["data"]["kind"]) for row in rows]
+
+
+def _by_platform(port: int, telegram: Telegram) -> list[str]:
+    """What a reader of the platform sees."""
+    for number, text in enumerate(ELSEWHERE, 1):
+        Bot(port, {}).call(telegram.says("75", text, f"delivery-{number}"))
+        shown = telegram.wait("75", number)
+    return [row.text for row in shown]
 
 
 def _watch(name: str) -> list[str]:

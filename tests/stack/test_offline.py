@@ -49,6 +49,14 @@ def test_every_answer_comes_without_a_network(told: dict[str, Any]) -> None:
     ]
 
 
+def test_the_widget_and_a_platform_are_answered_too(told: dict[str, Any]) -> None:
+    """A quote, and deletion; the platform stands on this machine."""
+    assert told["elsewhere"]["socket"] == ["answer", "deleted"]
+    quote, deletion = told["elsewhere"]["telegram"]
+    assert "DCIS" in quote
+    assert "deleted" in deletion.lower()
+
+
 def test_nothing_tries_to_reach_another_machine(told: dict[str, Any]) -> None:
     """Neither by an address nor by a name; the kernel's count also sees native code."""
     assert told["attempts"] == []
@@ -69,7 +77,7 @@ def test_both_processes_are_watched_on_ports_of_their_own(told: dict[str, Any]) 
         assert told[name][:2] == ["alive\n", "ready\n"]
     rasa, actions = told["METRICS_PORT"][2], told["ACTIONS_METRICS_PORT"][2]
     assert 'ask_turns_total{channel="rest",outcome="answered"} 6.0' in rasa
-    assert 'ask_replies_total{kind="answer"} 1.0' in rasa
+    assert 'ask_replies_total{kind="answer"} 3.0' in rasa
     assert 'ask_safety_hits_total{level="emergency"} 1.0' in rasa
     assert 'ask_deletions_total{channel="rest"} 1.0' in rasa
     for stage in ("turn", "nlu", "action", "store"):
@@ -81,8 +89,8 @@ def test_both_processes_are_watched_on_ports_of_their_own(told: dict[str, Any]) 
 def test_a_turn_has_one_id_in_both_logs(told: dict[str, Any]) -> None:
     """The emergency needs no action; every other turn is in both."""
     rasa, actions = told["turns"]
-    assert len(set(rasa)) == len(rasa) == 6
-    assert len(set(actions) & set(rasa)) == len(set(actions)) == 5
+    assert len(set(rasa)) == len(rasa) == 8
+    assert len(set(actions) & set(rasa)) == len(set(actions)) == 7
 
 
 def test_nothing_of_the_reader_is_left_on_the_disk(told: dict[str, Any]) -> None:
