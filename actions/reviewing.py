@@ -97,8 +97,8 @@ it, a definition or a statistic, what it would mean in general, a time long past
 cleared, what somebody sees at work all day, laughter, and figures of speech (`takebacks` in
 `data/safety/signs.yml`). Where a red flag's sign is plainly denied (“my nipple is not bleeding”, `denied`)
 and no sign stands, a red flag counts from {denied:.0%} on, and where help is on its way (“the ambulance is
-here”, `helped`) an emergency from {helped:.0%}; so do an emergency and a crisis where a thing hit somebody
-(“a door hit me”, `things`) and no sign stands. A “no” that answers and goes on (“no, I have chest
+here”, `helped`) an emergency from {helped:.0%}; so do an emergency, a crisis and violence where a thing hit
+somebody (“a door hit me”, `things`) and no sign stands. A “no” that answers and goes on (“no, I have chest
 pain”) takes nothing back. A message that only asks what to do if there
 were a red flag one day (“what if I found a lump”, `supposed`) is none; a crisis or an emergency stays one."""
 

@@ -10,7 +10,7 @@ from knowledge.danger import Array
 from knowledge.signs import Sign
 
 # Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
-THRESHOLD = 0.55  # on the probability that a message is not harmless
+THRESHOLD = 0.5  # on the probability that a message is not harmless
 PART_THRESHOLD = 0.95  # the same for a sentence or a run of words of a message
 STATEMENT_THRESHOLD = 0.96  # the same for a clause, which has lost what stands around it
 JOINT_THRESHOLD = 0.95  # the same for two short messages read as one

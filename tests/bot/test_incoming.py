@@ -7,6 +7,7 @@ import pytest
 from rasa.core.channels.channel import UserMessage
 
 from bot.channels.incoming import clean_text, take_turn
+from knowledge.turn_ids import mark_logs
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,24 @@ def test_a_failure_is_told_by_its_class_only(caplog):
         assert run(fail) is False
     assert "RuntimeError" in caplog.text
     assert "secret" not in caplog.text
+
+
+def test_what_fails_within_a_turn_is_logged_with_its_id(caplog):
+    """The one that the action server is sent along."""
+    before, sent = logging.getLogRecordFactory(), []
+    mark_logs()
+
+    async def fail(message):
+        sent.append(message.metadata["turn"])
+        logging.getLogger("bot.anything").error("store.failure")
+        raise RuntimeError
+
+    try:
+        run(fail)
+    finally:
+        logging.setLogRecordFactory(before)
+    assert f"store.failure (turn {sent[0]})" in caplog.text
+    assert f"RuntimeError (turn {sent[0]})" in caplog.text
 
 
 def test_a_turn_that_takes_too_long_is_ended():

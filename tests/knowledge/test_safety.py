@@ -88,6 +88,7 @@ def test_what_stands_around_a_sign_does_not_hide_it(text: str) -> None:
 def test_a_thing_that_hit_somebody_needs_surer_models(text: str) -> None:
     """It is an emergency or a crisis where they are; a sign beside it counts as ever."""
     assert gate(0.9).check(text) is None
+    assert gate(0.9, "violence").check(text) is None
     assert gate(0.97).check(text) is not None
     found = gate(0.5, "emergency").check(f"{text} and I can't breathe")
     assert found is not None
