@@ -268,6 +268,6 @@ def test_words_of_its_own_take_a_sign_back() -> None:
     """Whatever its level."""
     words, unless = (re.compile("lump"),), re.compile("sugar")
     lump = Sign("red_flag_soon", "lump", "", words, False, unless=unless)
-    gate = SafetyGate([lump], read_signs(DATA / "safety")[1], Fixed(0.5, "red_flag_soon"))
+    gate = SafetyGate([lump], read_signs(DATA / "safety")[1], Fixed(0.45, "red_flag_soon"))
     assert gate.check("a lump of it") is not None
     assert gate.check("a lump of sugar") is None

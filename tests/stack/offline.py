@@ -89,18 +89,25 @@ def talk(before: int, telegram: Telegram) -> tuple[list[str], int, dict[str, Any
     servers = start_servers(port, free_port(), "http://localhost:8000")
     try:
         replies = [reply for text in SAID for reply in _send(port, text)]
-        elsewhere = {"socket": asyncio.run(_by_socket(port)), "telegram": _by_platform(port, telegram)}
+        elsewhere = {
+            "socket": asyncio.run(_by_socket(port)),
+            "telegram": _by_platform(port, telegram),
+        }
         watched = {name: _watch(name) for name in ("METRICS_PORT", "ACTIONS_METRICS_PORT")}
         time.sleep(max(0.0, SECONDS - (time.monotonic() - started)))
         tried = no_routes() - before
     finally:
         stop(servers)
     rows = [reply["custom"]["data"] for reply in replies]
-    return [row["notice"] or row["kind"] for row in rows], tried, {
-        **watched,
-        "turns": _turns(),
-        "elsewhere": elsewhere,
-    }
+    return (
+        [row["notice"] or row["kind"] for row in rows],
+        tried,
+        {
+            **watched,
+            "turns": _turns(),
+            "elsewhere": elsewhere,
+        },
+    )
 
 
 async def _by_socket(port: int) -> list[str]:
