@@ -68,7 +68,7 @@ class MessagingChannel(InputChannel, ABC):
         self.outbox = Outbox(self.name())
         self.sessions = Sessions()
         self.turns = Turns()
-        self.pace = Pace(self.settings, self.settings.reader)
+        self.pace = Pace(self.settings, self.settings.reader, self.name())
 
     @classmethod
     def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> MessagingChannel:

@@ -50,7 +50,7 @@ class RestChannel(InputChannel):
         self, settings: Optional[ChannelSettings] = None, names: Optional[ReaderNames] = None
     ) -> None:
         self.settings = settings or read_channel_settings()
-        self.pace = Pace(self.settings, self.settings.sender)
+        self.pace = Pace(self.settings, self.settings.sender, self.name())
         self.at_work = 0
         self.names = names or ReaderNames(self.name())
 

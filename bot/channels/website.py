@@ -49,7 +49,7 @@ class WebsiteChannel(InputChannel):
         self.tokens = Tokens(secret or read_secret(), self.settings.session_hours)
         self.sessions = Sessions()
         self.turns = Turns()
-        self.pace = Pace(self.settings, self.settings.reader)
+        self.pace = Pace(self.settings, self.settings.reader, self.name())
         self.agent: Callable[[], Any] = lambda: None
         self.on_new_message: Optional[Handler] = None
 

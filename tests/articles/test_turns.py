@@ -8,6 +8,7 @@ import re
 import shutil
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -130,14 +131,28 @@ def answerer(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Answer
     return Answerer(read_index(index, encoder.fingerprint, "https://example.org"), encoder)
 
 
+@lru_cache
+def body_of(file: Path) -> tuple[str, str]:
+    """What follows an article's front matter, and its hash."""
+    text = file.read_text(encoding="utf-8")
+    body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL).strip()
+    return body, hashlib.sha256(body.encode()).hexdigest()
+
+
+@lru_cache
+def asked() -> list[str]:
+    """What readers ask the article of the house."""
+    facts = read_questions(HOUSE.with_suffix(".questions.yml")).facts
+    return [ask for fact in facts for ask in fact.asks]
+
+
 def proven(articles: Path, quote: Quote) -> bool:
     """Check a quote against the file alone, without the code that made it."""
-    text = (articles / f"{quote.span.article}.md").read_text(encoding="utf-8")
-    body = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL).strip()
+    body, sha256 = body_of(articles / f"{quote.span.article}.md")
     return (
         0 <= quote.span.start < quote.span.end <= len(body)
         and body[quote.span.start : quote.span.end] == quote.text
-        and quote.citation.sha256 == hashlib.sha256(body.encode()).hexdigest()
+        and quote.citation.sha256 == sha256
         and bool(urlsplit(quote.citation.url).netloc)
         and "<!--" not in quote.text
     )
@@ -145,11 +160,7 @@ def proven(articles: Path, quote: Quote) -> bool:
 
 def messages(chance: random.Random, articles: Path) -> list[str]:
     """Questions that readers ask, words of the articles, noise, and all of them mixed."""
-    asks = [
-        ask
-        for fact in read_questions(HOUSE.with_suffix(".questions.yml")).facts
-        for ask in fact.asks
-    ]
+    asks = asked()
     words = " ".join(path.read_text() for path in sorted(articles.glob("*.md"))).split()
     found: list[str] = []
     for _ in range(TURNS):

@@ -32,7 +32,7 @@ def refusals(pace, gate, count, words="hello", reader="r", address="", each=Fals
 
 def test_a_reader_an_address_and_all_have_limits():
     """The reader's comes first, so that one loud reader takes nothing from the others."""
-    pace = Pace(ChannelSettings(address=Rate(0.001, 5), in_all=Rate(0.001, 4)), SLOW)
+    pace = Pace(ChannelSettings(address=Rate(0.001, 5), in_all=Rate(0.001, 4)), SLOW, "test")
     assert refusals(pace, Gate(), 3) == ["", "", "too_fast"]
     assert refusals(pace, Gate(), 3, reader="s") == ["", "", "too_fast"]
     assert refusals(pace, Gate(), 1, reader="t") == ["busy"]
@@ -42,7 +42,7 @@ def test_a_reader_an_address_and_all_have_limits():
 def test_all_channels_share_the_limit_in_all():
     """Two doors, one bucket; a call without a reader is no message."""
     settings = ChannelSettings(in_all=SLOW)
-    first, second = Pace(settings, WIDE), Pace(settings, WIDE)
+    first, second = Pace(settings, WIDE, "test"), Pace(settings, WIDE, "test")
     assert refusals(first, Gate(), 9, reader="", address="1.1.1.1") == [""] * 9
     assert refusals(first, Gate(), 2) == ["", ""]
     assert refusals(second, Gate(), 1) == ["busy"]
@@ -50,7 +50,7 @@ def test_all_channels_share_the_limit_in_all():
 
 def test_a_danger_goes_through_and_nothing_is_read_without_need():
     """The gate reads only what would be refused."""
-    gate, pace = Gate(), Pace(ChannelSettings(), SLOW)
+    gate, pace = Gate(), Pace(ChannelSettings(), SLOW, "test")
     assert refusals(pace, gate, 2, "i have chest pain") == ["", ""]
     assert gate.count == 0
     assert refusals(pace, gate, 1, "i have chest pain") == [""]
@@ -60,7 +60,7 @@ def test_a_danger_goes_through_and_nothing_is_read_without_need():
 
 def test_what_the_gate_reads_is_bounded_for_one_and_in_all():
     """A flood of dangers is no way around the limits."""
-    gate, pace = Gate(), Pace(ChannelSettings(in_all=Rate(0.001, 1)), WIDE)
+    gate, pace = Gate(), Pace(ChannelSettings(in_all=Rate(0.001, 1)), WIDE, "test")
     found = refusals(pace, gate, 40, "pain")
     assert found.count("") <= READ_OF_ONE.at_once + 2
     assert found[-1] == "busy"
@@ -71,6 +71,6 @@ def test_what_the_gate_reads_is_bounded_for_one_and_in_all():
 
 def test_without_words_or_an_agent_it_is_a_refusal():
     """A picture has no words; before the model is loaded there is no gate."""
-    pace = Pace(ChannelSettings(), Rate(0.001, 1))
+    pace = Pace(ChannelSettings(), Rate(0.001, 1), "test")
     assert refusals(pace, Gate(), 2, "") == ["", "too_fast"]
     assert refusals(pace, None, 1, "i have chest pain") == ["too_fast"]
