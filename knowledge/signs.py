@@ -60,6 +60,7 @@ class Takebacks:
     clause: re.Pattern[str]  # anywhere in the same clause
     supposed: re.Pattern[str]  # a whole message that only supposes a sign
     helped: re.Pattern[str]  # help is on its way, or there
+    recovered: re.Pattern[str]  # somebody is awake, fine or resting
     things: re.Pattern[str]  # a thing hit somebody, and nobody did
     denied: re.Pattern[str]  # among the words of a sign, or directly before them
 
@@ -117,7 +118,7 @@ def read_signs(folder: Path) -> tuple[list[Sign], Takebacks]:
 def _takebacks(path: Path, takebacks: Mapping[str, Any]) -> Takebacks:
     try:
         before = _union(takebacks["before"], r"(?:{})\W+(?:\w+\W+){{0,5}}\Z")
-        names = ("clause", "supposed", "helped", "things", "denied")
+        names = ("clause", "supposed", "helped", "recovered", "things", "denied")
         return Takebacks(before, *(_union(takebacks[name], "(?:{})") for name in names))
     except (KeyError, TypeError, re.error) as error:
         raise EncoderError(f"{path}: {error}; restore it from the repository") from error

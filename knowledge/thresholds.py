@@ -22,7 +22,7 @@ REPAIRED = 0.7  # threshold for what is recognised only in a text whose words we
 DENIED = (
     0.9  # threshold for a red flag that no sign tells, where one of its signs is plainly denied
 )
-HELPED = 0.95  # threshold for an emergency that no sign tells, where help is on its way
+HELPED = 0.96  # threshold for an emergency that no sign tells, where help is on its way
 FLAGS = ("red_flag_today", "red_flag_soon")
 
 

@@ -6,11 +6,14 @@ without it: an emergency or a crisis beside it comes first.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.danger import VIOLENCE
 from knowledge.signs import Sign
+
+_QUOTED = re.compile(r"(?<!\w)[\"“”‘'](?=\w)|(?<=[\w.,!])[\"“”](?!\w)")
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,11 @@ class Violence:
         self._signs = tuple(sign for sign in signs if sign.level == VIOLENCE)
 
     def find(self, text: str, across: int | None = None) -> Threat | None:
-        """What is found in a normalised text; only a sign ``across`` a place, if given."""
+        """What is found in a normalised text; only a sign ``across`` a place, if given.
+
+        Quotation marks hide nothing: he'll "finish me".
+        """
+        text = text if across is not None else _QUOTED.sub("", text)
         found = [(s.name, place) for s in self._signs for place in s.places(text)]
         if across is not None:
             found = [(name, place) for name, place in found if place[0] < across < place[1]]

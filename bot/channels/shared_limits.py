@@ -1,4 +1,4 @@
-"""Limits that hold over all Rasas which share a Redis (DELIVERIES): a token bucket for each key, taken from there.
+"""Limits over all Rasas that share a Redis (DELIVERIES): a token bucket for each key, taken from there.
 
 Redis does each step by itself, so that two Rasas never take the same one. What a bucket is called is a hash
 with the operator's key: a reader's id or address is not kept.

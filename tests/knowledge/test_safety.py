@@ -95,6 +95,25 @@ def test_a_thing_that_hit_somebody_needs_surer_models(text: str) -> None:
     assert found.rule == "trouble breathing"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "she is awake again",
+        "he wants to sleep now",
+        "my mum says she's fine",
+        "he's gone now, he left",
+    ],
+)
+def test_somebody_who_is_better_needs_surer_models(text: str) -> None:
+    """Where no sign tells of more, and nothing follows with a "but"."""
+    assert gate(0.9, "emergency").check(text) is None
+    assert gate(0.97).check(text) is not None
+    assert gate(0.9).check(f"{text} but something is wrong") is not None
+    found = gate(0.5, "emergency").check(f"{text} and her face is drooping")
+    assert found is not None
+    assert found.rule == "stroke signs"
+
+
 def test_who_was_pushed_did_not_just_hit_a_thing() -> None:
     """Somebody stands behind it."""
     assert gate(0.9).check("zzz he made me so that i fell against the door") is not None

@@ -138,6 +138,12 @@ def names(text: str) -> set[str]:
         ("the rash of last year, it's back", "a sign after all"),
         ("my sister had a lump and now i have one", "a sign after all"),
         ("i am a burden to my family", "burden"),
+        ("i wish i was dead tired of all this", "a wish to be dead"),
+        ("she is burning up and very confused", "confusion with a fever"),
+        ("skin all mottled, temp 39.6", "confusion with a fever"),
+        ("encontrei um caroço novo no meu seio", "a changed breast in another language"),
+        ("tenho dor no peito", "emergency in another language"),
+        ("he says he will finish me", "somebody may kill or hurt"),
     ],
 )
 def test_a_sign_is_found_in_other_words(text: str, name: str) -> None:
@@ -221,3 +227,19 @@ def test_a_damaged_sign_is_named(tmp_path: Path) -> None:
     )
     with pytest.raises(EncoderError, match="bad"):
         read_signs(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("i wish i was dead certain", "a wish to be dead"),
+        ("the letter has me confused about the fever advice", "confusion with a fever"),
+        ("the ambulance is here now", "a call for help"),
+        ("hace diez años me desmayé en la consulta", "emergency in another language"),
+        ("the chemo will finish me off, he says", "somebody may kill or hurt"),
+    ],
+)
+def test_a_sign_has_words_of_its_own_that_take_it_back(text: str, name: str) -> None:
+    """Whatever else is found in it."""
+    (sign,) = (sign for sign in SIGNS if sign.name == name)
+    assert not list(sign.places(text))
