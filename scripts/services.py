@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import signal
@@ -30,6 +31,7 @@ PACKAGES = {
 FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/lib/rabbitmq/bin", "/usr/sbin")
 GONE_WITHIN = 10.0  # seconds, after SIGKILL
 USER = "nobody"  # Postgres refuses to run as root
+SHARED = Path("/var/lib/ask-the-article")  # for what that user may not reach elsewhere
 
 
 def steps() -> list[Step]:
@@ -74,6 +76,7 @@ class Services:
     redis: str = ""
     postgres: str = ""
     _folder: Path = field(default_factory=Path)
+    _database: Path = field(default_factory=Path)
     _servers: dict[str, Server] = field(default_factory=dict)
     _commands: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -104,12 +107,14 @@ class Services:
 
     def _start_postgres(self) -> None:
         port, folder = free_port(), self._folder / "postgres"
-        folder.mkdir(exist_ok=True)
         as_user: tuple[str, ...] = ()
-        if os.geteuid() == 0:
-            self._folder.chmod(0o755)
-            shutil.chown(folder, USER)
+        folder.mkdir(exist_ok=True)
+        if os.geteuid() == 0:  # Postgres refuses to run as root
             as_user = ("runuser", "-u", USER, "--")
+            self._folder.chmod(0o755)
+            folder = _within_reach(folder, as_user)
+            shutil.chown(folder, USER)
+        self._database = folder
         if not (folder / "PG_VERSION").exists():
             _make_database(as_user, folder)
         where = ("-D", str(folder), "-h", "127.0.0.1", "-p", str(port), "-k", "")
@@ -138,7 +143,7 @@ class Services:
         while any(map(_runs, family)) and time.monotonic() < deadline:
             time.sleep(0.05)
         if name == "postgres":  # its number may be that of a process that nobody has buried
-            (self._folder / name / "postmaster.pid").unlink(missing_ok=True)
+            (self._database / "postmaster.pid").unlink(missing_ok=True)
 
     def launch(self, name: str) -> None:
         """Start it again, at its place and with its files."""
@@ -170,6 +175,17 @@ def _family(process: int) -> list[int]:
     for member in found:
         found += [child for child, parent in parents.items() if parent == member]
     return found
+
+
+def _within_reach(folder: Path, as_user: Sequence[str]) -> Path:
+    """The folder, or where its user may not enter it, as in root's home, one of its own below ``SHARED``."""
+    if subprocess.run((*as_user, "test", "-x", str(folder)), cwd="/").returncode == 0:
+        return folder
+    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]
+    other = SHARED / name
+    other.mkdir(parents=True, exist_ok=True)
+    SHARED.chmod(0o755)
+    return other
 
 
 def _make_database(as_user: Sequence[str], folder: Path) -> None:

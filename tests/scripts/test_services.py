@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from scripts import services
@@ -28,3 +30,16 @@ def test_what_is_there_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(services, "find", lambda name: f"/bin/{name}")
     monkeypatch.setattr(services.subprocess, "run", lambda *_, **__: pytest.fail("installed"))
     services.bring()
+
+
+def test_what_its_user_may_not_enter_is_kept_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A clone in root's home; the same folder the next time, and another for another clone."""
+    monkeypatch.setattr(services, "SHARED", tmp_path / "shared")
+    first, second = tmp_path / "first", tmp_path / "second"
+    assert services._within_reach(first, ("true",)) == first
+    found = [services._within_reach(folder, ("false",)) for folder in (first, first, second)]
+    assert found[0] == found[1] != found[2]
+    assert found[0].parent == tmp_path / "shared"
+    assert found[0].is_dir()
