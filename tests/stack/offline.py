@@ -58,6 +58,7 @@ def main(folder: Path) -> dict[str, Any]:
         "LEDGER": str(folder / "ledger.jsonl"),
         "FEEDBACK_STORE": str(folder / "feedback.db"),
         "CONVERSATION_STORE": str(folder / "conversations.db"),
+        "DELIVERIES": str(folder / "deliveries.db"),
     }
     os.environ |= {name: str(free_port()) for name in ("METRICS_PORT", "ACTIONS_METRICS_PORT")}
     processes.LOGS = folder / "logs"  # other servers may run on this machine
@@ -123,7 +124,8 @@ async def _by_socket(port: int) -> list[str]:
 def _by_platform(port: int, telegram: Telegram) -> list[str]:
     """What a reader of the platform sees."""
     for number, text in enumerate(ELSEWHERE, 1):
-        Bot(port, {}).call(telegram.says("75", text, f"delivery-{number}"))
+        status, body = Bot(port, {}).call(telegram.says("75", text, f"delivery-{number}"))
+        assert status == 200, body
         shown = telegram.wait("75", number)
     return [row.text for row in shown]
 
