@@ -15,6 +15,7 @@ from knowledge.conversations import MESSAGES, Expired
 COLUMNS = "id sender_id type_name timestamp intent_name action_name data"
 EVENTS = sa.table("events", *map(sa.column, COLUMNS.split()))  # Rasa makes it (SQLEvent)
 SESSION = "session_started"
+LATEST = 600.0  # seconds that a store may be away and what waited still finds its place
 ONE_WRITER = sa.text("SELECT pg_advisory_xact_lock(hashtext(:name))")
 
 Event = Dict[str, Any]
@@ -40,8 +41,12 @@ class ConversationRows:
         with self._engine.connect() as connection:
             return [data for (data,) in connection.execute(query)]
 
-    def add(self, sender: str, events: Sequence[Event], goes_on: bool) -> Optional[List[int]]:
+    def add(
+        self, sender: str, events: Sequence[Event], goes_on: bool, late: bool = False
+    ) -> Optional[List[int]]:
         """Store those that are not stored yet, in order; returns their places in the list.
+
+        What comes ``late``, because the store was away, is put among what another Rasa has stored since.
 
         A write of which nobody knows how it ended is made again, and what came to an end all the same, at this
         or at another connection, is not stored twice. None, and nothing is stored, where a conversation that
@@ -55,7 +60,11 @@ class ConversationRows:
             there = self._there(connection, sender, events)
             fresh = [n for n, event in enumerate(events) if _mark(event) not in there]
             if fresh:
-                connection.execute(sa.insert(EVENTS), [_row(sender, events[n]) for n in fresh])
+                rows = [_row(sender, events[n]) for n in fresh]
+                if late:
+                    rows += self._taken_since(connection, sender, events[fresh[0]])
+                    rows.sort(key=lambda row: row["timestamp"] or 0.0)
+                connection.execute(sa.insert(EVENTS), rows)
         self._check()
         return fresh
 
@@ -69,6 +78,18 @@ class ConversationRows:
             EVENTS.c.timestamp.in_([event.get("timestamp") for event in events]),
         )
         return {tuple(row) for row in connection.execute(query)}
+
+    def _taken_since(self, connection: Any, sender: str, event: Event) -> List[Event]:
+        """Take out, and return, the rows of the minutes after an event."""
+        at = float(event.get("timestamp") or 0.0)
+        after = sa.and_(
+            EVENTS.c.sender_id == sender, EVENTS.c.timestamp > at, EVENTS.c.timestamp < at + LATEST
+        )
+        found = connection.execute(sa.select(EVENTS).where(after).order_by(EVENTS.c.id)).mappings()
+        rows = [{name: row[name] for name in COLUMNS.split()[1:]} for row in found]
+        if rows:
+            connection.execute(sa.delete(EVENTS).where(after))
+        return rows
 
     def rename(self, old: str, new: str) -> bool:
         """Give a reader's conversation to their new name; whether there was one."""

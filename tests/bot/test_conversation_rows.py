@@ -46,6 +46,21 @@ def test_what_is_stored_is_not_stored_again(rows):
     assert rows.of_reader(["r1"]) == FIRST + SECOND
 
 
+def test_what_waited_for_the_store_finds_its_place(rows):
+    """Another Rasa could store what came later; a turn that did not wait goes to the end, whatever its clock."""
+    later = [event("user", 5.0, text="three"), event("bot", 6.0, text="four")]
+    waited = [event("user", 3.5, text="between"), event("bot", 5.5, text="among")]
+    rows.add("r1", FIRST, False)
+    rows.add("r1", later, True)
+    rows.add("r2", [event("user", 4.0, text="other")], False)
+    assert rows.add("r1", [*FIRST, *waited], True, True) == [3, 4]
+    expected = [*FIRST, waited[0], later[0], waited[1], later[1]]
+    assert rows.of_reader(["r1"]) == expected
+    rows.add("r1", [event("user", 0.5, text="after a step of the clock")], True)
+    assert rows.of_reader(["r1"])[-1]["text"] == "after a step of the clock"
+    assert len(rows.of_reader(["r2"])) == 1
+
+
 def test_a_conversation_without_its_beginning_is_not_stored(rows):
     """It is given whole then."""
     assert rows.add("r1", SECOND, True) is None
