@@ -47,7 +47,7 @@ def test_what_is_stored_is_not_stored_again(rows):
 
 
 def test_what_waited_for_the_store_finds_its_place(rows):
-    """Another Rasa could store what came later; a turn that did not wait goes to the end, whatever its clock."""
+    """Another Rasa could store what came later; a turn that did not wait goes to the end, by any clock."""
     later = [event("user", 5.0, text="three"), event("bot", 6.0, text="four")]
     waited = [event("user", 3.5, text="between"), event("bot", 5.5, text="among")]
     rows.add("r1", FIRST, False)
