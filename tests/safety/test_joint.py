@@ -64,12 +64,10 @@ def test_a_sign_after_a_crisis_is_what_it_is(gate: SafetyGate) -> None:
 def test_short_harmless_messages_raise_no_alarm_together(gate: SafetyGate) -> None:
     """Neighbours in the stories, and questions and talk put together by chance."""
     pairs = [*_of_stories(), *_by_chance(PAIRS)]
-    raised = [p for p in pairs if _is_harmless(gate, p) and gate.check(p[1], p[0])]
+    is_harmless = {text: gate.check(text) is None for text in {t for pair in pairs for t in pair}}
+    both = [p for p in pairs if all(map(is_harmless.__getitem__, p))]
+    raised = [p for p in both if gate.check(p[1], p[0])]
     assert len(raised) <= MOST_ALARMS, raised
-
-
-def _is_harmless(gate: SafetyGate, pair: tuple[str, str]) -> bool:
-    return all(gate.check(text) is None for text in pair)
 
 
 def _of_stories() -> Iterator[tuple[str, str]]:
