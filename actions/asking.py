@@ -7,18 +7,20 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from actions.memory import Memory
-from actions.rendering import Message, data_of, is_missed, message
+from actions.rendering import Message, data_of, is_missed, message, render
 from knowledge import parts
+from knowledge.answer import NoAnswer
 from knowledge.claims import concludes
 from knowledge.findings import leans_on_finding, names_finding_only, tells_of_one
 from knowledge.general import weighs
 from knowledge.glossary import asks_what_it_means
 from knowledge.lexical import stems
 from knowledge.own_results import INTENT as PERSONAL
-from knowledge.parts import points_back
+from knowledge.parts import asks_why, points_back
 from knowledge.personal import names_person, wants_comfort
 from knowledge.pronouns import asks_whether_cancer, judges
 from knowledge.references import on_study
+from knowledge.suspicion import asks_chance, tells_suspicion
 from knowledge.term_asked import asks_generally, asks_whether_any, term_told, word_of_talk
 from knowledge.things import CANCER
 from knowledge.whose import is_of_other, names_anybody
@@ -53,9 +55,11 @@ def asked(
 ) -> Message:
     """The rendered answer; after an own result, a verdict is asked of that result still."""
     text = worded(service, memory, named_first(text))
-    text = on_study(text, memory.texts) or text
+    text = on_study(text, memory.study) or text
     if asks_whether_cancer(text):
         text, ranking = by_name(service, memory, text), {}
+    if memory.misses and asks_why(text):  # of what was just not answered
+        return render(NoAnswer(0.0), service.texts, lead)
     said, is_general = memory.count(PERSONAL), asks_in_talk(memory, text)
     is_own = not is_general and is_judged(service, memory, text)
     is_other = of_other(memory, text)
@@ -75,6 +79,8 @@ def asked(
 
 def is_judged(service: AnswerService, memory: Memory, text: str) -> bool:
     """Whether a message wants a verdict by what was said before it, or draws one itself."""
+    if asks_chance(text) and (memory.suspects or tells_suspicion(text)):
+        return True
     leans = is_of_own(service, memory) and (judges(text) or leans_on_finding(text))
     return leans or concludes(text) or names_finding_only(text)
 
@@ -85,7 +91,7 @@ def asks_in_talk(memory: Memory, text: str) -> bool:
     Who draws a conclusion from words that weigh a finding means their own.
     """
     if asks_generally(text):
-        return True
+        return not (memory.suspects and asks_chance(text))
     before = memory.question
     is_own_talk = memory.own or memory.told or memory.count(PERSONAL) or not memory.texts
     is_own_talk = is_own_talk or names_person(before) or tells_of_one(before)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from knowledge.errors import ArticleError
-from knowledge.finding import Past
+from knowledge.past import Past
 
 TURNS_KEPT = 10
 

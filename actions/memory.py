@@ -10,7 +10,9 @@ from typing import Any
 
 from actions.advice import Advice, read_advice, write_advice
 from knowledge.article import Span
-from knowledge.finding import Past
+from knowledge.past import Past
+from knowledge.references import study_of
+from knowledge.suspicion import tells_suspicion
 
 SLOT = "memory"
 ASKED_KEPT = 120
@@ -41,11 +43,13 @@ class Memory:
     advice: Advice | None = None  # to get care, while it stands
     own: bool = False  # whether the question was about the reader's own result
     told: str = ""  # what the reader was told to have, where it is a cancer or near to one
+    suspects: bool = False  # whether somebody's finding was called suspicious
+    study: str = ""  # the year of the study that the talk is about
 
     def as_past(self) -> list[Past]:
         """What the reader has, and the last answer, as history for the next question."""
         told = [Past(self.told)] if self.told else []
-        past = Past(self.question, self.texts, article_of(self))
+        past = Past(self.question, self.texts, article_of(self), self.suspects)
         return [*told, past] if self.question else told
 
     def offered(self, turn: int) -> Offer | None:
@@ -75,8 +79,9 @@ class Memory:
         texts = tuple(str(q["text"]) for q in quotes)
         sections = (str(q.get("section", "")) for q in quotes)
         kept = replace(self.asking(question, *sections), misses=0, handed=False)
+        kept = replace(kept, suspects=self._suspects(question))
         kept = replace(kept, question=question[:LONGEST_QUESTION], own=False)
-        return replace(kept, spans=spans, texts=texts)
+        return replace(kept, spans=spans, texts=texts, study=study_of(texts, self.study))
 
     def on_study(self, study: str) -> Memory:
         """The memory after the source of one study was shown: the talk is about that study."""
@@ -85,7 +90,10 @@ class Memory:
     def of_own_result(self, question: str, told: str) -> Memory:
         """The memory after a question about the reader's own result; ``told`` is what they have."""
         kept = replace(self, question=question[:LONGEST_QUESTION], own=True)
-        return replace(kept, told=told or self.told)
+        return replace(kept, told=told or self.told, suspects=self._suspects(question))
+
+    def _suspects(self, question: str) -> bool:
+        return self.suspects or tells_suspicion(question)
 
 
 def article_of(memory: Memory) -> str:
@@ -128,6 +136,8 @@ def read_memory(value: Any) -> Memory:
             advice=read_advice(value.get("advice")),
             own=bool(value.get("own")),
             told=str(value.get("told") or ""),
+            suspects=bool(value.get("suspects")),
+            study=str(value.get("study") or ""),
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         return Memory()
@@ -158,4 +168,6 @@ def write_memory(memory: Memory) -> dict[str, Any]:
         "advice": write_advice(memory.advice),
         "own": memory.own,
         "told": memory.told,
+        "suspects": memory.suspects,
+        "study": memory.study,
     }

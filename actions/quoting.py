@@ -20,6 +20,7 @@ from actions.sourced import about_study, places
 from actions.turn import Turn
 from actions.unreadable import without_words
 from actions.worry import worried
+from knowledge.blame import asks_of_sign, without_statements
 from knowledge.claims import claims_of_article
 from knowledge.comfort import says_harmless
 from knowledge.general import is_list
@@ -51,22 +52,22 @@ class ActionAnswer(Act):
         return self.answer(turn, turn.text, turn.ranking)
 
 
-# What begins like a question and tells: "he does it when he drinks".
-_TOLD = re.compile(r"\bwhen(?:ever)? (?:he|she|i|they|we|it|you|my|his|her)\b", re.IGNORECASE)
-
-
 class ActionAfterRedFlag(Reply):
     """After the advice: quotes the article where the same message asks it something."""
 
     action_name = "action_after_red_flag"
 
     async def reply(self, turn: Turn) -> Draft | None:
-        """Stay silent unless there is a quote; more urgent advice that stands comes again."""
+        """Stay silent unless there is a quote; more urgent advice that stands comes again.
+
+        Nothing is quoted to the question what the sign is: it would be taken for the answer.
+        """
         advice = turn.memory.advice
         is_more = advice is not None and advice.outweighs(turn.intent)
         if advice and is_more and not more_exact(self, turn, advice):
             return reminded(self, turn, advice)
-        if "question" not in turn.entities or not asks_somewhere(_TOLD.sub(" ", turn.text)):
+        is_asked = asks_somewhere(without_statements(turn.text)) and not asks_of_sign(turn.text)
+        if "question" not in turn.entities or not is_asked:
             return None
         draft = self.answer(turn, turn.text, turn.ranking)
         return draft if data_of(draft.message)["kind"] == "answer" else None

@@ -23,7 +23,6 @@ from knowledge.changes import Changes
 from knowledge.encoder import OnnxEncoder
 from knowledge.errors import ArticleError
 from knowledge.feedback import FeedbackStore
-from knowledge.finding import Past
 from knowledge.general import General, article_of, is_list, quoted_generally, tells_case, told
 from knowledge.glossary import Glossary
 from knowledge.language import foreign_language, sounds_afraid
@@ -32,6 +31,7 @@ from knowledge.metrics import SCORES, timed
 from knowledge.openings import is_opening, names_case
 from knowledge.own_results import INTENT as PERSONAL
 from knowledge.own_results import OwnResults
+from knowledge.past import Past
 from knowledge.personal import asks_in_general, is_of_breast_care
 from knowledge.quote import Quote
 from knowledge.safety import SafetyGate

@@ -15,13 +15,13 @@ import numpy as np
 from knowledge.answering import Answerer, Choice
 from knowledge.encoder import Encoder, Vectors
 from knowledge.evaluation import outcome
-from knowledge.finding import Past
 from knowledge.fitting import DECLINED, fit
 from knowledge.found import Found
 from knowledge.gate import Gate
 from knowledge.index import Key, PassageIndex
 from knowledge.lexical import Lexicon
 from knowledge.measures import Outcome
+from knowledge.past import Past
 from knowledge.queries import Query
 from knowledge.retrieval import Evidence
 from knowledge.scope import fit_scope, nobody

@@ -18,12 +18,13 @@ from knowledge.clarifying import ask_back
 from knowledge.declining import no_answer, suggestions_near
 from knowledge.encoder import Encoder
 from knowledge.excerpts import Excerpt, explains_word
-from knowledge.finding import Finder, Past
+from knowledge.finding import Finder
 from knowledge.found import Found
 from knowledge.gate import Gate, read_gate
 from knowledge.index import PassageIndex
 from knowledge.lexical import stems
 from knowledge.parts import asks, asks_at_last, is_follow_up, points_back
+from knowledge.past import Past
 from knowledge.quote import Quote, QuoteError, check_quote, make_quote
 from knowledge.retrieval import FOREIGN, Evidence, Hit, without
 from knowledge.selection import SIDE, WHOLE, both_ways, select, select_halves, select_parts

@@ -23,6 +23,7 @@ _LEAD = r"(?:(?:no+|nope|nah|sorry|oops|wait|oh|but|well|actually|ah|hm+|i)\b\W*
 _MEANT = (
     r"(?:i(?:'m| am| was)?|we) (?:actually |really |only |just )?"
     r"(?:mean[t]?|asking (?:about|for)|talking about)(?: to (?:ask|say|write|type)(?: about)?)?|"
+    r"i (?:just |only )?asked(?: you)? (?=(?:if|whether|what|how|why|when|where|which|who|about)\b)|"
     r"make that|make it|should be|i should have said"
 )
 _SAYS = re.compile(rf"\W*{_LEAD}(?:{_MEANT})\b\W*(?P<new>.+)", re.IGNORECASE)
@@ -36,6 +37,8 @@ _BUT_NOT = re.compile(
     r"\s+not (?:about )?(?P<old>[\w' -]{3,40}?)\W*",
     re.IGNORECASE,
 )
+_MEANING = re.compile(r"\Amean[t]?(?: to (?:ask|say|write|type)(?: about)?)?\W+", re.IGNORECASE)
+_WHETHER = re.compile(r"\A(?:if|whether)\s+", re.IGNORECASE)
 _NO = re.compile(
     r"\W*(?:no+|nope|nah|sorry|oops|wait)(?:\W*[,.:;!-]+\s*|\s+(?=(?:the|those)\s+\w+\s+ones?\b))(?P<new>.+)",
     re.IGNORECASE,
@@ -72,11 +75,13 @@ def corrected(text: str, before: str, things: Things, lexicon: Container[str]) -
         return missed(text, before)
     if found.old:
         put = _in_place(before, frozenset(stems(found.old)), found.new)
+        if not put and _SAYS.fullmatch(straight(text)):  # "I meant the picture, not the skin"
+            return meant(found.new, before, things)
         return put and (_of_kind(found.new, before, things) or put)
     is_said = bool(_SAYS.fullmatch(straight(text)))
     if not asks(found.new) and not _names(found.new, before, things, lexicon if is_said else ()):
         return ""
-    return meant(found.new, before, things)
+    return _WHETHER.sub("", meant(found.new, before, things))
 
 
 def missed(text: str, before: str) -> str:
@@ -90,7 +95,7 @@ def correction(text: str) -> Correction | None:
     said = straight(text)
     for pattern in (_NOT_BUT, _BUT_NOT, _SAYS, _NO):
         match = pattern.fullmatch(said)
-        new = _bare(match["new"]) if match else ""
+        new = _bare(_MEANING.sub("", match["new"])) if match else ""
         if match is None or not new or len(new.split()) > MANY_WORDS:
             continue
         is_told = pattern is _SAYS and asks(new)

@@ -28,6 +28,19 @@ _SAYS = re.compile(
 )
 
 
+_CAUSES = re.compile(
+    rf"\b{_CAN}\s+(?!{_PEOPLE}\s)(?:an? |the |my |old |past )*(?P<what>(?:[\w'-]+\s+){{1,5}}?)"
+    r"(?:ever |also |really )?(?:cause|leave|bring|give|make|produce|lead to|do|result in)\b",
+    re.IGNORECASE,
+)
+
+
+def cause_in(text: str) -> str:
+    """What a message asks of whether it causes something: "a cyst" in "does a cyst leave calcium"."""
+    match = _CAUSES.search(text)
+    return match["what"].strip() if match else ""
+
+
 def in_full(text: str) -> str:
     """The same message with "cause it" where it says "do it" of a thing."""
     said = _ASKS.sub(lambda match: f"{match['can']} {match['what']}cause it", text)

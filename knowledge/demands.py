@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from knowledge.blame import blames_finding
 from knowledge.excerpts import Excerpt
 from knowledge.polar_lists import NEVER
 
@@ -33,6 +34,8 @@ _RANKED = (
     r"leading|biggest|greatest|top)"
 )
 _CANCER = r"\b(?:cancer(?:s|ous)?|tumou?rs?|dcis|carcinoma|malignan\w+)\b"
+_SPECKS = r"(?:micro|macro)?cal[cs]\w*|specks?|spots?|dots?|flecks?|deposits?"
+_PICTURE = r"(?:pictures?|x-?rays?|mammograms?|screen|films?|images?|scans?)"
 _LEFT = (
     r"\b(?:wait(?:s|ed|ing)?\b(?! (?:and see|room|list|times?)\b)|delay\w*|postpone\w*|hold(?:ing)? off|"
     r"put(?:ting)? (?:it |them |this )?off|do(?:ing)? nothing|ignor\w+|sk(?:ip|ipp\w+)|refus\w+|untreated|"
@@ -97,6 +100,25 @@ DEMANDS = (
         rf"\b(?:first|last|previous|earlier|old)\b{_REST}",
         r"\b(?:larger|magnified|clearer|change[ds]?|compare[ds]?)\b",
     ),
+    _demand(  # "what if they change?", "can the spots get bigger?"
+        rf"{_START}(?:what (?:happens )?)?(?:if|when|do|does|did|can|could|will|would|might|may|how \w+)\b"
+        rf"[^.;:?!]{{0,30}}\b(?:it|they|these|those|them|that|this|mine|ones|{_SPECKS})\s+"
+        r"(?:(?:ever|do|does|just|still|also|really|start to|keep|slowly|suddenly|have|has)\s+)*"
+        r"(?:chang(?:e[sd]?|ing)|grow(?:s|n|ing)?|(?:get|gets|getting|got|become|becomes|turn)\s+"
+        rf"(?:any |much |a bit )?(?:big|bigger|larger|worse))\b{_REST}",
+        r"\b(?:watch\w*|grow[sn]?|bigger|worse|change over)\b",
+    ),
+    _demand(  # "what do they look like on the picture?"
+        rf"{_START}(?:what|how) (?:do|does|would|will) (?:it|they|these|those|{_SPECKS}|\w+ calcifications) "
+        rf"(?:look|show|appear|come up)\b[^.;:?!]*\b{_PICTURE}\b{_REST}",
+        r"\b(?:shows?|shown|white|flecks?)\b",
+    ),
+    _demand(  # "can a benign one turn into cancer?"
+        r"\A(?!.*\b(?:fibrocystic|hyperplasia|adh|atyp\w+)\b).*"
+        r"\b(?:turn(?:s|ed|ing)?(?: in)?to|becom\w+|develop\w*(?: in)?to|chang\w+(?: in)?to|go on to be|"
+        rf"grow into|progress\w* to|evolve into)\W+(?:an? |breast |be )*{_CANCER}",
+        r"\bturn into\b",
+    ),
     _demand(  # "what if it is cancer and I wait?"
         rf"\A(?=.*{_CANCER})(?=.*\b(?:if|suppose|what happens|can|could|may|should)\b).*{_LEFT}",
         r"\b(?:wait|watch\w*|follow-up|clinician|screening)\b",
@@ -149,6 +171,8 @@ class Demands:
                 out |= lacks
         for figure in _UNDER.findall(query):
             out |= np.array([figure not in core and _has_age(core) for core in self._cores])
+        if blames_finding(query):
+            out |= True
         if not asks_of_cancers(f"{message} {query}"):
             out |= self._of_cancers
         return np.where(out, NEVER, scores)

@@ -7,7 +7,10 @@ import re
 from knowledge.lexical import stems
 
 _FILLERS = re.compile(
-    r"\A\W*(?:(?:and|but|ok|okay|okey|k|well|oh|ah|um|uh|er|erm|hm+|alright|all right|right|yeah|also|then|now|"
+    r"\A\W*(?:(?:and|but|ok|okay|okey|k|well|oh|ah|um|uh|er|erm|hm+|"
+    r"(?:just )?(?:one |my |the )?(?:last|more|final|other|another)"
+    r"(?: (?:one|question|q|thing))?(?=\W*[:,.;-])|"
+    r"alright|all right|right|yeah|also|then|now|"
     r"sorry|please|pls|hi|hello|hey|thanks|thx|so(?! (?:many|much|few|far|long|big|small)\b))\b[\s,.:;!-]*)+",
     re.IGNORECASE,
 )

@@ -6,12 +6,12 @@ A message may ask one thing, two things, compare two, lean on the question befor
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 
 from knowledge.both_kinds import of_both
-from knowledge.deeds import in_full
+from knowledge.deeds import cause_in
 from knowledge.encoder import Encoder
 from knowledge.fillers import asks_names, names_nothing, without_fillers
 from knowledge.found import Found, in_context, in_story
@@ -31,6 +31,7 @@ from knowledge.parts import (
     questions_in,
     under_topic,
 )
+from knowledge.past import Past, last_article, spelled_out
 from knowledge.polarity import is_either
 from knowledge.pronouns import (
     focus,
@@ -47,21 +48,13 @@ from knowledge.repeats import fresh, is_written
 from knowledge.retrieval import Evidence, asks_meaning, first, only
 from knowledge.selection import both_ways
 from knowledge.several import of_each
+from knowledge.siblings import asks_else, siblings
 from knowledge.sides import compares, sides_of
 from knowledge.spelling import Speller
 from knowledge.things import Things
 
 LONGEST_QUERY = 1000  # characters; what stands after them does not help to find a place
 BEFORE = 0.25  # weight of the question before, beside the follow-up with the thing named in it
-
-
-@dataclass(frozen=True)
-class Past:
-    """What a follow-up may refer to: an earlier question and what was quoted for it."""
-
-    question: str
-    quotes: tuple[str, ...] = ()
-    article: str = ""  # of the first of them
 
 
 class Finder:
@@ -85,27 +78,36 @@ class Finder:
         history: Sequence[Past] = (),
     ) -> Found:
         """Evidence for a message and for each of its parts; all encoded in one call."""
-        query = in_full(query)
+        query = spelled_out(query, history, self.focus(history))
         # What the bot offered, a heading, needs nothing before it, nor does another article's subject.
-        alone = self.index.is_heading(query) or self.things.is_elsewhere(query, _article(history))
+        alone = self.index.is_heading(query) or self.things.is_elsewhere(
+            query, last_article(history)
+        )
         history = [] if alone else self._resolved(history)
         found = self._of_both(query, history) or self._of_kind(query, history)
         found = found or self._of_two(query, history) or self._of_focus(query, history)
         found = found or self._read(query, topics, history)
-        grave = is_grave(query, [past.question for past in history], self.things)
+        suspects = any(past.suspects for past in history)
+        grave = is_grave(query, [past.question for past in history], self.things, suspects)
         return seriously(found, query, self.things) if grave else found
 
     def focus(self, history: Sequence[Past]) -> Thing | None:
         """The thing that a conversation is about, if it is about one by name."""
         return focus([past.question for past in history], self.things)
 
+    def _pointed(self, query: str, history: Sequence[Past]) -> Thing | None:
+        """The thing that "it" can be: not the cause asked about before, where another cause is now."""
+        thing = self.focus(history)
+        before = cause_in(history[-1].question) if history and cause_in(query) else ""
+        return None if thing and before and self.things.named(before) == thing else thing
+
     def resolved(self, query: str, history: Sequence[Past]) -> str:
         """A message in words that need no other: what it points to, by name."""
-        query = in_full(query)
-        thing = self.focus(history)
+        query = spelled_out(query, history, self.focus(history))
+        thing = self._pointed(query, history)
         if thing and related(query, thing, self.things):
             return put_in(query, thing.name)
-        turned = other_kind(query, self.things, thing, _article(history))
+        turned = other_kind(query, self.things, thing, last_article(history))
         if turned and history and not turned[1]:
             return instead(history[-1].question, turned[0], self.things) or query
         if turned or thing is None or self.things.named(query):
@@ -142,6 +144,8 @@ class Finder:
         if history and is_follow_up(query) and words(query) != words(history[-1].question):
             both = [query, joined(history[-1].question, without_fillers(query))]
             alone, together = self._gather(both, topics, polar=query, message=both[1])
+            if asks_else(query) and (beside := siblings(together, history[-1].quotes)).hits:
+                return Found(beside, score=1.0)
             sure = only(together, self.index.besides.confirming(query, history[-1].quotes))
             if sure.hits:
                 return Found(sure, score=1.0)
@@ -169,7 +173,7 @@ class Finder:
 
     def _of_kind(self, query: str, history: Sequence[Past]) -> Found | None:
         """A message that turns to another kind ("and the small ones?"): the question before, about that one."""
-        turned = other_kind(query, self.things, self.focus(history), _article(history))
+        turned = other_kind(query, self.things, self.focus(history), last_article(history))
         if turned is None:
             return None
         kind, is_new = turned
@@ -189,7 +193,7 @@ class Finder:
 
     def _of_focus(self, query: str, history: Sequence[Past]) -> Found | None:
         """A message that points to the thing that was named before: only what is about that answers it."""
-        thing = self.focus(history)
+        thing = self._pointed(query, history)
         if thing is None or self.things.named(query) is not None:
             return None
         if not (points_to(query, thing) or (thing.grave and leaves_out(query, self.things))):
@@ -244,7 +248,3 @@ class Finder:
             gather_best(self.index, self.gate, text, vector, topics, meaning, polar, message)
             for text, vector in zip(texts, vectors, strict=True)
         ]
-
-
-def _article(history: Sequence[Past]) -> str:
-    return history[-1].article if history else ""

@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 from knowledge.answer import Answer, Reply
 from knowledge.errors import ArticleError
-from knowledge.finding import Past
 from knowledge.measures import share, shares
+from knowledge.past import Past
 from knowledge.queries import answered, groups, read_rows
 
 

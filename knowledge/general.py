@@ -18,10 +18,10 @@ from knowledge.answer import Answer, Reply
 from knowledge.article import Span
 from knowledge.comfort import tells_harmless
 from knowledge.encoder import Encoder
-from knowledge.finding import Past
 from knowledge.findings import tells_finding, tells_of_one, tells_report
 from knowledge.index import PassageIndex, search_keys
 from knowledge.lexical import Lexicon, stems
+from knowledge.past import Past
 from knowledge.personal import supposes_benign, tells_result, wants_comfort
 from knowledge.quote import Quote
 from knowledge.things import Things

@@ -1,4 +1,4 @@
-"""Whether a talk is about a cancer, or supposes one: nothing may be called harmless then."""
+"""Whether a talk is about a cancer, or supposes or suspects one: nothing may be called harmless then."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from functools import partial
 from knowledge.comfort import without_comfort
 from knowledge.found import Found
 from knowledge.pronouns import leans
+from knowledge.suspicion import asks_chance, is_suspected
 from knowledge.things import Things
 
 # "And if it is cancer?": what follows is asked of that.
@@ -21,8 +22,13 @@ _SUPPOSES_CANCER = re.compile(
 )
 
 
-def is_grave(query: str, questions: Sequence[str], things: Things) -> bool:
-    """Whether a question is about a cancer, or may be after the ``questions`` before it."""
+def is_grave(query: str, questions: Sequence[str], things: Things, suspects: bool = False) -> bool:
+    """Whether a question is about a cancer, or may be after the ``questions`` before it.
+
+    So is a chance that is asked of a finding which was called suspicious, there or earlier (``suspects``).
+    """
+    if asks_chance(query) and (suspects or any(map(is_suspected, [query, *questions]))):
+        return True
     named = things.named(query)
     if named is not None:
         return named.grave

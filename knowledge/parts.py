@@ -68,7 +68,8 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _OPENS = re.compile(
-    r"(?:and|so|but|then|ok(?:ay)?|oh|also|or|what about|how about|what if|why|how come|how (?:often|"
+    r"(?:and|so|but|then|ok(?:ay)?|oh|also|or|what about|how about|what if|"
+    r"(?:at|from|by|after|before) (?:what|which)|why|how come|how (?:often|"
     r"long|many|much|so|soon|big|bad)|when|which|where|who|really|in what|for how|even|only|what else|"
     r"anything else|the (?:small|big|large|tiny|other|first|second|same)\w*)\b",
     re.IGNORECASE,

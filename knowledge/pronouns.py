@@ -76,6 +76,10 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 
+# "Can they get bigger" turns to no other sort.
+_BECOMES = re.compile(
+    r"\b(?:get(?:s|ting)?|got|grow\w*|becom\w+|turn\w*|stay\w*|mak\w+)\b", re.IGNORECASE
+)
 _THE_OTHER = re.compile(r"other (?:kinds?|types?|sorts?|ones?)", re.IGNORECASE)
 
 _WHETHER_CANCER = re.compile(
@@ -143,7 +147,7 @@ def other_kind(
     ``of`` is the thing that was spoken of: "the other kind" is the one beside it, where there are two. A kind
     of another than the ``article`` of the talk has to be named.
     """
-    match = _OPENS.fullmatch(text.strip())
+    match = None if _BECOMES.search(text) else _OPENS.fullmatch(text.strip())
     if match and of is not None and of.size and _THE_OTHER.fullmatch(match["rest"]):
         sorts = (kind for kind in things.all if kind.size and kind.whole == of.whole)
         others = [kind for kind in sorts if kind.name != of.name]

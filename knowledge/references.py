@@ -31,6 +31,7 @@ _OF_STUDY = re.compile(
     r" (?:was|were|is|are|took part|did (?:it|they|the study) (?:include|look at|study|ask))\b"
     r"(?!.*\b(?:wrote|written|author|funded|paid|behind|by)\b).*\b(?:in|part|stud\w+|about)\b|"
     r"\bhow (?:many (?:people|women|patients)|big|large|old)\b.*\bstudy\b|"
+    r"\b(?:linked|related|connected) (?:to|with)\b|"
     r"\bwhat (?:did|does|do|was|were) (?:the|that|this) (?:\d+ )?(?:study|research)\b"
     r"(?!.*\b(?:called|name|title))",
     re.IGNORECASE,
@@ -47,9 +48,33 @@ _OF_WHOM = re.compile(
 _TURNS_OUT = re.compile(
     r"\W*(?:(?:and|so|but|ok|okay)\W+)*(?:do|does|did|will|can|could|is|are)"
     r" (?:it|they|these|those|that|this)\b"
-    r".{0,20}\b(?:come back|return|recur\w*|spread\w*|lymph nodes?|graded?|aggressive)\b\W*",
+    r".{0,20}\b(?:come back|return|recur\w*|spread\w*|lymph nodes?|graded?|aggressive)\b"
+    r"(?:\W+(?:more|often|again|too|as well|faster|sooner|later|than|others?|(?:in|to) the \w+))*\W*"
+    r"|\W*(?:and|what about|how about)\W+(?:the |their )?(?:lymph nodes?|nodes?|graded?|her-?2|recurrence|"
+    r"coming back|returning|spread\w*|chemo\w*|treatments?)\W*",
     re.IGNORECASE,
 )
+_FOUND = re.compile(
+    r"\W*(?:(?:and|so|but|ok|okay)\W+)*what (?:(?:did|does|do|was|is|were) )?"
+    r"(?:(?:it|they|that|this|the (?:study|researchers?|research|authors?)) (?:actually |really |then )?"
+    r"(?:find|found|show\w*|say|said|saw|see|discover\w*|conclude\w*)|(?:the|its|their) (?:results?|findings?))"
+    r"(?: out| then| exactly)*\W*",
+    re.IGNORECASE,
+)
+_AND_OTHERS = re.compile(
+    r"\W*(?:(?:and|so|but|ok|okay|what about|how about)\W+)*(?:in general|generally|overall|"
+    r"(?:for |in )?(?:everyone|everybody|all|others?|all of (?:us|them)|the rest|other (?:people|women)|"
+    r"(?:most|all|normal|ordinary) (?:people|women|calcifications|ones)))(?: then| else)?\W*",
+    re.IGNORECASE,
+)
+_OF_IT = re.compile(
+    r"\W*(?:(?:and|so|but|ok|okay)\W+)*(?:who|which (?:people|women)|"
+    r"how many(?: people| women)?|what (?:people|women)) (?:was|were|is|are|took part|did it include)\b"
+    r".{0,20}\b(?:in|of|about|by|it)\b(?: (?:it|that|this|one))?\W*",
+    re.IGNORECASE,
+)
+# A line of a list of words: what a study speaks of may be asked meanwhile.
+_WORD = re.compile(r"[\s•-]*[\w -]{2,40}: \S")
 _MARKS = re.compile(r"\d+(?:\.\d+)?%?|[a-z]{5,}", re.IGNORECASE)
 _NOTE = re.compile(r"\(([^()]*)\)\W*\Z")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -66,18 +91,27 @@ def asks_for_detail(text: str) -> bool:
 
 
 def asks_of_study(text: str) -> bool:
-    """Whether a message asks what a study was about or found, and not for its source."""
+    """Whether a message asks what a study was about or found, or what is linked, and not for a source."""
     return bool(_OF_STUDY.search(text))
 
 
-def on_study(text: str, quotes: Sequence[str]) -> str:
-    """A question with the study in it that was just quoted, where it asks on about that; or nothing."""
-    year = only_year([quote for quote in quotes if "study" in quote])
+def on_study(text: str, year: str) -> str:
+    """A question with the study in it that the talk is about, where it asks on about that; or nothing."""
+    said = text.strip()
     if not year:
         return ""
-    if _OF_WHOM.fullmatch(text.strip()):
+    if _OF_WHOM.fullmatch(said) or _AND_OTHERS.fullmatch(said):
         return f"is the {year} study about all of them"
-    return f"{text.strip(' ?.!')}, the {year} study" if _TURNS_OUT.fullmatch(text.strip()) else ""
+    if _FOUND.fullmatch(said):
+        return f"what did the {year} study find"
+    goes_on = _TURNS_OUT.fullmatch(said) or (_OF_IT.fullmatch(said) and "study" not in said.lower())
+    return f"{said.strip(' ?.!')}, the {year} study" if goes_on else ""
+
+
+def study_of(quotes: Sequence[str], before: str = "") -> str:
+    """The year of the one study that was just quoted; still the one before after a word was explained."""
+    year = only_year([quote for quote in quotes if "study" in quote])
+    return before if not year and all(map(_WORD.match, quotes)) else year
 
 
 def named_one(text: str) -> str:

@@ -12,7 +12,7 @@ from actions import cli
 from actions.commands import ask
 from actions.rendering import Message, message
 from knowledge.article import Span, parse_article
-from knowledge.finding import Past
+from knowledge.past import Past
 from knowledge.quote import make_quote
 from tests.fakes import KeywordEncoder
 

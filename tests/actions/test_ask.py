@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.finding import Past
+from knowledge.past import Past
 from tests.actions.conftest import FakeService, Run, refused
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.asking import asks_in_talk, below_heading, by_name, shortened, worded
+from actions.asking import asked, asks_in_talk, below_heading, by_name, shortened, worded
 from actions.memory import Memory
 from actions.rendering import data_of, message
 from actions.service import AnswerService
@@ -100,3 +100,20 @@ def test_what_points_to_a_quote_in_a_talk_of_nobody_is_asked_in_general() -> Non
     ):
         assert not asks_in_talk(own, "can you die from it")
         assert asks_in_talk(own, "in general, can people die from it")
+
+
+@pytest.mark.model
+def test_a_chance_of_a_suspicious_finding_gets_no_comfort() -> None:
+    """What is true of most is not true of those."""
+    service = AnswerService(read_settings())
+    memory = Memory().of_own_result("my report says suspicious calcifications", "")
+    for text in ("how often is that cancer", "and in general, how many are cancer"):
+        rendered = asked(service, memory, text, {})
+        assert data_of(rendered)["kind"] == "personal_result", text
+        assert "majority" not in rendered["text"], text
+
+
+def test_why_after_a_miss_asks_for_what_was_missed(talk: Talk) -> None:
+    """Nothing is quoted for it."""
+    rendered = asked(talk.service, Memory(question="how old is tea", misses=1), "but why?", {})
+    assert (data_of(rendered)["kind"], data_of(rendered)["quotes"]) == ("no_answer", [])

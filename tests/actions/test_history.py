@@ -8,7 +8,7 @@ import pytest
 
 from actions.history import TURNS_KEPT, read_history
 from knowledge.errors import ArticleError
-from knowledge.finding import Past
+from knowledge.past import Past
 
 
 def test_no_history_is_no_turn() -> None:

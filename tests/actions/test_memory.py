@@ -10,7 +10,7 @@ import pytest
 from actions.advice import Advice
 from actions.memory import ASKED_KEPT, Memory, Offer, plain, read_memory, write_memory
 from knowledge.article import Span
-from knowledge.finding import Past
+from knowledge.past import Past
 
 QUOTE = {"article": "tea", "start": 0, "end": 11, "text": "Tea is old.", "section": "Age"}
 KEPT = Memory().answered("how old", [QUOTE])
@@ -114,3 +114,13 @@ def test_an_own_result_is_the_last_question() -> None:
     quote = {"article": "tea", "start": 0, "end": 1, "text": "T", "section": "S"}
     memory = Memory().answered("what is tea", [quote]).of_own_result("BI-RADS 4", "")
     assert (memory.question, memory.texts) == ("BI-RADS 4", ("T",))
+
+
+def test_a_suspicion_and_a_study_are_kept() -> None:
+    """The one for the whole talk, the other while it is spoken of."""
+    told = Memory().of_own_result("my report says suspicious", "")
+    assert told.answered("what is tea", [QUOTE]).as_past()[-1].suspects
+    study = Memory().answered("how old", [{**QUOTE, "text": "A 2018 study found it."}])
+    assert study.study == "2018"
+    assert not study.answered("how old", [QUOTE]).study
+    assert read_memory(json.loads(json.dumps(write_memory(study)))).study == "2018"

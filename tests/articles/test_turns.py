@@ -16,9 +16,9 @@ import pytest
 
 from knowledge.answer import Answer, Clarification, NoAnswer
 from knowledge.answering import Answerer
-from knowledge.finding import Past
 from knowledge.gate import read_gate
 from knowledge.indexing import build_index
+from knowledge.past import Past
 from knowledge.questions import read_questions
 from knowledge.quote import Quote
 from knowledge.settings import ROOT

@@ -12,8 +12,8 @@ import pytest
 
 from knowledge.answer import Answer, NoAnswer
 from knowledge.answering import Answerer, Choice
-from knowledge.finding import Past
 from knowledge.indexing import build_index
+from knowledge.past import Past
 from knowledge.store import MANIFEST_FILE, PASSAGES_FILE, read_index
 from tests.fakes import GATE, KeywordEncoder
 

@@ -9,8 +9,8 @@ import pytest
 from knowledge.answer import Answer
 from knowledge.answering import Answerer
 from knowledge.beside import Besides, asks_certainty, words_together
-from knowledge.finding import Past
 from knowledge.indexing import build_index
+from knowledge.past import Past
 from knowledge.store import read_index
 from tests.fakes import GATE, KeywordEncoder
 

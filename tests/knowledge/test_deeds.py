@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.deeds import in_full
+from knowledge.deeds import cause_in, in_full
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,10 @@ def test_a_thing_is_asked_for_as_a_cause(text: str, full: str) -> None:
 def test_what_people_do_is_left_as_it_is(text: str) -> None:
     """A pointer is read elsewhere."""
     assert in_full(text) == text
+
+
+def test_what_is_asked_of_as_a_cause() -> None:
+    assert cause_in("does a cyst leave calcium") == "cyst"
+    assert cause_in("and could the old scar cause it") == "scar"
+    assert not cause_in("what causes it")
+    assert not cause_in("can they do it")

@@ -91,3 +91,23 @@ def test_how_cancers_turn_out_is_told_only_to_who_asks_for_it(text: str, is_aske
 
 def test_the_whole_message_may_name_what_a_part_leaves_out() -> None:
     assert "A 2018" in left("do they come back", "the tumour had specks, do they come back?")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "what if they change",
+        "can the specks get bigger?",
+        "do they grow",
+        "can benign ones turn into cancer",
+        "I felt faint, is it because of big calcifications?",
+    ],
+)
+def test_what_becomes_of_a_finding_is_told_by_nothing_else(query: str) -> None:
+    """Nor what it is to blame for: a word of the question in another sense is no answer."""
+    assert not left(query)
+
+
+def test_what_a_picture_shows_is_no_shape() -> None:
+    assert not left("what do they look like on the mammogram")
+    assert left("what do suspicious ones look like on the mammogram")

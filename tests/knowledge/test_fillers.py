@@ -32,3 +32,9 @@ def test_a_sort_of_nothing() -> None:
     assert not names_nothing("why")
     assert asks_names("name them")
     assert not asks_names("what are the names of kettles")
+
+
+def test_that_it_is_the_last_question_asks_nothing() -> None:
+    assert without_fillers("last one: is rust bad") == "is rust bad"
+    assert without_fillers("one more question, is rust bad") == "is rust bad"
+    assert without_fillers("the other kind of rust") == "the other kind of rust"

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.finding import Finder, Past
+from knowledge.finding import Finder
 from knowledge.found import Found
 from knowledge.indexing import build_index
+from knowledge.past import Past
 from knowledge.store import read_index
 from tests.fakes import GATE, KeywordEncoder
 from tests.knowledge.garden import ARTICLE

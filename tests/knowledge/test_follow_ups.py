@@ -11,7 +11,6 @@ import pytest
 from knowledge.answer import Answer, Clarification, NoAnswer, Reply
 from knowledge.article import Span, parse_article
 from knowledge.errors import ArticleError
-from knowledge.finding import Past
 from knowledge.follow_ups import (
     FollowUp,
     follow_up_measures,
@@ -20,6 +19,7 @@ from knowledge.follow_ups import (
     read_follow_ups,
     said,
 )
+from knowledge.past import Past
 from knowledge.quote import make_quote
 
 TEA = parse_article("Tea is old.", "tea")

@@ -9,7 +9,6 @@ import pytest
 from knowledge.answer import Answer
 from knowledge.article import Span, parse_article
 from knowledge.encoder import OnnxEncoder
-from knowledge.finding import Past
 from knowledge.general import (
     General,
     answering,
@@ -22,6 +21,7 @@ from knowledge.general import (
 from knowledge.index import PassageIndex
 from knowledge.indexing import build_index
 from knowledge.lexical import Lexicon
+from knowledge.past import Past
 from knowledge.quote import Quote, make_quote
 from knowledge.settings import read_settings
 from knowledge.store import read_index

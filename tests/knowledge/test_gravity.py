@@ -48,3 +48,12 @@ def test_what_follows_on_a_supposed_cancer_is_grave(before: str) -> None:
 @pytest.mark.parametrize("before", ["what if it is benign", "is it common", "what causes cancer"])
 def test_what_follows_on_other_questions_is_not(before: str) -> None:
     assert not is_grave("which treatment then", (before,), THINGS)
+
+
+def test_a_chance_of_a_suspicious_finding_is_grave() -> None:
+    """Told in the question, or earlier in the talk; what else is asked is not."""
+    assert is_grave("how often are suspicious ones cancer", (), THINGS)
+    assert is_grave("what are the odds", ("my report says category 4",), THINGS)
+    assert is_grave("how likely is cancer", (), THINGS, suspects=True)
+    assert not is_grave("how likely is cancer", (), THINGS)
+    assert not is_grave("what is a freckle", (), THINGS, suspects=True)

@@ -168,3 +168,8 @@ def test_the_subject_lasts_over_follow_ups_and_no_longer() -> None:
 def test_a_verdict_is_asked_for(text: str, asks: bool) -> None:
     """Whether something is good or bad, and what it means."""
     assert judges(text) == asks
+
+
+def test_what_becomes_bigger_turns_to_no_other_kind() -> None:
+    """It asks what happens to the same one."""
+    assert other_kind("can they get bigger", THINGS) is None

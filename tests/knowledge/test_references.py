@@ -12,6 +12,7 @@ from knowledge.references import (
     named_one,
     on_study,
     only_year,
+    study_of,
 )
 
 ITEMS = (
@@ -72,9 +73,24 @@ def test_one_of_several_is_named() -> None:
 
 def test_a_study_is_asked_on_about() -> None:
     """Right after it was quoted, and it alone."""
-    quoted = ["A 2018 study found more leaves."]
-    assert on_study("is that about all women?", quoted) == "is the 2018 study about all of them"
-    assert on_study("do they come back?", quoted) == "do they come back, the 2018 study"
-    assert not on_study("is rust bad", quoted)
-    assert not on_study("is that about all women?", ["Rust is bad."])
+    assert on_study("is that about all women?", "2018") == "is the 2018 study about all of them"
+    assert on_study("and in general?", "2018") == "is the 2018 study about all of them"
+    assert on_study("do they come back?", "2018") == "do they come back, the 2018 study"
+    assert on_study("and lymph nodes?", "2018") == "and lymph nodes, the 2018 study"
+    assert on_study("what did it find", "2018") == "what did the 2018 study find"
+    assert on_study("who was in it?", "2018") == "who was in it, the 2018 study"
+    assert not on_study("is rust bad", "2018")
+    assert not on_study("is that about all women?", "")
     assert not only_year(["In 2018 and 2019."])
+
+
+def test_a_talk_stays_with_a_study_while_a_word_is_explained() -> None:
+    """And leaves it for anything else."""
+    assert study_of(["A 2018 study found more leaves."]) == "2018"
+    assert study_of(["Leaf: a part of a plant."], "2018") == "2018"
+    assert not study_of(["Rust is bad."], "2018")
+
+
+def test_what_something_is_linked_to_is_no_source() -> None:
+    assert asks_of_study("what's it linked to")
+    assert not asks_of_study("link to it please")
