@@ -43,6 +43,7 @@ from knowledge.deletion import wishes_deleted
 from knowledge.parts import begins_question
 from knowledge.prefaces import asks_in_part
 from knowledge.several import named_one
+from knowledge.suspicion import asks_chance
 
 WAITING = ("choices", "listed", "handover", "consent")  # offers that a message answers first
 UNASKED = ("cared_for",)  # what a question with such words is taken for
@@ -123,7 +124,7 @@ class Act(Offered):
         is_plain_act = turn.intent in PLAIN and PLAIN[turn.intent].search(turn.text)
         is_doubtful = turn.intent in self.service.acts and turn.sure < doubtful and not is_plain_act
         is_asked = turn.intent in UNASKED and begins_question(turn.text)
-        is_doubtful = is_doubtful or is_asked
+        is_doubtful = is_doubtful or is_asked or (turn.memory.suspects and asks_chance(turn.text))
         if is_doubtful and RELIEVED.search(turn.text) and not asks(turn.text):
             return self.acknowledged(turn)
         is_question = is_doubtful or not turn.intent

@@ -20,7 +20,7 @@ from knowledge.parts import asks_why, points_back
 from knowledge.personal import names_person, wants_comfort
 from knowledge.pronouns import asks_whether_cancer, judges
 from knowledge.references import on_study
-from knowledge.suspicion import asks_chance, tells_suspicion
+from knowledge.suspicion import asks_chance
 from knowledge.term_asked import asks_generally, asks_whether_any, term_told, word_of_talk
 from knowledge.things import CANCER
 from knowledge.whose import is_of_other, names_anybody
@@ -79,7 +79,7 @@ def asked(
 
 def is_judged(service: AnswerService, memory: Memory, text: str) -> bool:
     """Whether a message wants a verdict by what was said before it, or draws one itself."""
-    if asks_chance(text) and (memory.suspects or tells_suspicion(text)):
+    if memory.suspects and asks_chance(text):
         return True
     leans = is_of_own(service, memory) and (judges(text) or leans_on_finding(text))
     return leans or concludes(text) or names_finding_only(text)

@@ -79,7 +79,6 @@ class Memory:
         texts = tuple(str(q["text"]) for q in quotes)
         sections = (str(q.get("section", "")) for q in quotes)
         kept = replace(self.asking(question, *sections), misses=0, handed=False)
-        kept = replace(kept, suspects=self._suspects(question))
         kept = replace(kept, question=question[:LONGEST_QUESTION], own=False)
         return replace(kept, spans=spans, texts=texts, study=study_of(texts, self.study))
 
@@ -90,10 +89,11 @@ class Memory:
     def of_own_result(self, question: str, told: str) -> Memory:
         """The memory after a question about the reader's own result; ``told`` is what they have."""
         kept = replace(self, question=question[:LONGEST_QUESTION], own=True)
-        return replace(kept, told=told or self.told, suspects=self._suspects(question))
+        return replace(kept, told=told or self.told)
 
-    def _suspects(self, question: str) -> bool:
-        return self.suspects or tells_suspicion(question)
+    def hearing(self, text: str) -> Memory:
+        """The memory with what a message tells, whatever the reply to it is."""
+        return replace(self, suspects=True) if tells_suspicion(text) else self
 
 
 def article_of(memory: Memory) -> str:

@@ -71,7 +71,7 @@ def _read_turn(tracker: Tracker) -> Turn:
     events = tuple(event for event in tracker.events or [] if isinstance(event, Mapping))
     last: Event = next((e for e in reversed(events) if e.get("event") == "bot"), {})
     rows = latest.get("intent_ranking") or []
-    memory = read_memory(tracker.get_slot(SLOT))
+    memory = read_memory(tracker.get_slot(SLOT)).hearing(str(latest.get("text") or ""))
     number = max(1, sum(1 for event in events if is_message(event)))
     advice = standing(memory.advice, told(events), number - 1)
     return Turn(

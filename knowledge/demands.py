@@ -106,7 +106,7 @@ DEMANDS = (
         r"(?:(?:ever|do|does|just|still|also|really|start to|keep|slowly|suddenly|have|has)\s+)*"
         r"(?:chang(?:e[sd]?|ing)|grow(?:s|n|ing)?|(?:get|gets|getting|got|become|becomes|turn)\s+"
         rf"(?:any |much |a bit )?(?:big|bigger|larger|worse))\b{_REST}",
-        r"\b(?:watch\w*|grow[sn]?|bigger|worse|change over)\b",
+        r"\b(?:grow[sn]?|bigger|become larger|change over|follow-up appointments)\b",
     ),
     _demand(  # "what do they look like on the picture?"
         rf"{_START}(?:what|how) (?:do|does|would|will) (?:it|they|these|those|{_SPECKS}|\w+ calcifications) "
@@ -116,7 +116,8 @@ DEMANDS = (
     _demand(  # "can a benign one turn into cancer?"
         r"\A(?!.*\b(?:fibrocystic|hyperplasia|adh|atyp\w+)\b).*"
         r"\b(?:turn(?:s|ed|ing)?(?: in)?to|becom\w+|develop\w*(?: in)?to|chang\w+(?: in)?to|go on to be|"
-        rf"grow into|progress\w* to|evolve into)\W+(?:an? |breast |be )*{_CANCER}",
+        rf"grow into|progress\w* to|evolve into)\W+(?:an? |breast |be |the )*"
+        rf"(?:{_CANCER}|other\b|(?:large|small|big|tiny|micro|macro)\w*)",
         r"\bturn into\b",
     ),
     _demand(  # "what if it is cancer and I wait?"

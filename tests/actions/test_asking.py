@@ -106,7 +106,7 @@ def test_what_points_to_a_quote_in_a_talk_of_nobody_is_asked_in_general() -> Non
 def test_a_chance_of_a_suspicious_finding_gets_no_comfort() -> None:
     """What is true of most is not true of those."""
     service = AnswerService(read_settings())
-    memory = Memory().of_own_result("my report says suspicious calcifications", "")
+    memory = Memory(question="my report says suspicious calcifications", own=True, suspects=True)
     for text in ("how often is that cancer", "and in general, how many are cancer"):
         rendered = asked(service, memory, text, {})
         assert data_of(rendered)["kind"] == "personal_result", text

@@ -118,7 +118,7 @@ def test_an_own_result_is_the_last_question() -> None:
 
 def test_a_suspicion_and_a_study_are_kept() -> None:
     """The one for the whole talk, the other while it is spoken of."""
-    told = Memory().of_own_result("my report says suspicious", "")
+    told = Memory().hearing("my report says suspicious").hearing("hello")
     assert told.answered("what is tea", [QUOTE]).as_past()[-1].suspects
     study = Memory().answered("how old", [{**QUOTE, "text": "A 2018 study found it."}])
     assert study.study == "2018"

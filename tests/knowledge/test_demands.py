@@ -100,6 +100,7 @@ def test_the_whole_message_may_name_what_a_part_leaves_out() -> None:
         "can the specks get bigger?",
         "do they grow",
         "can benign ones turn into cancer",
+        "can macrolumps turn into microlumps",
         "I felt faint, is it because of big calcifications?",
     ],
 )
