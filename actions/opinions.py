@@ -84,7 +84,7 @@ def asked_again(reply: Reply, turn: Turn, offer: Offer | None = None) -> Draft:
         exchange = named_exchange(turn, offer.choices[0])
     things, named = reply.service.answerer.things, restated(turn.text) or wished(turn.text)
     question = meant(named, turn.memory.question, things)
-    draft = reply.answer(turn, question)
+    draft = reply.answer(turn, f"{question.rstrip(' .?!')}?")  # "they can fade" asks, not tells
     if exchange is None or not noted(reply, turn, exchange, False, turn.text):
         return draft
     lead, memory = reply.service.wording.next("feedback_again", draft.memory)

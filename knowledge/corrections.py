@@ -23,7 +23,6 @@ _LEAD = r"(?:(?:no+|nope|nah|sorry|oops|wait|oh|but|well|actually|ah|hm+|i)\b\W*
 _MEANT = (
     r"(?:i(?:'m| am| was)?|we) (?:actually |really |only |just )?"
     r"(?:mean[t]?|asking (?:about|for)|talking about)(?: to (?:ask|say|write|type)(?: about)?)?|"
-    r"i (?:just |only )?asked(?: you)? (?=(?:if|whether|what|how|why|when|where|which|who|about)\b)|"
     r"make that|make it|should be|i should have said"
 )
 _SAYS = re.compile(rf"\W*{_LEAD}(?:{_MEANT})\b\W*(?P<new>.+)", re.IGNORECASE)
@@ -38,7 +37,6 @@ _BUT_NOT = re.compile(
     re.IGNORECASE,
 )
 _MEANING = re.compile(r"\Amean[t]?(?: to (?:ask|say|write|type)(?: about)?)?\W+", re.IGNORECASE)
-_WHETHER = re.compile(r"\A(?:if|whether)\s+", re.IGNORECASE)
 _NO = re.compile(
     r"\W*(?:no+|nope|nah|sorry|oops|wait)(?:\W*[,.:;!-]+\s*|\s+(?=(?:the|those)\s+\w+\s+ones?\b))(?P<new>.+)",
     re.IGNORECASE,
@@ -81,7 +79,7 @@ def corrected(text: str, before: str, things: Things, lexicon: Container[str]) -
     is_said = bool(_SAYS.fullmatch(straight(text)))
     if not asks(found.new) and not _names(found.new, before, things, lexicon if is_said else ()):
         return ""
-    return _WHETHER.sub("", meant(found.new, before, things))
+    return meant(found.new, before, things)
 
 
 def missed(text: str, before: str) -> str:

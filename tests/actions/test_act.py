@@ -200,3 +200,10 @@ def test_one_of_several_questions_is_named_afterwards(talk: Talk) -> None:
     talk.say("when is green tea picked? and does a kettle rust?")
     kind, said = talk.say("the second question?")
     assert (kind, "rust" in said, "Green tea" in said) == ("answer", True, False)
+
+
+def test_what_was_asked_asks_again_without_a_word_that_asks(talk: Talk) -> None:
+    """It tells nothing: "i asked if they can fade"."""
+    talk.say(PICKED)
+    kind, said = talk.say("i asked if they can fade on the moon", "feedback")
+    assert (kind, talk_text(talk, "opening") in said) == ("no_answer", False)

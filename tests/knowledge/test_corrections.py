@@ -33,7 +33,6 @@ MACRO = "what are macrocalcifications"
         (MACRO, "no, the other ones", "what are microcalcifications"),
         (MACRO, "micro, not macro", "what are microcalcifications"),
         ("what is it", "I meant to say dots on the picture not on skin", "dots on the picture"),
-        (MACRO, "i asked if they can fade", "they can fade"),
         ("how is DCIS treated?", "oops, calcifications", "how is calcifications treated?"),
         (
             "how is a cyst found",
