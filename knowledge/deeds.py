@@ -41,8 +41,18 @@ def cause_in(text: str) -> str:
     return match["what"].strip() if match else ""
 
 
+# "What sort of thing brings them on".
+_BRINGS = re.compile(
+    r"\bwhat(?: sorts?| kinds?| types?)?(?: of)?(?: things?| stuff)? (?:can |could |might |usually |normally )*"
+    r"(?:(?:brings?|sets?) (?P<on>it|them|these|those|this|that) (?:on|off|about)|"
+    r"triggers? (?P<one>it|them|these|those|this|that))\b",
+    re.IGNORECASE,
+)
+
+
 def in_full(text: str) -> str:
-    """The same message with "cause it" where it says "do it" of a thing."""
+    """The same message with "cause it" where it says "do it" of a thing, or "what brings it on"."""
+    text = _BRINGS.sub(lambda match: f"what causes {match['on'] or match['one']}", text)
     said = _ASKS.sub(lambda match: f"{match['can']} {match['what']}cause it", text)
     return _SAYS.sub("cause it", said) if _names_cause(said) else said
 

@@ -46,3 +46,9 @@ def test_what_is_asked_of_as_a_cause() -> None:
     assert cause_in("and could the old scar cause it") == "scar"
     assert not cause_in("what causes it")
     assert not cause_in("can they do it")
+
+
+def test_what_brings_something_on_causes_it() -> None:
+    assert in_full("What sort of thing brings them on?") == "what causes them?"
+    assert in_full("so what triggers it") == "so what causes it"
+    assert in_full("what brings you here") == "what brings you here"
