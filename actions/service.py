@@ -187,7 +187,7 @@ class AnswerService:
         """That nothing is judged here, what the article says in general, and what to ask the clinician."""
         kind = self.general.kind(text, article_of(reply, past), past)
         general = self.answerer.requote(kind.spans) if kind else ()
-        chosen = quoted_generally(text, reply, general, self.answerer.index.lexicon)
+        chosen = quoted_generally(text, reply, general, self.answerer.index.lexicon, past, said)
         quotes = self.answerer.completed(chosen)
         whose = "_other" if kin else ""
         lines = [self.wording.turn(f"personal_result{whose}", said)]

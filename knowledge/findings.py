@@ -30,6 +30,9 @@ _TELLS = re.compile(
 )
 # What only a report or who has read one says.
 _REPORTS = re.compile(rf"\b(?:{REPORTED}|bigger|grown|more of them)\b", re.IGNORECASE)
+_OF_FINDING = re.compile(
+    rf"\b(?!cancer){_LOOK}\b|{SIZE}|\bbi-?\s?rads\b|\b(?:category|cat|grade|atypi\w+|dcis|lcis|a[dl]h)\b", re.IGNORECASE
+)
 _HAS = re.compile(rf"\b{_OF_WHOM}\b.{{0,20}}?\b{_SAYS}\b", re.IGNORECASE)
 _WONDERS = re.compile(r"\b(?:know|wonder\w*|sure|understand|see) (?:if|whether)\b", re.IGNORECASE)
 # "Only 12 specks", "and 5 mm": a number of a report, and where it was found.
@@ -78,6 +81,11 @@ def tells_of_one(text: str) -> bool:
     """Whether a message tells what somebody has or had, whatever it is, and asks nothing."""
     said = straight(text, LONGEST)
     return bool(_HAS.search(said)) and not (asks_somewhere(said) or _WONDERS.search(said))
+
+
+def names_look(text: str) -> bool:
+    """Whether a text has a word of a finding: how it looks, its size, its score."""
+    return bool(_OF_FINDING.search(straight(text, LONGEST)))
 
 
 def names_finding_only(text: str) -> bool:

@@ -18,11 +18,12 @@ from knowledge.answer import Answer, Reply
 from knowledge.article import Span
 from knowledge.comfort import tells_harmless
 from knowledge.encoder import Encoder
-from knowledge.findings import tells_finding, tells_of_one, tells_report
+from knowledge.findings import names_look, tells_finding, tells_of_one, tells_report
 from knowledge.index import PassageIndex, search_keys
 from knowledge.lexical import Lexicon, stems
 from knowledge.past import Past
 from knowledge.personal import supposes_benign, tells_result, wants_comfort
+from knowledge.plain_facts import plain_fact, without_age
 from knowledge.quote import Quote
 from knowledge.things import Things
 from knowledge.traits import asks_what_comes
@@ -115,11 +116,24 @@ def told(text: str, quotes: Sequence[Quote], lexicon: Lexicon) -> set[str]:
 
 
 def quoted_generally(
-    text: str, reply: Reply, general: Sequence[Quote], lexicon: Lexicon
+    text: str,
+    reply: Reply,
+    general: Sequence[Quote],
+    lexicon: Lexicon,
+    past: Sequence[Past] = (),
+    said: int = 0,
 ) -> tuple[Quote, ...]:
-    """What is quoted about one's own result: what was found, where it fits, then what is general."""
+    """What is quoted about one's own result: what was found, where it fits, then what is general.
+
+    ``said``: how often no result was judged before.
+    """
     if not isinstance(reply, Answer) or reply.score < FITTING:
         return tuple(general)
+    told_look = any(map(names_look, (text, *(each.question for each in past))))
+    is_known = bool(said) or told_look or tells_result(without_age(text))
+    fact = plain_fact(text, reply.quotes, is_known) if reply.score >= CLEAR else ()
+    if fact:
+        return (*fact, *[quote for quote in general if quote.text != fact[0].text][-1:])
     found = answering(text, reply.quotes, lexicon) if reply.score >= CLEAR else ()
     found = found or beside(text, reply.quotes, general, lexicon)
     known = {quote.text for quote in found}

@@ -29,6 +29,19 @@ _TOLD = re.compile(
     rf"{_WHAT} {_POINTS}(?: means?| stands? for)?{_END}",
     re.IGNORECASE,
 )
+# "ADH was on my report, what is that": the word comes first.
+_STOOD = re.compile(
+    r"\W*(?:(?:hi|hello|so|and|the|word|term|they put|there is|there was|something called)\W+)*"
+    r"(?P<what>[a-z-]+(?: [a-z-]+){0,2}?)[\"']?\s+"
+    r"(?:(?:was|is|were|are|'s|stood|stands|came up|comes up|appears?|appeared|shows? up|showed up|got mentioned)"
+    r"(?: (?:also|just|all over|written|mentioned|noted|listed|named|printed|down|there|up))*|"
+    r"written|mentioned|noted|listed)\s+"
+    r"(?:on|in|at the bottom of|all over)\s+(?:my|the|her|mum's|mom's|our|this|that)\s+(?:\w+ ){0,2}?"
+    r"(?:report|letter|results?|notes?|pathology|form|paper\w*|file|screen|record)s?\W+"
+    r"(?:(?:and|so|but|um|pls|please|sorry)\W+)*"
+    rf"{_WHAT} (?:{_POINTS}|a?n? ?(?P=what))(?: means?| stands? for)?{_END}",
+    re.IGNORECASE,
+)
 # "My husband thought calcification meant stone": the talk is about a word.
 _OF_WORD = re.compile(
     r"\b(?:the )?(?:word )?[\"']?(?P<what>[a-z-]{4,})[\"']? "
@@ -53,7 +66,8 @@ _NOT_MINE = re.compile(r"\bnot (?:just )?(?:about )?(?:mine|me|my (?:own )?case)
 
 def term_told(text: str) -> str:
     """The word that a message says somebody was told, where it asks what that is and nothing else."""
-    match = _TOLD.fullmatch(straight(text, LONGEST))
+    said = straight(text, LONGEST)
+    match = _STOOD.fullmatch(said) or _TOLD.fullmatch(said)
     what = match["what"].strip() if match else ""
     return "" if polarities(what) else what
 
