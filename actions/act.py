@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.aftercare import after_biopsy
 from actions.asking import asked
 from actions.chatting import chatted
 from actions.deletion import deletion_told
@@ -25,6 +26,7 @@ from actions.read_as import (
     is_parting,
     is_reply,
     question_before,
+    spelled,
 )
 from actions.records import without_records
 from actions.reminder import while_advised
@@ -72,7 +74,7 @@ class Act(Offered):
         """The reply, with a sentence for the feeling that comes along with a question."""
         if wishes_deleted(turn.text):
             return deletion_told(self, turn)
-        turn = bare(turn)
+        turn = spelled(bare(turn), self.service.answerer)
         if tells_good_news(self, turn.text):
             return glad(self, turn)
         draft = await self.step(turn)
@@ -145,6 +147,9 @@ class Act(Offered):
         of_source = picked(self, turn)
         if of_source is not None:
             return of_source
+        aftercare = after_biopsy(self, turn)
+        if aftercare is not None:
+            return aftercare
         changes = meanwhile(turn.text, turn.before, self.service.texts)
         if changes is not None:
             return self.answered(turn, turn.text, changes)

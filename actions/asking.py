@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from actions.memory import Memory
-from actions.rendering import Message, data_of, is_missed, message, render
+from actions.rendering import Message, data_of, is_missed, message, quoted_lines, render
 from knowledge import parts
 from knowledge.answer import NoAnswer
 from knowledge.claims import concludes
 from knowledge.findings import leans_on_finding, names_finding_only, tells_of_one
 from knowledge.general import weighs
 from knowledge.glossary import asks_what_it_means
+from knowledge.jests import without_jest
 from knowledge.lexical import stems
+from knowledge.of_groups import asks_if_it_holds, speaks_of_group
 from knowledge.own_results import INTENT as PERSONAL
 from knowledge.parts import asks_why, points_back
 from knowledge.personal import names_person, wants_comfort
@@ -54,13 +56,20 @@ def asked(
     lead: str = "",
 ) -> Message:
     """The rendered answer; after an own result, a verdict is asked of that result still."""
+    alone = without_jest(text)
+    text, ranking = alone, ranking if alone == text else {}
+    of_group = on_group(service, memory, text)
+    if of_group is not None:
+        return of_group
     text = worded(service, memory, named_first(text))
     text = on_study(text, memory.study) or text
     if asks_whether_cancer(text):
         text, ranking = by_name(service, memory, text), {}
     if memory.misses and asks_why(text):  # of what was just not answered
         return render(NoAnswer(0.0), service.texts, lead)
-    said, is_general = memory.count(PERSONAL), asks_in_talk(memory, text)
+    # After advice to get care nothing may sound as if all were well.
+    said = memory.count(PERSONAL) + (memory.advice is not None)
+    is_general = asks_in_talk(memory, text)
     is_own = not is_general and is_judged(service, memory, text)
     is_other = of_other(memory, text)
     rendered = service.answer(
@@ -75,6 +84,19 @@ def asked(
     if is_missed(rendered):
         return below_heading(service, text) or rendered
     return shortened(service, memory, text, rendered)
+
+
+def on_group(service: AnswerService, memory: Memory, text: str) -> Message | None:
+    """What was just quoted of people of some age, to who asks if it holds for them; nobody here can say."""
+    spans = [s for s, t in zip(memory.spans, memory.texts, strict=True) if speaks_of_group(t)]
+    quotes = service.answerer.requote(spans[:1]) if spans and asks_if_it_holds(text) else ()
+    if not quotes:
+        return None
+    whose = "_other" if of_other(memory, text) else ""
+    lines = [service.wording.turn(f"personal_result{whose}", memory.count(PERSONAL))]
+    lines += [service.texts["personal_general"], *quoted_lines(quotes, service.texts)]
+    lines.append(service.texts["personal_group"])
+    return message(PERSONAL, "\n".join(lines), quotes)
 
 
 def is_judged(service: AnswerService, memory: Memory, text: str) -> bool:

@@ -52,6 +52,7 @@ _FILLERS = re.compile(
 _SKIPS = re.compile(
     r"\b(?:not|never|no|\w+n't|wont|dont|cancel\w*|skip\w*|refus\w*|without)\b", re.IGNORECASE
 )
+_CLIPPED = re.compile(r"\b[a-z]{3,}in\b", re.IGNORECASE)  # "cryin"
 _ASKS = re.compile(
     r"\b(?:tell|explain|whether|wonder\w*|(?:what|why|how)(?! an?\b)|can you|could you|should i)\b",
     re.IGNORECASE,
@@ -80,8 +81,15 @@ _ALLOWED = re.compile(
 
 
 def heard(reply: Reply, text: str) -> str:
-    """A message with misspelt words of fear put right: "woried", "terifed"."""
-    return _speller(reply.service.fear.pattern).repair(text)
+    """A message with misspelt words of fear put right: "woried", "terifed", "cryin"."""
+    fear = reply.service.fear
+    full = _CLIPPED.sub(lambda match: _whole(match.group(), fear), text)
+    return _speller(fear.pattern).repair(full)
+
+
+def _whole(word: str, fear: re.Pattern[str]) -> str:
+    """A word whose last letter was left out, where that makes it one of fear."""
+    return f"{word}g" if fear.fullmatch(f"{word}g") else word
 
 
 @lru_cache(maxsize=4)

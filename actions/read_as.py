@@ -10,7 +10,9 @@ from actions.memory import plain
 from actions.offers import asks, names_number, says_no, says_yes
 from actions.turn import Turn
 from actions.unreadable import without_words
+from knowledge.answering import Answerer
 from knowledge.parts import points_back
+from knowledge.personal import asks_for_own_result
 from knowledge.prefaces import without_preface
 
 ANSWERED = ("answer", "no_answer", "personal_result", "red_flag", "clarification")
@@ -43,6 +45,14 @@ def bare(turn: Turn) -> Turn:
     if turn.intent in STATED and not TO_BOT.search(text):
         return replace(turn, text=text, intent="", ranking={})
     return replace(turn, text=text)
+
+
+def spelled(turn: Turn, answerer: Answerer) -> Turn:
+    """A message whose misspelt small words hide that it asks for an own result: "hve i gt cancr"."""
+    right = answerer.repaired(turn.text)
+    if right == turn.text or asks_for_own_result(turn.text) or not asks_for_own_result(right):
+        return turn
+    return replace(turn, text=right, intent="", ranking={})
 
 
 def question_before(turn: Turn) -> str:

@@ -31,7 +31,8 @@ _TELLS = re.compile(
 # What only a report or who has read one says.
 _REPORTS = re.compile(rf"\b(?:{REPORTED}|bigger|grown|more of them)\b", re.IGNORECASE)
 _OF_FINDING = re.compile(
-    rf"\b(?!cancer){_LOOK}\b|{SIZE}|\bbi-?\s?rads\b|\b(?:category|cat|grade|atypi\w+|dcis|lcis|a[dl]h)\b", re.IGNORECASE
+    rf"\b(?!cancer){_LOOK}\b|{SIZE}|\bbi-?\s?rads\b|\b(?:category|cat|grade|atypi\w+|dcis|lcis|a[dl]h)\b",
+    re.IGNORECASE,
 )
 _HAS = re.compile(rf"\b{_OF_WHOM}\b.{{0,20}}?\b{_SAYS}\b", re.IGNORECASE)
 _WONDERS = re.compile(r"\b(?:know|wonder\w*|sure|understand|see) (?:if|whether)\b", re.IGNORECASE)

@@ -32,6 +32,7 @@ BENIGN = "benign"  # the kind for who was told that nothing was found: for nobod
 SEARCHED_KEYS = 800
 CLEAR = 0.95  # probability of an answer from which it stands though it weighs (docs/decisions/own-results.md)
 LEAST = 0.3  # cosine to an example below which the first kind is taken
+ALIKE = 0.45  # cosine below which an example must share a word with the question
 FITTING = 0.6  # probability of an answer from which a quote of it may stand in a personal result
 TELLING = 2.0  # weight of a stem that tells what a sentence is about ("breast" and "calcification" have less)
 
@@ -83,10 +84,11 @@ class General:
             text = f"{history[-1].question} {text}"
         vector = self._encoder.encode([" ".join(text.split())])[0]
         numbers, cosines = search_keys(self._index, vector, SEARCHED_KEYS)
-        is_told = tells_harmless(text)
+        is_told, said = tells_harmless(text), set(stems(text))
         for place in np.flatnonzero(self._index.key_kinds[numbers] == "general"):
             key = self._index.keys[numbers[place]]
-            found = kinds.get(key.targets) if cosines[place] >= LEAST else None
+            is_near = cosines[place] >= ALIKE or not said.isdisjoint(stems(key.text))
+            found = kinds.get(key.targets) if cosines[place] >= LEAST and is_near else None
             if found and (is_told or found.name != BENIGN):
                 return found
         is_known = article or len(self._index.articles) == 1
@@ -129,8 +131,8 @@ def quoted_generally(
     """
     if not isinstance(reply, Answer) or reply.score < FITTING:
         return tuple(general)
-    told_look = any(map(names_look, (text, *(each.question for each in past))))
-    is_known = bool(said) or told_look or tells_result(without_age(text))
+    is_told = any(names_look(each.question) or not each.quotes for each in past)
+    is_known = bool(said) or is_told or names_look(text) or tells_result(without_age(text))
     fact = plain_fact(text, reply.quotes, is_known) if reply.score >= CLEAR else ()
     if fact:
         return (*fact, *[quote for quote in general if quote.text != fact[0].text][-1:])

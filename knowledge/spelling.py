@@ -23,7 +23,8 @@ SHORT_FORMS = {
     "wat": "what", "wot": "what", "wht": "what", "wats": "what's", "wots": "what's", "u": "you",
     "ur": "your", "r": "are", "plz": "please", "cuz": "because", "coz": "because", "bcoz": "because",
     "abt": "about", "dis": "this", "dat": "that", "dey": "they", "shud": "should", "cud": "could",
-    "wud": "would", "hav": "have", "wen": "when", "wer": "where", "y": "why",
+    "wud": "would", "hav": "have", "wen": "when", "wer": "where", "y": "why", "hve": "have",
+    "gt": "got", "carnt": "can't", "cnt": "can't", "dnt": "don't",
 }  # fmt: skip
 
 
