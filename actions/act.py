@@ -32,12 +32,14 @@ from actions.records import without_records
 from actions.reminder import while_advised
 from actions.rendering import data_of, is_missed, message
 from actions.reply import Draft
+from actions.signs_denied import signs_denied
 from actions.skipping import leaves_out
 from actions.sourced import picked
 from actions.stated import stated
 from actions.summary import summed_up
 from actions.turn import Turn
 from actions.unsaid import is_plain, meanwhile
+from actions.urged import urged
 from actions.worry import TOLD, worried
 from knowledge.claims import supposes
 from knowledge.corrections import corrected
@@ -84,7 +86,9 @@ class Act(Offered):
             draft = self.answer(turn, wished(turn.text))
         if draft is None or not is_missed(draft.message):
             return draft and self.feeling_first(turn, draft)
-        if only_tells_of(heard(self, turn.text), self.service.fear):
+        said = heard(self, turn.text)
+        is_fear = tells_of(said, self.service.fear) and asks_nothing(said)
+        if is_fear or only_tells_of(said, self.service.fear):
             return worried(self, turn)
         is_taken = GIVES_IN.match(turn.text) and not (asks(turn.text) or asks_in_part(turn.text))
         return self.acknowledged(turn) if is_taken else self.feeling_first(turn, draft)
@@ -147,9 +151,9 @@ class Act(Offered):
         of_source = picked(self, turn)
         if of_source is not None:
             return of_source
-        aftercare = after_biopsy(self, turn)
-        if aftercare is not None:
-            return aftercare
+        of_care = after_biopsy(self, turn) or signs_denied(self, turn) or urged(self, turn)
+        if of_care is not None:
+            return of_care
         changes = meanwhile(turn.text, turn.before, self.service.texts)
         if changes is not None:
             return self.answered(turn, turn.text, changes)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from actions.memory import Memory
 from actions.rendering import Message, data_of, is_missed, message, quoted_lines, render
 from knowledge import parts
-from knowledge.answer import NoAnswer
+from knowledge.answer import Answer, NoAnswer
 from knowledge.claims import concludes
 from knowledge.findings import leans_on_finding, names_finding_only, tells_of_one
-from knowledge.general import weighs
+from knowledge.general import CLEAR, weighs
 from knowledge.glossary import asks_what_it_means
 from knowledge.jests import without_jest
 from knowledge.lexical import stems
@@ -23,7 +23,13 @@ from knowledge.personal import names_person, wants_comfort
 from knowledge.pronouns import asks_whether_cancer, judges
 from knowledge.references import on_study
 from knowledge.suspicion import asks_chance
-from knowledge.term_asked import asks_generally, asks_whether_any, term_told, word_of_talk
+from knowledge.term_asked import (
+    asks_generally,
+    asks_whether_any,
+    named_by_report,
+    term_told,
+    word_of_talk,
+)
 from knowledge.things import CANCER
 from knowledge.whose import is_of_other, names_anybody
 
@@ -132,8 +138,19 @@ def worded(service: AnswerService, memory: Memory, text: str) -> str:
     known = things.usual.union(*map(stems, meant))
     if told and any(meant) and known.issuperset(stems(told)):
         return f"what is {told}?"
+    if told and _is_explained(service, f"what is {told}?"):
+        return f"what is {told}?"
+    of_report = named_by_report(text)
+    if of_report and set(stems(of_report)) <= things.usual:
+        return f"what are {of_report}?"
     of_talk = word_of_talk(memory.question) if asks_what_it_means(text) else ""
     return f"what does {of_talk} mean?" if of_talk else text
+
+
+def _is_explained(service: AnswerService, question: str) -> bool:
+    """Whether the articles surely answer what a word is, which they do not define by that name."""
+    reply = service.ask(question, {}, ())
+    return isinstance(reply, Answer) and reply.score >= CLEAR
 
 
 def miss_lead(service: AnswerService, memory: Memory, before: str) -> str:
@@ -145,7 +162,8 @@ def miss_lead(service: AnswerService, memory: Memory, before: str) -> str:
 def is_of_own(service: AnswerService, memory: Memory) -> bool:
     """Whether the talk is about the reader's own result, or about what they were told to have."""
     thing = service.answerer.focus(memory.as_past()) if memory.told else None
-    return memory.own or (thing is not None and thing.name == memory.told)
+    is_of_report = bool(named_by_report(memory.question))
+    return memory.own or is_of_report or (thing is not None and thing.name == memory.told)
 
 
 def named_first(text: str) -> str:

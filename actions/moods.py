@@ -14,7 +14,7 @@ from actions.feelings import FEELINGS, tells_of
 from actions.news import asks_nothing
 from actions.reply import Draft, Reply
 from actions.turn import Turn
-from actions.worry import worried
+from actions.worry import despairing, worried
 from knowledge.spelling import Speller
 
 LONGEST = 14  # words of a message that tells of a mood and nothing else
@@ -64,6 +64,16 @@ _TO_DO = re.compile(
     r"(?:\W+(?:now|next|then|about it|about this|about that|first|please|here))*\W*",
     re.IGNORECASE,
 )
+# No question, though it is put as one: "what's the point".
+_LAMENT = re.compile(
+    r"\W*(?:(?:so|and|but|oh|then|honestly|idk|i mean|well|just|like)\W+)*(?:wh?at(?:'?s| is|s)|wot'?s) the "
+    r"(?:point|use)(?: (?:any ?more|of (?:it|this|anything|all (?:of )?(?:it|this)|any of (?:it|this))|"
+    r"in (?:anything|it)|"
+    r"then|really|now|even))*\W*|"
+    r"\W*(?:(?:so|and|but|oh|then|honestly|well)\W+)*why (?:do i |should i |even |am i )*bother(?:ing)?"
+    r"(?: (?:any ?more|at all|then|really|with (?:it|this|any of (?:it|this))))*\W*",
+    re.IGNORECASE,
+)
 # Whether a feeling is all right.
 _ALLOWED = re.compile(
     r"\b(?:is it|it's|its|is that|am i|i'm|im|i am|does it make me) (?:so |really |just |very )?(?:a |an )?"
@@ -101,6 +111,8 @@ def by_mood(reply: Reply, turn: Turn) -> Draft | None:
     """The reply to a message that tells of nothing but a mood, or asks what to do in one."""
     if _ALLOWED.search(turn.text.replace("’", "'")):
         return _allowed(reply, turn)
+    if _LAMENT.fullmatch(turn.text):
+        return despairing(reply, turn)
     if _TO_DO.fullmatch(turn.text):
         return next_step(reply, turn)
     if not _is_alone(turn.text) or reply.service.changes.asked(turn.text):

@@ -58,7 +58,7 @@ _ASKS = re.compile(
     r"(?:(?:and|but|so|ok|okay|oh|well|then|or|also)\W+)*"
     r"(?:what(?! an?\b)|whats|what's|why|how|hows|how's|when|where|wheres|where's|which|who|who's|whom|is|"
     r"isn'?t|are|aren'?t|am|was|were|do|does|did|can|could|should|shall|will|would|must|"
-    r"ought|really|seriously|if)\b(?!'|\s+do\W*\Z)",
+    r"ought|really|seriously|if|(?:have|has)(?= (?:i|you|it|they|she|he|we)\b))\b(?!'|\s+do\W*\Z)",
     re.IGNORECASE,
 )
 _NO = re.compile(

@@ -34,6 +34,11 @@ _RESTATED = re.compile(
     re.IGNORECASE,
 )
 
+_SAID_OF = re.compile(
+    r"(?P<who>(?:they|it|this|that|these|those|there|i|you|we|she|he|(?:the |a |my )?\w+(?: \w+)?))\s+"
+    r"(?P<verb>can|could|will|would|should|must|may|might|is|are|was|were|has|have|do|does)\s+(?P<rest>.+)",
+    re.IGNORECASE,
+)
 _WISHED = re.compile(
     r"\bi(?:'d| would)?(?: just| only| really)* (?:want|wanted|need|needed|like|wish) to know\W+"
     r"(?:(?:if|whether)\W+)?(?P<what>.+)",
@@ -50,6 +55,12 @@ def restated(text: str) -> str:
     """The question that a reader says they asked, or nothing."""
     match = _RESTATED.search(text.replace("’", "'"))
     return next((found for found in match.groups() if found), "").strip() if match else ""
+
+
+def put_as_question(text: str) -> str:
+    """What was asked, as a question again: "they can go away" is "can they go away?"."""
+    match = _SAID_OF.fullmatch(text.strip())
+    return f"{match['verb']} {match['who']} {match['rest'].rstrip('?.! ')}?" if match else text
 
 
 def wished(text: str) -> str:
@@ -83,7 +94,7 @@ def asked_again(reply: Reply, turn: Turn, offer: Offer | None = None) -> Draft:
     if offer is not None and offer.choices:
         exchange = named_exchange(turn, offer.choices[0])
     things, named = reply.service.answerer.things, restated(turn.text) or wished(turn.text)
-    question = meant(named, turn.memory.question, things)
+    question = put_as_question(meant(named, turn.memory.question, things))
     draft = reply.answer(turn, f"{question.rstrip(' .?!')}?")  # "they can fade" asks, not tells
     if exchange is None or not noted(reply, turn, exchange, False, turn.text):
         return draft

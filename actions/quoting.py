@@ -9,6 +9,7 @@ from dataclasses import replace
 from actions.act import Act
 from actions.asking import MISSED
 from actions.feelings import asks_another, denies
+from actions.going_on import going_on
 from actions.halves import more_exact
 from actions.memory import Memory, article_of
 from actions.moods import is_over
@@ -157,16 +158,7 @@ class ActionMore(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """Quote the next sentence or list of the same section."""
-        memory, texts = turn.memory, self.service.texts
-        if not memory.spans:
-            return _nothing_yet(self, turn)
-        quotes = self.service.answerer.more(memory.spans)
-        if self.service.answerer.in_apparatus(memory.spans) and memory.question:
-            quotes = self.service.answerer.next_best(memory.question, memory.texts)
-        if not quotes:
-            return self.with_questions(turn, self.say(memory, "more_end"))
-        rendered = self.quoting(texts["more"], quotes)
-        return self.answered(turn, memory.question, rendered)
+        return going_on(self, turn) if turn.memory.spans else _nothing_yet(self, turn)
 
 
 class ActionSimpler(Act):

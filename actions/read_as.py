@@ -34,6 +34,17 @@ OF_DEED = re.compile(
     r"(?:(?:and|but|so)\W+)*(?:what|who|how)\s+(?:they|it|this|that|these|those)\s+(?:is|are|do|does|mean)\b",
     re.IGNORECASE,
 )
+_OF_OTHERS = re.compile(
+    r"\W*(?:(?:and|but|so|then|ok)\W+)*(?:why|how come)\b.{0,12}"
+    r"\b(?:they|he|she|doctors?|people|nobody|clinics?)\b",
+    re.IGNORECASE,
+)
+# "Does caffeine", "by how much": a question of few words that has the rest from the one before.
+_FURTHER = re.compile(
+    r"\W*(?:(?:and|or|but|so|ok)\W+)*(?:(?:by |in |for |at |with |since )?(?:how|what|which)|do|does|"
+    r"did|is|are|can|could|will|would|and)\b(?:\W+[\w'-]+){1,3}\W*",
+    re.IGNORECASE,
+)
 TO_BOT = re.compile(r"\b(?:you|your|u|ur|bot|robot)\b", re.IGNORECASE)
 
 
@@ -84,6 +95,17 @@ def asks_back(turn: Turn) -> bool:
     is_of_deed = bool(OF_DEED.match(turn.text.strip()))
     is_of_way = words[0] in ("why", "how", "when") and leans
     return turn.intent in MISTAKEN and (is_of_way or is_of_deed)
+
+
+def of_others(text: str) -> bool:
+    """Whether a message asks why others do something, and nothing of the bot."""
+    return bool(_OF_OTHERS.match(text.replace("’", "'"))) and not TO_BOT.search(text)
+
+
+def asks_further(turn: Turn) -> bool:
+    """Whether few words go on with the question before, which was one to the article."""
+    is_few = bool(_FURTHER.fullmatch(turn.text)) and not TO_BOT.search(turn.text)
+    return is_few and turn.before_kind in ("answer", *MISSED)
 
 
 def is_reply(text: str) -> bool:

@@ -7,11 +7,14 @@ import re
 from actions.act import Act
 from actions.chatting import declined
 from actions.feelings import question_beside, tells_of
+from actions.going_on import asks_on, going_on
 from actions.moods import heard
 from actions.news import asks_nothing
 from actions.opinions import opinion_by_press, opinion_by_words
 from actions.people import asked_for_person
+from actions.read_as import asks_further, of_others
 from actions.reply import Draft
+from actions.summary import asks_subjects, named_subjects
 from actions.turn import Turn
 from actions.worry import worried
 from knowledge.lexical import stems
@@ -104,7 +107,9 @@ class ActionAbuse(Act):
     action_name = "action_abuse"
 
     async def reply(self, turn: Turn) -> Draft | None:
-        """Never the same twice in a row."""
+        """Never the same twice in a row; the subjects to who asks what there is, however cross."""
+        if asks_subjects(turn.text):
+            return named_subjects(self, turn, "help")
         return self.with_questions(turn, self.say(turn.memory, "abuse"))
 
 
@@ -130,7 +135,9 @@ class ActionPress(Act):
     action_name = "action_press"
 
     async def reply(self, turn: Turn) -> Draft | None:
-        """Never the same twice in a row."""
+        """Never the same twice in a row; "why don't they just say it" is asked of the last quote."""
+        if turn.before_kind == "answer" and of_others(turn.text):
+            return self.answer(turn, turn.text, {})
         return self.say(turn.memory, "press", "personal_result")
 
 
@@ -185,7 +192,9 @@ class ActionDeny(Act):
     action_name = "action_deny"
 
     async def reply(self, turn: Turn) -> Draft | None:
-        """Take it kindly."""
+        """Take it kindly; "anything else?" is no refusal."""
+        if asks_on(turn):
+            return going_on(self, turn)
         return self.say(turn.memory, "deny")
 
 
@@ -207,7 +216,7 @@ class ActionAside(Act):
 
     async def reply(self, turn: Turn) -> Draft | None:
         """Say what the chat is for; a word of the article is a question to it."""
-        if self.has_subject(turn) or asks_for_own_result(turn.text):
+        if self.has_subject(turn) or asks_for_own_result(turn.text) or asks_further(turn):
             return self.answer(turn, turn.text, turn.ranking)
         return declined(self, turn)
 

@@ -1,4 +1,4 @@
-"""Whether a message asks if what was quoted of a group holds for one person: "does that apply to me, I'm 38"."""
+"""Whether a message asks if what was quoted of a group holds for somebody: "does it apply to me"."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ _AGE = (
 _SMALL = r"(?:(?:and|but|so|ok|okay|hm+|well|what about|how about|what if|if|even(?: if)?|when|because)\W+)*"
 _APPLIES = re.compile(
     rf"\b(?:does|do|would|will|is|are|can) {_IT}(?: all| also| then| really| still| even)* "
-    rf"(?:apply|applies|count|go|hold|include|concern|true|meant|mean|fit|relevant|matter|for)?(?: (?:to|for|good for|"
-    rf"true for|of|with))* ?{_ME}\b|"
-    rf"\b(?:am i|is she|are we) (?:also |even |then |still )?(?:in (?:that|this) group|included|meant|one of (?:them|those))\b",
+    rf"(?:apply|applies|count|go|hold|include|concern|true|meant|mean|fit|relevant|matter|for)?"
+    rf"(?: (?:to|for|good for|true for|of|with))* ?{_ME}\b|"
+    rf"\b(?:am i|is she|are we) (?:also |even |then |still )?"
+    rf"(?:in (?:that|this) group|included|meant|one of (?:them|those))\b",
     re.IGNORECASE,
 )
 _ONLY_AGE = re.compile(rf"\W*{_SMALL}{_AGE}(?:\W+(?:then|though|tho|so|too))*\W*", re.IGNORECASE)

@@ -53,6 +53,12 @@ _CASE = re.compile(
     r"diagnos\w*|found|wait\w*)\b|\d",
     re.IGNORECASE,
 )
+_STUDY = re.compile(
+    r"\b(?:school|college|uni|university|class|biology) (?:project|work|essay|report|talk|presentation)|"
+    r"\b(?:homework|essay|assignment|coursework|dissertation|student|presentation|"
+    r"for (?:school|college|uni))\b",
+    re.IGNORECASE,
+)
 _ASKED = re.compile("|".join(f"(?:{case})" for case in _ASKS), re.IGNORECASE)
 _MORE = re.compile("|".join(f"(?:{case})" for case in (*_ASKS, *_RESULT)), re.IGNORECASE)
 
@@ -66,8 +72,11 @@ def is_opening(text: str) -> bool:
 
 
 def names_case(text: str) -> bool:
-    """Whether a message names a test, a number, a cancer, or what was found: more than a greeting."""
-    return bool(_CASE.search(text[:LONGEST]))
+    """Whether a message names a test, a number, a cancer, or what was found: more than a greeting.
+
+    A school project is nobody's case.
+    """
+    return bool(_CASE.search(text[:LONGEST])) and not _STUDY.search(text[:LONGEST])
 
 
 def asks_somewhere(text: str) -> bool:

@@ -1,7 +1,7 @@
-"""The plain fact that a question about an own result also asks for: how common it is, or both sides of a verdict.
+"""The plain fact that a question about an own result also asks for: how common it is, or both sides.
 
-"Is it normal at my age" asks what is usual, "so are they cancer or what" asks what they are. A sentence that says
-how many have them, or names both sides, judges nobody: it may stand beside the refusal. Comfort alone may not.
+"Is it normal at my age" asks what is usual, "so are they cancer or what" asks what they are. A sentence that
+says how many have them, or names both sides, judges nobody: it may stand beside the refusal. Comfort may not.
 """
 
 from __future__ import annotations

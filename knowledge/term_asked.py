@@ -33,7 +33,8 @@ _TOLD = re.compile(
 _STOOD = re.compile(
     r"\W*(?:(?:hi|hello|so|and|the|word|term|they put|there is|there was|something called)\W+)*"
     r"(?P<what>[a-z-]+(?: [a-z-]+){0,2}?)[\"']?\s+"
-    r"(?:(?:was|is|were|are|'s|stood|stands|came up|comes up|appears?|appeared|shows? up|showed up|got mentioned)"
+    r"(?:(?:was|is|were|are|'s|stood|stands|came up|comes up|appears?|appeared|"
+    r"shows? up|showed up|got mentioned)"
     r"(?: (?:also|just|all over|written|mentioned|noted|listed|named|printed|down|there|up))*|"
     r"written|mentioned|noted|listed)\s+"
     r"(?:on|in|at the bottom of|all over)\s+(?:my|the|her|mum's|mom's|our|this|that)\s+(?:\w+ ){0,2}?"
@@ -46,6 +47,15 @@ _STOOD = re.compile(
 _OF_WORD = re.compile(
     r"\b(?:the )?(?:word )?[\"']?(?P<what>[a-z-]{4,})[\"']? "
     r"(?:meant|means|stands for|was short for|sounded like)\b",
+    re.IGNORECASE,
+)
+# "Just got my report, it says calcifications": nothing is asked, and nothing but the word is told.
+_REPORTED = re.compile(
+    r".*\b(?:report|letter|results?|mammogram|scan|screening)\b.{0,20}?"
+    r"\b(?:says?|said|shows?|showed|showing|mentions?|mentioned|found|reads?|saw|has|have)\W+"
+    r"(?:(?:there|are|is|i|have|has|some|a few|the|word|that|got|they|about|it)\W+)*"
+    r"(?P<what>(?:breast )?[a-z-]*calc[a-z-]*)"
+    r"(?:\W+(?:in|on|my|the|left|right|both|breasts?|it|there|and|so|now|today))*\W*",
     re.IGNORECASE,
 )
 # How often, what is usual, what the article says: asked of nobody.
@@ -70,6 +80,12 @@ def term_told(text: str) -> str:
     match = _STOOD.fullmatch(said) or _TOLD.fullmatch(said)
     what = match["what"].strip() if match else ""
     return "" if polarities(what) else what
+
+
+def named_by_report(text: str) -> str:
+    """The word that a message tells was in a report or a letter, where it tells nothing else."""
+    match = _REPORTED.fullmatch(straight(text, LONGEST))
+    return match["what"] if match else ""
 
 
 def word_of_talk(text: str) -> str:
