@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from actions.asking import asked, asks_in_talk, below_heading, by_name, shortened, worded
+from actions.asking import (
+    asked,
+    asks_in_talk,
+    below_heading,
+    by_name,
+    on_group,
+    shortened,
+    worded,
+)
 from actions.memory import Memory
 from actions.rendering import data_of, message
 from actions.service import AnswerService
@@ -117,3 +125,28 @@ def test_why_after_a_miss_asks_for_what_was_missed(talk: Talk) -> None:
     """Nothing is quoted for it."""
     rendered = asked(talk.service, Memory(question="how old is tea", misses=1), "but why?", {})
     assert (data_of(rendered)["kind"], data_of(rendered)["quotes"]) == ("no_answer", [])
+
+
+@pytest.mark.model
+def test_a_group_that_was_quoted_is_quoted_again_to_who_asks_if_they_are_in_it() -> None:
+    """Nobody here can say if it holds for them; where no group was quoted, nothing is."""
+    service = AnswerService(read_settings())
+    quotes = data_of(service.answer("what does calcium in the arteries say about the heart")[0])[
+        "quotes"
+    ]
+    memory = Memory().answered("what about the heart", quotes)
+    said = on_group(service, memory, "does that apply to me, i'm 38")
+    assert said is not None
+    assert data_of(said)["kind"] == "personal_result"
+    assert "women over 40" in data_of(said)["quotes"][0]["text"]
+    assert on_group(service, Memory(), "does that apply to me, i'm 38") is None
+    assert on_group(service, memory, "does that hurt") is None
+
+
+@pytest.mark.model
+def test_a_word_of_a_report_is_asked_for_by_its_name() -> None:
+    """Also one that the articles explain without a glossary."""
+    service = AnswerService(read_settings())
+    assert worded(service, Memory(), "ADH was on my report, what is that") == "what is ADH?"
+    said = worded(service, Memory(), "just got my letter, it says calcifications")
+    assert said == "what are calcifications?"

@@ -135,3 +135,19 @@ def test_a_fear_of_a_change_gets_what_to_have_seen(talk: Talk) -> None:
     kind, said = talk.say("I'm scared, what if I find a lump one day")
     assert kind == "no_answer"
     assert said.endswith(talk.service.texts["changes"])
+
+
+@pytest.mark.parametrize(
+    "text", ["whats the point", "why even bother", "what's the use of any of it"]
+)
+def test_a_lament_is_no_question(talk: Talk, text: str) -> None:
+    """It is met with a warm sentence and the way to people."""
+    kind, said = talk.say(text, "feedback")
+    assert kind == "smalltalk"
+    assert talk_text(talk, "worry_again") in said
+
+
+@pytest.mark.parametrize("text", ["i carnt stop cryin", "so worryin", "this wait is killing me"])
+def test_fear_in_clipped_or_plain_words_is_heard(talk: Talk, text: str) -> None:
+    """A last letter may be missing, and a wait may kill."""
+    assert talk_text(talk, "worry_said") in talk.say(text)[1]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.opinions import is_helpful, restated, wished
+from actions.opinions import is_helpful, put_as_question, restated, wished
 from knowledge.errors import ArticleError
 from tests.actions.talk import NOT_THERE, PICKED, Talk, begin
 
@@ -176,3 +176,16 @@ def test_a_thumb_is_a_vote(talk: Talk, text: str, helpful: bool) -> None:
 def test_a_question_may_be_put_once_more(text: str, question: str) -> None:
     """Not everything that somebody asked was asked here."""
     assert restated(text) == question
+
+
+@pytest.mark.parametrize(
+    ("said", "question"),
+    [
+        ("they can go away", "can they go away?"),
+        ("the tea is old", "is the tea old?"),
+        ("what is tea", "what is tea"),
+    ],
+)
+def test_what_was_asked_is_a_question_again(said: str, question: str) -> None:
+    """It was told in the order of a sentence: "I asked if they can go away"."""
+    assert put_as_question(said) == question

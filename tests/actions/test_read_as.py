@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from actions.memory import Memory
-from actions.read_as import asks_back, bare, is_parting, is_reply, question_before
+from actions.read_as import (
+    asks_back,
+    asks_further,
+    bare,
+    is_parting,
+    is_reply,
+    of_others,
+    question_before,
+)
 from actions.turn import Turn
 
 
@@ -56,3 +64,19 @@ def test_a_number_or_a_word_may_answer_an_offer() -> None:
     assert is_reply("2")
     assert is_reply("y")
     assert not is_reply("…")
+
+
+def test_why_others_do_it_is_asked_of_the_quote() -> None:
+    """Not of the bot."""
+    assert of_others("why dont they just say it")
+    assert of_others("and how come the doctors never tell")
+    assert not of_others("why can't you just say it")
+    assert not of_others("just say it")
+
+
+def test_few_words_go_on_with_a_question() -> None:
+    """After an answer or a miss, and of the bot never."""
+    assert asks_further(Turn("does caffeine", before_kind="no_answer"))
+    assert asks_further(Turn("by how much", before_kind="answer"))
+    assert not asks_further(Turn("does caffeine", before_kind="smalltalk"))
+    assert not asks_further(Turn("can you dance", before_kind="answer"))

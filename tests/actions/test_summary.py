@@ -40,3 +40,17 @@ def test_nothing_is_summed_up(talk: Talk, text: str) -> None:
 def test_a_part_of_it_is_no_summary(talk: Talk, text: str) -> None:
     """A question, or the last answer made shorter."""
     assert "as I only quote it" not in talk.say(text)[1]
+
+
+@pytest.mark.parametrize(
+    "text", ["give me 3 facts", "tell me some key points please", "list five facts"]
+)
+def test_facts_are_not_picked(talk: Talk, text: str) -> None:
+    """What there is to ask is named."""
+    assert "as I only quote it" in talk.say(text)[1]
+
+
+def test_a_cross_word_with_a_question_for_the_subjects_gets_them(talk: Talk) -> None:
+    """However it is put."""
+    text = "no answer to anything then. what do you know about"
+    assert "“Picking”" in talk.say(text, "abuse")[1]

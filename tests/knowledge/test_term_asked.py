@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.term_asked import asks_generally, asks_whether_any, term_told, word_of_talk
+from knowledge.term_asked import (
+    asks_generally,
+    asks_whether_any,
+    named_by_report,
+    term_told,
+    word_of_talk,
+)
 
 
 @pytest.mark.parametrize(
@@ -17,6 +23,9 @@ from knowledge.term_asked import asks_generally, asks_whether_any, term_told, wo
         ("they told me i have fat necrosis what is it", "fat necrosis"),
         ("my GP wrote fibroadenoma, what's that?", "fibroadenoma"),
         ("the report mentions mastitis. what does that mean", "mastitis"),
+        ("ADH was on my pathology report, what is that", "ADH"),
+        ("fibroadenoma is written in my letter. what does that mean?", "fibroadenoma"),
+        ("suspicious was in my report, what is that", ""),
         ("the letter says suspicious. what is that", ""),
         ("they wrote BI-RADS 4, what is that", ""),
         ("my scan shows mastitis, is that bad", ""),
@@ -48,3 +57,17 @@ def test_whether_there_is_any() -> None:
     """Of what was asked for before, and of nothing that is named."""
     assert asks_whether_any("so is there one?")
     assert not asks_whether_any("is there one in the breast")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("just got my mammogram report it says calcifications", "calcifications"),
+        ("my letter mentions breast calcifications in both breasts", "breast calcifications"),
+        ("my letter says coarse calcifications, is that bad", ""),
+        ("the report shows a mass", ""),
+    ],
+)
+def test_a_report_that_has_only_the_word(text: str, word: str) -> None:
+    """Nothing else is told, and nothing is asked."""
+    assert named_by_report(text) == word
