@@ -44,6 +44,7 @@ from actions.worry import TOLD, worried
 from knowledge.claims import supposes
 from knowledge.corrections import corrected
 from knowledge.deletion import wishes_deleted
+from knowledge.openings import is_opening, names_case
 from knowledge.parts import begins_question
 from knowledge.prefaces import asks_in_part
 from knowledge.several import named_one
@@ -87,7 +88,7 @@ class Act(Offered):
         if draft is None or not is_missed(draft.message):
             return draft and self.feeling_first(turn, draft)
         said = heard(self, turn.text)
-        is_fear = tells_of(said, self.service.fear) and asks_nothing(said)
+        is_fear = tells_of(said, self.service.fear) and is_opening(said) and names_case(said)
         if is_fear or only_tells_of(said, self.service.fear):
             return worried(self, turn)
         is_taken = GIVES_IN.match(turn.text) and not (asks(turn.text) or asks_in_part(turn.text))

@@ -35,7 +35,7 @@ _RESTATED = re.compile(
 )
 
 _SAID_OF = re.compile(
-    r"(?P<who>(?:they|it|this|that|these|those|there|i|you|we|she|he|(?:the |a |my )?\w+(?: \w+)?))\s+"
+    r"(?P<who>(?!(?:what|why|how|when|where|which|who)\b)(?:(?:the |a |my )?\w+(?: \w+)?))\s+"
     r"(?P<verb>can|could|will|would|should|must|may|might|is|are|was|were|has|have|do|does)\s+(?P<rest>.+)",
     re.IGNORECASE,
 )

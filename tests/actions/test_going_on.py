@@ -15,12 +15,18 @@ def talk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
     return begin(tmp_path, monkeypatch)
 
 
-@pytest.mark.parametrize("text", ["anything else", "is there anything more?", "ok, any other tips"])
+@pytest.mark.parametrize("text", ["anything else", "anything else please", "ok, any other tips"])
 def test_anything_else_is_no_refusal(talk: Talk, text: str) -> None:
-    """The next sentence is quoted, as for "more"."""
+    """It gets what "more" gets."""
     talk.turn(PICKED)
-    assert talk.say(text, "deny")[0] == "answer"
-    assert talk.data()["quotes"]
+    assert talk.say(text, "deny") == ("smalltalk", talk_text(talk, "more_end"))
+
+
+def test_the_next_sentence_is_quoted(talk: Talk) -> None:
+    """Of the same section."""
+    talk.turn("copper kettles boil water quickly")
+    assert talk.say("anything else", "deny")[0] == "answer"
+    assert "Tannin" in talk.data()["quotes"][0]["text"]
 
 
 @pytest.mark.parametrize("text", ["nothing else", "no, nothing"])
