@@ -22,8 +22,8 @@ _FELT = re.compile(
 _BIOPSY = re.compile(r"\b(?:biops\w+|needle (?:test|thing)|core needle)\b", re.IGNORECASE)
 # Before it, or as a cause of calcium, it is another question.
 _OTHER = re.compile(
-    r"\b(?:cause[sd]?|calc\w*|will it|is it going to|does (?:a|the) biopsy|do biops\w+|old|years? ago|"
-    r"as a (?:child|girl))\b",
+    r"\b(?:cause[sd]?|calc\w*|will it|is it going to|old|years? ago|as a (?:child|girl)|"
+    r"(?:is|are|does|do|will|can) (?:a|the|an)? ?(?:\w+ )?biops\w+)\b",
     re.IGNORECASE,
 )
 

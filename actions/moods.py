@@ -10,11 +10,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from actions.acts import has_subject
-from actions.feelings import FEELINGS, tells_of
+from actions.feelings import FEELINGS, clauses_of, tells_of
 from actions.news import asks_nothing
 from actions.reply import Draft, Reply
 from actions.turn import Turn
 from actions.worry import despairing, worried
+from knowledge.personal import is_of_breast_care
 from knowledge.spelling import Speller
 
 LONGEST = 14  # words of a message that tells of a mood and nothing else
@@ -111,7 +112,7 @@ def by_mood(reply: Reply, turn: Turn) -> Draft | None:
     """The reply to a message that tells of nothing but a mood, or asks what to do in one."""
     if _ALLOWED.search(turn.text.replace("’", "'")):
         return _allowed(reply, turn)
-    if _LAMENT.fullmatch(turn.text):
+    if _laments(turn.text):
         return despairing(reply, turn)
     if _TO_DO.fullmatch(turn.text):
         return next_step(reply, turn)
@@ -190,6 +191,12 @@ def _allowed(reply: Reply, turn: Turn) -> Draft:
     """It is, and somebody can listen."""
     draft = reply.say(turn.memory, "feeling_allowed")
     return reply.with_questions(turn, draft, care=True)
+
+
+def _laments(text: str) -> bool:
+    """Whether a clause of a message laments, and none is of breast care."""
+    pieces = [text, *clauses_of(text)]
+    return any(map(_LAMENT.fullmatch, pieces)) and not is_of_breast_care(text)
 
 
 def _is_alone(text: str) -> bool:

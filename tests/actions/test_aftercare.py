@@ -28,7 +28,9 @@ def test_after_a_biopsy_nothing_is_guessed(talk: Talk, text: str) -> None:
     assert talk.data()["quotes"] == []
 
 
-@pytest.mark.parametrize("text", ["i am bruised", "can a biopsy bruise cause calcium", PICKED])
+@pytest.mark.parametrize(
+    "text", ["i am bruised", "can a biopsy bruise cause calcium", "is a biopsy sore", PICKED]
+)
 def test_without_a_biopsy_it_is_another_matter(talk: Talk, text: str) -> None:
     """So is what a bruise may cause."""
     assert talk.service.texts["after_biopsy"] not in talk.say(text)[1]

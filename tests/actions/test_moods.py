@@ -138,7 +138,7 @@ def test_a_fear_of_a_change_gets_what_to_have_seen(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["whats the point", "why even bother", "what's the use of any of it"]
+    "text", ["whats the point", "why even bother", "i am lost, what's the use of any of it"]
 )
 def test_a_lament_is_no_question(talk: Talk, text: str) -> None:
     """It is met with a warm sentence and the way to people."""
