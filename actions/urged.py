@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from actions.news import asks_nothing
 from actions.reply import Draft
+from actions.skipping import leaves_out
 from actions.turn import Turn
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _THEY = (
 )
 _URGED = re.compile(
     rf"\b{_THEY}(?:'ve| have| has)?(?: just| also| really)? "
-    r"(?:said|says?|told me|wrote|marked|called|insist\w*|want\w*|stressed)\b"
+    r"(?:said|says?|told me|wrote|marked|called|insist\w*|stressed)\b"
     r"(?:(?!\bnot (?!to\b)|n't (?:be )?(?:urgent|important)).){0,25}"
     r"\b(?:urgent\w*|asap|as soon as|right away|straight ?away|soon|immediately|"
     r"not to (?:wait|delay|leave|put|miss|skip|cancel|move)|"
@@ -34,6 +35,6 @@ def urged(act: Act, turn: Turn) -> Draft | None:
     """To keep to it; None for anything else, or where care is advised already."""
     said = turn.text.replace("’", "'")
     is_told = _URGED.search(said) and len(said.split()) <= LONGEST and asks_nothing(said)
-    if not is_told or turn.memory.advice is not None:
+    if not is_told or turn.memory.advice is not None or leaves_out(turn):
         return None
     return act.with_questions(turn, act.say(turn.memory, "urged"), care=True)

@@ -34,6 +34,7 @@ def test_the_word_of_the_clinic_counts(talk: Talk, text: str) -> None:
         "they said it's not urgent",
         "they said it isn't urgent",
         "they said urgent, why?",
+        "they said next week. i am not going to the biopsy",
         "is it urgent",
     ],
 )
