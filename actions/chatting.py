@@ -82,4 +82,6 @@ def _of_sort(act: Act, turn: Turn, sort: str) -> Draft | None:
     if sort == "wave" and turn.number == 1:
         hello = act.service.wording.first("hello")
         return act.with_questions(turn, act.say_of_articles(turn.memory, "greet", hello=hello))
+    if sort == "plea" and turn.before_kind == "personal_result":
+        return act.say(turn.memory, "press", "personal_result")
     return act.say(turn.memory, SAID.get(sort, sort))

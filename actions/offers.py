@@ -70,6 +70,7 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 
+_PLEASE = re.compile(r"\bpl[sz]+\b", re.IGNORECASE)
 _STOP = re.compile(
     r"(?:(?:no|ok|okay|please|pls|just|now|can you|could you|will you|would you|"
     r"i said|i told you to|i have asked you to|"
@@ -154,4 +155,4 @@ def _has(row: Sequence[str], stem: str) -> bool:
 
 
 def _straight(text: str) -> str:
-    return text.replace("’", "'").strip()
+    return _PLEASE.sub("please", text.replace("’", "'")).strip()

@@ -88,3 +88,10 @@ def test_the_article_is_judged(talk: Talk) -> None:
     said = talk.say("im a brewer. your article is way oversimplified", "shock", sure=0.3)
     assert said == ("feedback", talk_text(talk, "article_judged"))
     assert talk.say(PICKED)[0] == "answer"
+
+
+def test_a_plea_is_no_thanks(talk: Talk) -> None:
+    """After a refusal to judge it presses; else somebody is there."""
+    assert talk.say("pls", "thank") == ("smalltalk", talk_text(talk, "plea"))
+    talk.say("do i have cancer")
+    assert talk.say("please just tell me") == ("personal_result", talk_text(talk, "press"))
