@@ -70,7 +70,6 @@ _NO = re.compile(
     re.IGNORECASE,
 )
 
-_PLEASE = re.compile(r"\bpl[sz]+\b", re.IGNORECASE)
 _STOP = re.compile(
     r"(?:(?:no|ok|okay|please|pls|just|now|can you|could you|will you|would you|"
     r"i said|i told you to|i have asked you to|"
@@ -155,4 +154,4 @@ def _has(row: Sequence[str], stem: str) -> bool:
 
 
 def _straight(text: str) -> str:
-    return _PLEASE.sub("please", text.replace("’", "'")).strip()
+    return text.replace("’", "'").strip()
