@@ -101,7 +101,7 @@ def test_who_is_new_to_the_language_is_on_the_way(talk: Talk, text: str) -> None
         ("emergency", None, "the ambulance is not here", "advice_emergency"),
         ("crisis", None, "my aunt is here with me", "arrived_crisis"),
         ("crisis", "helper", "a nurse is with her", "arrived_helper"),
-        ("crisis", "violence", "they are at the door", "advice_violence"),
+        ("crisis", "violence", "they are at the door", "near_violence"),
     ],
 )
 def test_help_that_is_there_is_heard(
