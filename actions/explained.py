@@ -77,7 +77,7 @@ _OF_SPOT = re.compile(
 )
 _THEY_MEANT = re.compile(
     r"\b(?:she|he|they)(?:'s| has|s)? (?:only |just |actually |really )*"
-    r"(?:meant|means|was talking about|were talking about|was on about)\b(?P<what>.*)",
+    r"(?:meant|means|(?:was|were) (?:only |just )?(?:talking|on) about)\b(?P<what>.*)",
     re.IGNORECASE,
 )
 _RELIEF = re.compile(

@@ -1,4 +1,4 @@
-"""What a reader asks about the advice itself: which number, which words, who is told, what the cause is."""
+"""What a reader asks about the advice itself: which number, which words, the cause, or to be spared it."""
 
 from __future__ import annotations
 
@@ -60,6 +60,15 @@ _VISIT = re.compile(
     r"(?:there|then|at the (?:visit|clinic|doctor\S*|appointment)|when i (?:go|get there))\W*\Z",
     re.IGNORECASE,
 )
+# Who asks to be spared the advice.
+_SPARES = re.compile(
+    r"\b(?:don't|dont|do not|stop|no|without|quit|enough of the|enough)\W+(?:\w+ ){0,3}?(?:lectur\w+|"
+    r"preach\w*|nag\w*|"
+    r"repeat\w*|sermons?|telling me (?:to|the)|tell me to|saying (?:that|it|this|the same)|patroni\w+|"
+    r"scold\w*|judg\w+|"
+    r"moralis\w+|moraliz\w+)\b|\byou (?:already|just) (?:said|told me) (?:that|so|it)\b",
+    re.IGNORECASE,
+)
 _CAUSE = re.compile(
     r"\b(?:(?:benign|harmless|possible|common|usual|likely|main|other|normal) )*(?:causes?|caused|"
     r"causing|reasons?|explanations?|origins?)\b|\bwhere (?:does|do|is|did)\b.*\b(?:come|coming) from\b"
@@ -73,6 +82,8 @@ def inquiry(turn: Turn, advice: Advice) -> str:
     said = turn.text.replace("’", "'")
     if len(said.split()) > LONGEST:
         return ""
+    if _SPARES.search(said) and advice.level != "emergency":
+        return "spared"
     if _TOLD.search(said):
         return "told"
     if advice.level == "helper" and (_WORDS.search(said) or _is_of_support(turn)):

@@ -71,15 +71,7 @@ _GOES_ON = re.compile(
     r"it does|same|bad|it is|they are)\b\W*(?:please|now|help|than before|and worse)*\W*",
     re.IGNORECASE,
 )
-# Who asks to be spared the advice, and who has told all.
-_SPARES = re.compile(
-    r"\b(?:don't|dont|do not|stop|no|without|quit|enough of the|enough)\W+(?:\w+ ){0,3}?(?:lectur\w+|"
-    r"preach\w*|nag\w*|"
-    r"repeat\w*|sermons?|telling me (?:to|the)|tell me to|saying (?:that|it|this|the same)|patroni\w+|"
-    r"scold\w*|judg\w+|"
-    r"moralis\w+|moraliz\w+)\b|\byou (?:already|just) (?:said|told me) (?:that|so|it)\b",
-    re.IGNORECASE,
-)
+# Who has told all.
 _IS_ALL = re.compile(
     r"\W*(?:(?:no|nope|nah|ok|well)\W+)*(?:nothing (?:else|more|new)|no (?:other|more|further) \w+|no others|"
     r"that(?:'s| is|s) (?:it|all|everything)|just that|only that|that only|"
@@ -140,8 +132,6 @@ def manner_of(turn: Turn, advice: Advice) -> str:
         return asked
     if is_confirmed(turn.text, advice):
         return "confirmed"
-    if _SPARES.search(turn.text.replace("’", "'")) and advice.level != "emergency":
-        return "spared"
     if _IS_ALL.fullmatch(turn.text.replace("’", "'")) and not of_mind(advice):
         return "heard"
     if is_sure and turn.intent in BESIDE:

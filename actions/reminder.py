@@ -83,7 +83,7 @@ async def while_advised(reply: Reply, turn: Turn, advice: Advice, usual: Usual) 
         name = f"{'arrived' if has_arrived(turn, advice) else 'settled'}_{advice.level}"
         said = _said(reply, turn, advice, name, advice.kind)
         return await _with_answer(turn, said, settled, usual)
-    if inquiry(turn, advice) in ("number", "told", "words", "article"):
+    if inquiry(turn, advice) in ("number", "told", "words", "article", "spared"):
         return reminded(reply, turn, advice)
     if is_closing(turn, advice):
         return await _closed(reply, turn, advice, usual)

@@ -50,6 +50,7 @@ _NEAR = re.compile(
     rf"|\b(?:his|her|their) (?:car|truck|van|bike) (?:is |just |has )*(?:here|outside|pulled|back|parked)\b",
     re.IGNORECASE,
 )
+_TO_DO = re.compile(r"\bwhat (?:now|(?:do|should|can|shall|must) (?:i|we) do)\b", re.IGNORECASE)
 _CALLED = re.compile(r"\b(?:they|police|cops|help|someone|somebody)\b", re.IGNORECASE)
 _AWAY = re.compile(
     rf"\b{_OTHER}{_IS} (?:gone|left|went|out|away|not (?:here|home|in)|at work|asleep|sleeping|drove off|"
@@ -193,7 +194,8 @@ def _is_of_violence(turn: Turn, advice: Advice) -> bool:
 
 def _was_near(turn: Turn, advice: Advice) -> bool:
     """Whether somebody was near a moment ago, and nothing else is asked or told since."""
-    if not _is_of_violence(turn, advice) or asks(turn.text):
+    is_apart = asks(turn.text) and not _TO_DO.search(turn.text)
+    if is_apart or not _is_of_violence(turn, advice):
         return False
     if wishes_deleted(turn.text) or says_stop(turn.text):
         return False

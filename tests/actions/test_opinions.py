@@ -176,3 +176,9 @@ def test_a_thumb_is_a_vote(talk: Talk, text: str, helpful: bool) -> None:
 def test_a_question_may_be_put_once_more(text: str, question: str) -> None:
     """Not everything that somebody asked was asked here."""
     assert restated(text) == question
+
+
+@pytest.mark.parametrize("text", ["you didnt answer: HER2", "you never answered my question: HER2"])
+def test_what_got_no_answer_is_wished_for(text: str) -> None:
+    """It is named after the reproach."""
+    assert wished(text) == "HER2"

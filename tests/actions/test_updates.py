@@ -47,7 +47,7 @@ def test_who_is_near_comes_before_all(talk: Talk, text: str) -> None:
     talk.advised("crisis", "violence")
     assert talk.say(text) == ("crisis", wording(talk, "near_violence"))
     assert talk.data()["notice"] == "violence"
-    assert talk.say("yes", "affirm")[1] == wording(talk, "near_violence", 1)
+    assert talk.say("what do i do", "affirm")[1] == wording(talk, "near_violence", 1)
 
 
 @pytest.mark.parametrize(
