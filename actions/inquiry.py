@@ -66,7 +66,7 @@ _SPARES = re.compile(
     r"preach\w*|nag\w*|"
     r"repeat\w*|sermons?|telling me (?:to|the)|tell me to|saying (?:that|it|this|the same)|patroni\w+|"
     r"scold\w*|judg\w+|"
-    r"moralis\w+|moraliz\w+)\b|\byou (?:already|just) (?:said|told me) (?:that|so|it)\b",
+    r"moralis\w+|moraliz\w+)\b",
     re.IGNORECASE,
 )
 _CAUSE = re.compile(

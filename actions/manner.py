@@ -71,6 +71,7 @@ _GOES_ON = re.compile(
     r"it does|same|bad|it is|they are)\b\W*(?:please|now|help|than before|and worse)*\W*",
     re.IGNORECASE,
 )
+_NOW = re.compile(r"\W*(?:right )?(?:now|tonight)\W*", re.IGNORECASE)  # to "if you may act on it"
 # Who has told all.
 _IS_ALL = re.compile(
     r"\W*(?:(?:no|nope|nah|ok|well)\W+)*(?:nothing (?:else|more|new)|no (?:other|more|further) \w+|no others|"
@@ -100,14 +101,15 @@ def is_of_visit(text: str) -> bool:
 def feels_better(text: str) -> bool:
     """Whether a message says that somebody feels well again, and nothing else."""
     said = text.replace("’", "'")
-    return bool(_BETTER.fullmatch(said) and _AT_LAST.search(said))
+    is_told = _BETTER.fullmatch(said) and _AT_LAST.search(said)
+    return bool(is_told) and not _NOW.fullmatch(said)
 
 
 def is_confirmed(text: str, advice: Advice) -> bool:
     """Whether a message may say yes to the danger that the advice is for: that is no thanks."""
     said = text.replace("’", "'")
     if of_mind(advice):
-        return bool(_CONFIRMS.fullmatch(said))
+        return bool(_CONFIRMS.fullmatch(said) or _NOW.fullmatch(said))
     is_insisted = _GOES_ON.fullmatch(said) and not _PROMISES.fullmatch(said)
     return advice.level == "emergency" and bool(is_insisted) and not (says_yes(said) or asks(said))
 

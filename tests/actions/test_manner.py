@@ -21,7 +21,7 @@ def wording(talk: Talk, name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", ["yes", "yep", "yes i have", "i do", "they are", "maybe", "ok yes"]
+    "text", ["yes", "yep", "yes i have", "i do", "they are", "maybe", "ok yes", "right now"]
 )
 @pytest.mark.parametrize(("notice", "level"), [(None, "crisis"), ("helper", "helper")])
 def test_a_yes_to_danger_is_no_thanks(
