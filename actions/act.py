@@ -188,7 +188,7 @@ class Act(Offered):
 
     def asked_back(self, turn: Turn) -> Draft:
         """A few words that ask on: about an own result only the clinician can go on."""
-        if turn.before_kind == "personal_result":
+        if turn.before_kind == "personal_result" and not self.service.changes.supposes(turn.text):
             return self.say(turn.memory, "personal_back", "personal_result")
         return self.answer(turn, turn.text, turn.ranking)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from actions.act import Act
 
 # What is said to a sort, where that has another name.
-SAID = {"love": "thank", "wave": "goodbye", "praise": "thank"}
+SAID = {"love": "thank", "wave": "goodbye", "praise": "thank", "assured": "acknowledge_talk"}
 THANKS = re.compile(r"\b(?:thank|thx|ty\b|cheers|ta\b|grateful|appreciat)", re.IGNORECASE)
 _MADE = re.compile(
     r"\W*(?:(?:can|could|will|would) (?:you|u) |please |pls |ok |now )*"

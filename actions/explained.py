@@ -63,6 +63,33 @@ _SAME = r"what i (?:said|wrote)|every word|it|this|that|so|them"
 _GRAVE = re.compile(rf"\b(?:{_BODY}|{_ILL}|{_SOMEBODY}|{_NOW})\b", re.IGNORECASE)
 _OF_PERSON = re.compile(rf"\b(?:{_SOMEBODY}|hit(?:s|ting)? me hard)\b", re.IGNORECASE)
 _NOTHING_ELSE = re.compile(rf"\W*(?:{_SAME})\b\W*(?:\w+\W*)?", re.IGNORECASE)
+# "Here" was a place and no life; somebody else meant another thing, with a sign of relief.
+_HERE = re.compile(r"\b(?:here|this place)\b", re.IGNORECASE)
+_SPOT = (
+    r"(?:waiting (?:room|area)|clinic|hospital|room|office|building|bed|ward|town|village|city|job|work|"
+    r"meeting|"
+    r"queue|line|house|flat|party|bus|country|chat|website|app|surgery|school)"
+)
+_OF_SPOT = re.compile(
+    rf"(?:=|\b(?:means?|meant|meaning|as in|namely|like in)\b).*\b{_SPOT}\b"
+    rf"|\b{_SPOT}\b.*(?:\b(?:i mean|i meant|lol|haha\w*|lmao)\b)",
+    re.IGNORECASE,
+)
+_THEY_MEANT = re.compile(
+    r"\b(?:she|he|they)(?:'s| has|s)? (?:only |just |actually |really )*"
+    r"(?:meant|means|(?:was|were) (?:only |just )?(?:talking|on) about)\b(?P<what>.*)",
+    re.IGNORECASE,
+)
+_RELIEF = re.compile(
+    r"\b(?:sorry|lol|ha(?:ha)+|phew|thank god|relie\w+|misunder\w+|misread|false|only|just|glad|oops|silly|"
+    r"turns out|thankfully)\b",
+    re.IGNORECASE,
+)
+_FOR_GOOD = re.compile(
+    r"\b(?:it|that|this|to do|do|doing|serious\w*|forever|for good|better place|peace|heaven|god|sleep\w*|rest|"
+    r"away|us|me)\b",
+    re.IGNORECASE,
+)
 _NOT_SO = re.compile(r"\bnot (?:really |so |that )?(?P<word>\w+) (?:like|in) that\b", re.IGNORECASE)
 # All of it long ago: not when it began.
 _YEARS = r"(?:years? (?:ago|back)|decades? ago|ages ago|long (?:time )?ago|last century)"
@@ -146,6 +173,8 @@ def explains(turn: Turn, advice: Advice, told: Sequence[str], said: str) -> bool
         return True
     if any(is_of_another_hand(advice, c) or _is_of_other(turn, advice, c) for c in told):
         return True
+    if advice.level in ("crisis", "helper") and (_is_spot(turn, said) or _they_meant(said)):
+        return True
     return advice.level == "soon" and (_is_thing(turn, said) or _is_none(turn, said))
 
 
@@ -185,6 +214,22 @@ def _is_of_other(turn: Turn, advice: Advice, said: str) -> bool:
     if len(meant.split()) < FEWEST or _NOTHING_ELSE.fullmatch(meant):
         return False
     return not (_OF_PERSON if advice.is_private else _GRAVE).search(meant)
+
+
+def _is_spot(turn: Turn, said: str) -> bool:
+    """Whether "here" was a room or a town: "i don't want to be here" in a waiting room."""
+    is_here = _HERE.search(turn.said_last) and _OF_SPOT.search(said)
+    return bool(is_here) and not _GRAVE.search(said)
+
+
+def _they_meant(said: str) -> bool:
+    """Whether somebody who was feared for meant another thing."""
+    meant = _THEY_MEANT.search(said)
+    what = meant["what"] if meant else ""
+    is_other = len(what.split()) >= FEWEST and _RELIEF.search(said)
+    return bool(is_other) and not re.search(
+        rf"\b(?:{_BODY}|{_ILL}|{_NOW})\b|{_FOR_GOOD.pattern}", what, re.I
+    )
 
 
 def _is_thing(turn: Turn, said: str) -> bool:

@@ -1,4 +1,4 @@
-"""What a reader asks about the advice itself: which number, which words, who is told, what the cause is."""
+"""What a reader asks about the advice itself: which number, which words, the cause, or to be spared it."""
 
 from __future__ import annotations
 
@@ -41,6 +41,34 @@ _TOLD = re.compile(
     r"informed|be told|get told|find out|know)\b",
     re.IGNORECASE,
 )
+# What the article has on the sign, and what is done about it at a visit.
+_ARTICLE = re.compile(
+    r"\b(?:what|does|do|is|are|anything|something|where)\b.{0,25}\b(?:article|page|text|leaflet)\b.{0,25}"
+    r"\b(?:about|on|to|of|mention|say|cover|have)?\W*\b(?:that|this|it|my (?:\w+ )?(?:rash|lump|nipple|"
+    r"sign|change))\W*\Z"
+    r"|\b(?:is|are|was) (?:that|this|it|they) (?:\w+ )?in (?:the|your|this) (?:article|page|text|leaflet)\b",
+    re.IGNORECASE,
+)
+_VISIT = re.compile(
+    r"\A\W*(?:(?:and|so|but|ok|okay|then)\W+)*what (?:will|would|do|can|could|are|might|is|does|should) "
+    r"(?:they|the (?:doctors?|clinic|nurse|gp)|a (?:doctor|nurse|gp)|my (?:doctor|clinic|gp|nurse)|he|she)"
+    r"(?: (?:going|gonna|likely|able|then|usually|want|wanting|probably|even))*(?: to)? "
+    r"(?:do|check|look (?:at|for)|test|ask(?: me)?|need|happen)\b(?: (?:there|then|first|with me|to me|"
+    r"about it|about that|next|at the visit|"
+    r"for|on friday|when i (?:go|come|get there)))*\W*\Z"
+    r"|\A\W*(?:(?:and|so|but|ok|okay|then)\W+)*what(?: will|'s going to| is going to)? happens? "
+    r"(?:there|then|at the (?:visit|clinic|doctor\S*|appointment)|when i (?:go|get there))\W*\Z",
+    re.IGNORECASE,
+)
+# Who asks to be spared the advice.
+_SPARES = re.compile(
+    r"\b(?:don't|dont|do not|stop|no|without|quit|enough of the|enough)\W+(?:\w+ ){0,3}?(?:lectur\w+|"
+    r"preach\w*|nag\w*|"
+    r"repeat\w*|sermons?|telling me (?:to|the)|tell me to|saying (?:that|it|this|the same)|patroni\w+|"
+    r"scold\w*|judg\w+|"
+    r"moralis\w+|moraliz\w+)\b",
+    re.IGNORECASE,
+)
 _CAUSE = re.compile(
     r"\b(?:(?:benign|harmless|possible|common|usual|likely|main|other|normal) )*(?:causes?|caused|"
     r"causing|reasons?|explanations?|origins?)\b|\bwhere (?:does|do|is|did)\b.*\b(?:come|coming) from\b"
@@ -54,12 +82,18 @@ def inquiry(turn: Turn, advice: Advice) -> str:
     said = turn.text.replace("’", "'")
     if len(said.split()) > LONGEST:
         return ""
+    if _SPARES.search(said) and advice.level != "emergency":
+        return "spared"
     if _TOLD.search(said):
         return "told"
     if advice.level == "helper" and (_WORDS.search(said) or _is_of_support(turn)):
         return "words"
     if _NUMBER.search(said):
         return "number"
+    if advice.kind == "red_flag" and _ARTICLE.search(said):
+        return "article"
+    if advice.kind == "red_flag" and _VISIT.match(said):
+        return "visit"
     is_flag = advice.kind == "red_flag" and not advice.elsewhere
     return "cause" if is_flag and asks_cause(said) else ""
 

@@ -21,7 +21,8 @@ PARTING = ("goodbye", "thank")
 _OF_SELF = re.compile(r"\b(?:i|im|ill)\b", re.IGNORECASE)
 _UNWILLING = re.compile(
     r"\b(?:not|no|nobody|never|cannot|\w+n't|[cw]ant|wont|dont)\s+(?:\w+\s+){0,3}?"
-    r"(?:go|going|call\w*|ring\w*|phon\w*|want|bother|afford|see|speak\w*|talk\w*|time|car|need|come|get|leave|show)\b",
+    r"(?:go|going|call\w*|ring\w*|phon\w*|want|bother|afford|see|speak\w*|talk\w*|time|car|need|come|"
+    r"get|leave|show)\b",
     re.IGNORECASE,
 )
 _OK = (
@@ -59,9 +60,29 @@ _BETTER = re.compile(
     r"for now|so far|with (?:me|her|him|them)))*\W*",
     re.IGNORECASE,
 )
+# A yes to a danger of the body that still goes on: "yes right now", "it is", "still there".
+_GOES_ON = re.compile(
+    r"\W*(?:(?:yes+|yeah|yep|yea|ok|no|please|god|oh|really|it|i|he|she|they|is|are|am|'s|'re|'m|its|"
+    r"it's|still|right|"
+    r"just|happening|the same|all of it|getting|got|so|much|very|even|does|do|hurts?|hurting|bad|badly|"
+    r"worse|urgent|"
+    r"serious|worst)\b\W*)*(?:now|still(?: there| here)?|worse|worst|happening|urgent|serious|badly|"
+    r"please|help(?: me)?|"
+    r"it does|same|bad|it is|they are)\b\W*(?:please|now|help|than before|and worse)*\W*",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"\W*(?:right )?(?:now|tonight)\W*", re.IGNORECASE)  # to "if you may act on it"
+# Who has told all.
+_IS_ALL = re.compile(
+    r"\W*(?:(?:no|nope|nah|ok|well)\W+)*(?:nothing (?:else|more|new)|no (?:other|more|further) \w+|no others|"
+    r"that(?:'s| is|s) (?:it|all|everything)|just that|only that|that only|"
+    r"none of that)\b(?:\W+(?:really|though|no|i (?:have|noticed)))*\W*",
+    re.IGNORECASE,
+)
 _AT_LAST = re.compile(r"\b(?:now|again|better|calm|safe|today|bit|at the moment)\b", re.IGNORECASE)
 _OF_VISIT = re.compile(
-    r"\b(?:ask|bring|expect|happens?|done|prepare)\b.*\b(?:clinic|clinician|doctor|nurse|appointment|visit|biopsy|"
+    r"\b(?:ask|bring|expect|happens?|done|prepare)\b.*\b(?:clinic|clinician|doctor|nurse|appointment|"
+    r"visit|biopsy|"
     r"mammogram|screening|results?)\b",
     re.IGNORECASE,
 )
@@ -80,12 +101,17 @@ def is_of_visit(text: str) -> bool:
 def feels_better(text: str) -> bool:
     """Whether a message says that somebody feels well again, and nothing else."""
     said = text.replace("’", "'")
-    return bool(_BETTER.fullmatch(said) and _AT_LAST.search(said))
+    is_told = _BETTER.fullmatch(said) and _AT_LAST.search(said)
+    return bool(is_told) and not _NOW.fullmatch(said)
 
 
 def is_confirmed(text: str, advice: Advice) -> bool:
-    """Whether a message may say yes to the thoughts that the advice is for: that is no thanks."""
-    return of_mind(advice) and bool(_CONFIRMS.fullmatch(text.replace("’", "'")))
+    """Whether a message may say yes to the danger that the advice is for: that is no thanks."""
+    said = text.replace("’", "'")
+    if of_mind(advice):
+        return bool(_CONFIRMS.fullmatch(said) or _NOW.fullmatch(said))
+    is_insisted = _GOES_ON.fullmatch(said) and not _PROMISES.fullmatch(said)
+    return advice.level == "emergency" and bool(is_insisted) and not (says_yes(said) or asks(said))
 
 
 def is_heard(turn: Turn, advice: Advice) -> bool:
@@ -108,6 +134,8 @@ def manner_of(turn: Turn, advice: Advice) -> str:
         return asked
     if is_confirmed(turn.text, advice):
         return "confirmed"
+    if _IS_ALL.fullmatch(turn.text.replace("’", "'")) and not of_mind(advice):
+        return "heard"
     if is_sure and turn.intent in BESIDE:
         return "advice"
     unwilling = (

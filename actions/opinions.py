@@ -41,7 +41,10 @@ _SAID_OF = re.compile(
 )
 _WISHED = re.compile(
     r"\bi(?:'d| would)?(?: just| only| really)* (?:want|wanted|need|needed|like|wish) to know\W+"
-    r"(?:(?:if|whether)\W+)?(?P<what>.+)",
+    r"(?:(?:if|whether)\W+)?(?P<what>.+)"
+    r"|\b(?:you|u) (?:still )?(?:did(?: ?n['o]?t| not)|didnt|have(?:n't|nt| not)|never|don't|dont|do not) "
+    r"(?:even |really )?answer(?:ed)?(?: (?:me|it|that|my (?:\w+ )?question))?(?: about| on)?\W*[:,;.-]\W*"
+    r"(?P<unanswered>.+)",
     re.IGNORECASE,
 )
 
@@ -66,7 +69,7 @@ def put_as_question(text: str) -> str:
 def wished(text: str) -> str:
     """The question that a reader says they want answered, or nothing."""
     match = _WISHED.search(text.replace("’", "'"))
-    return match["what"].strip() if match else ""
+    return next((found for found in match.groups() if found), "").strip() if match else ""
 
 
 def is_helpful(text: str) -> bool:

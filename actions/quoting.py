@@ -10,23 +10,19 @@ from actions.act import Act
 from actions.asking import MISSED
 from actions.feelings import asks_another, denies
 from actions.going_on import going_on
-from actions.halves import more_exact
 from actions.memory import Memory, article_of
 from actions.moods import is_over
 from actions.page import linked
-from actions.reminder import reminded
-from actions.rendering import Message, data_of, message
+from actions.rendering import Message, message
 from actions.reply import Draft, Reply
 from actions.sourced import about_study, places
 from actions.turn import Turn
 from actions.unreadable import without_words
 from actions.worry import worried
-from knowledge.blame import asks_of_sign, without_statements
 from knowledge.claims import claims_of_article
 from knowledge.comfort import says_harmless
 from knowledge.general import is_list
 from knowledge.glossary import Definition, asked_term, asks_what_it_means
-from knowledge.openings import asks_somewhere
 from knowledge.quote import Quote
 from knowledge.references import asks_of_study
 from knowledge.spelling import frequency
@@ -51,27 +47,6 @@ class ActionAnswer(Act):
     async def reply(self, turn: Turn) -> Draft | None:
         """Ask with the dialogue model's intents."""
         return self.answer(turn, turn.text, turn.ranking)
-
-
-class ActionAfterRedFlag(Reply):
-    """After the advice: quotes the article where the same message asks it something."""
-
-    action_name = "action_after_red_flag"
-
-    async def reply(self, turn: Turn) -> Draft | None:
-        """Stay silent unless there is a quote; more urgent advice that stands comes again.
-
-        Nothing is quoted to the question what the sign is: it would be taken for the answer.
-        """
-        advice = turn.memory.advice
-        is_more = advice is not None and advice.outweighs(turn.intent)
-        if advice and is_more and not more_exact(self, turn, advice):
-            return reminded(self, turn, advice)
-        is_asked = asks_somewhere(without_statements(turn.text)) and not asks_of_sign(turn.text)
-        if "question" not in turn.entities or not is_asked:
-            return None
-        draft = self.answer(turn, turn.text, turn.ranking)
-        return draft if data_of(draft.message)["kind"] == "answer" else None
 
 
 class ActionWorry(Act):

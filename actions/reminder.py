@@ -34,7 +34,9 @@ from actions.rendering import data_of, message
 from actions.reply import Draft, Reply
 from actions.settling import as_told, has_arrived, is_settled
 from actions.takeback import takes_back
+from actions.tongue import own_line
 from actions.turn import Turn
+from actions.updates import updated
 from knowledge.deletion import wishes_deleted
 from knowledge.parts import is_follow_up, questions_in
 
@@ -74,14 +76,14 @@ async def while_advised(reply: Reply, turn: Turn, advice: Advice, usual: Usual) 
         name = f"{'taken' if is_taken else 'joined'}_{advice.level}"
         said = _said(reply, turn, advice, name, _calm(advice))
         return await _with_answer(turn, said, advice.ended(turn.number), usual)
-    if draft := lighter(reply, turn, advice):
+    if draft := lighter(reply, turn, advice) or updated(reply, turn, advice):
         return draft
     if is_settled(reply, turn, advice):
         settled = replace(advice.said(turn.number), settled=True)
         name = f"{'arrived' if has_arrived(turn, advice) else 'settled'}_{advice.level}"
         said = _said(reply, turn, advice, name, advice.kind)
         return await _with_answer(turn, said, settled, usual)
-    if inquiry(turn, advice) in ("number", "told", "words"):
+    if inquiry(turn, advice) in ("number", "told", "words", "article", "spared"):
         return reminded(reply, turn, advice)
     if is_closing(turn, advice):
         return await _closed(reply, turn, advice, usual)
@@ -134,7 +136,8 @@ def asks_apart(turn: Turn, advice: Advice) -> bool:
     is_whole = asks(turn.text) and len(turn.text.split()) >= FEWEST
     if of_mind(advice) and is_of_visit(turn.text):
         return True
-    is_of_sign = inquiry(turn, advice) or _SIGN.search(turn.text) or _ON.search(turn.text)
+    is_on = not advice.settled and _ON.search(turn.text)
+    is_of_sign = inquiry(turn, advice) or _SIGN.search(turn.text) or is_on
     return is_whole and not is_due and not is_of_sign
 
 
@@ -157,7 +160,7 @@ def reminded(reply: Reply, turn: Turn, advice: Advice) -> Draft:
     is_kept = manner not in ("refused", "confirmed")
     is_met = manner == "heard" or (said.heard and manner != "confirmed")
     after = replace(said, heard=is_met, settled=said.settled and is_kept)
-    line = reply.service.safety_texts.foreign.line(turn.text, advice.danger)
+    line = own_line(reply, turn, advice)
     shown = {**draft.message, "text": "\n".join(filter(None, (line, draft.message["text"])))}
     draft = Draft(shown, replace(draft.memory, advice=after))
     is_felt = turn.intent in SOFT and turn.sure >= SURE and not advice.is_urgent
@@ -219,7 +222,7 @@ def _apart(reply: Reply, turn: Turn, advice: Advice, draft: Draft | None) -> Dra
     """The reply to what may be another question: no quote is to explain a sign that somebody has."""
     is_plain = draft is not None and data_of(draft.message)["kind"] in ("answer", "clarification")
     if draft is not None and _is_answered(draft):
-        is_apart = of_mind(advice) and is_of_visit(turn.text)
+        is_apart = of_mind(advice) and (advice.settled or is_of_visit(turn.text))
         may_be_of_sign = not is_plain or (_OF_SOMEONE.search(turn.text) and not is_apart)
         return (
             reminded(reply, turn, advice) if may_be_of_sign else _beside(reply, turn, advice, draft)

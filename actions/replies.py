@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from actions import felt, page, quoting, smalltalk
+from actions import felt, flagged, page, quoting, smalltalk
 from actions.reply import Reply
 
 ALL: tuple[type[Reply], ...] = (
     quoting.ActionAnswer,
-    quoting.ActionAfterRedFlag,
+    flagged.ActionAfterRedFlag,
     quoting.ActionWorry,
     quoting.ActionRepeat,
     quoting.ActionSource,

@@ -114,7 +114,7 @@ class AnswerService:
         if is_own is None:
             is_own = tells_case(text, reply, self.answerer.things)
             is_own = is_own or self.is_personal(text, ranking or {}, reply.score)
-        if is_own:
+        if is_own and not self.changes.supposes(text):
             return self._own(text, reply, said, history, is_other), reply.score
         of_change = unsaid(self.changes, text, reply, self.answerer.index.lexicon, self.texts)
         if of_change is not None:

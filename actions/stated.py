@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.asking import is_of_own
 from actions.claims import on_claim
 from actions.feelings import tells_of
 from actions.memory import plain
+from actions.news import asks_nothing
 from actions.offers import asks
 from actions.reply import Draft, Reply
 from actions.skipping import SKIPS, leaves_out, other_ways, skipping
@@ -19,6 +22,11 @@ from knowledge.report_lines import reads_like_report
 
 # What a message that tells a finding is taken for: "there are more of them".
 MISTAKEN = ("more", "repeat", "source", "simpler", "help", "aside", "bot_challenge")
+_NOT_MINE = re.compile(
+    r"\b(?:i'm|im|i am|it's|its|it is|it was|that's|thats|that was|this is) not (?:me|the (?:one|patient)|mine|"
+    r"my own|about me)\b",
+    re.IGNORECASE,
+)
 FEW = 4  # words of a score, a size or a number with nothing beside it
 
 
@@ -29,6 +37,8 @@ def states(reply: Reply, turn: Turn) -> bool:
 
 def stated(reply: Reply, turn: Turn) -> Draft | None:
     """The reply to what a message states, or None where it states nothing of that sort."""
+    if _NOT_MINE.search(turn.text.replace("’", "'")) and asks_nothing(turn.text):
+        return reply.say(turn.memory, "acknowledge_talk")
     way = _way(reply, turn)
     if way in SKIPS:
         return skipping(reply, turn, way)

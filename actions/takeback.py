@@ -49,6 +49,29 @@ _DENIES = re.compile(
     r"(?:have|has|had|is|was)(?: no|(?:n't|nt| not) (?:got )?(?:a|any))))\b(?P<what>.+)",
     re.IGNORECASE,
 )
+# No thought of one's own; "i would never, but ..." takes nothing back.
+_DISOWNS = re.compile(
+    r"\b(?:i'd|id|i would|i will|i'll|ill) (?:never|not)(?: \w+){0,3}? (?:do|try|hurt|harm|kill|end|think)\b"
+    r"|\bi (?:wouldn't|wouldnt|won't|wont|couldn't|couldnt|don't|dont|do not) (?:\w+ ){0,2}?"
+    r"(?:do (?:that|such|anything)|try (?:that|it)|(?:hurt|harm|kill) myself|"
+    r"want to (?:die|(?:hurt|harm|kill) myself|end (?:it|my life)))\b"
+    r"|\b(?:i'm|im|i am|she's|shes|she is|he's|hes|he is|they're|they are|not at all|no) (?:really |at all |"
+    r"definitely |certainly )*not (?:\w+ )?(?:like that|suicidal|depressed|(?:going|planning|about) to "
+    r"(?:do|try|hurt|harm|kill|end)\b(?: \w+){0,2})\b|\Anot suicidal\b",
+    re.IGNORECASE,
+)
+_YET = re.compile(
+    r"\b(?:but|although|though|yet|except|unless|if|until|only|anymore|any more)\b", re.I
+)
+# "Just a question", to what was one.
+_ONLY_ASKED = re.compile(
+    r"\W*(?:(?:no|oh|sorry|it|that|this|it's|that's|its|thats|i|is|was|had)\W+)*(?:just|only|simply|merely)"
+    r"(?: (?:a|one|my|an))?(?: (?:general|simple|random|hypothetical|quick|stupid|silly|insurance|"
+    r"odd))? question"
+    r"(?:\W+(?:sorry|lol|really|honestly|promise))*\W*",
+    re.IGNORECASE,
+)
+_OF_ANYBODY = re.compile(r"\bif (?:someone|somebody|a person|one|anyone|you)\b", re.IGNORECASE)
 _GONE = re.compile(
     r"\b(?:now|any ?more|today|gone|moment|just now|right now|yet|longer|since|lately)\b",
     re.IGNORECASE,
@@ -68,10 +91,24 @@ def takes_back(reply: Reply, turn: Turn, advice: Advice) -> bool:
     sure = SURE_URGENT if advice.is_urgent else SURE
     by_intent = turn.intent == INTENT and turn.sure >= sure
     is_told = by_words or by_intent or any(_denies(turn, c) for c in told)
+    is_told = is_told or (advice.level == "crisis" and disowns(said)) or _only_asked(turn, said)
     if not told or not (is_told or explains(turn, advice, told, said)):
         return False
     is_kept = _KEPT.search(said) or means_person(advice, said)
-    return not (is_kept or _happened(turn, advice, said) or _tells_danger(reply, said))
+    return not (
+        is_kept or _happened(turn, advice, said) or _tells_danger(reply, _DISOWNS.sub(" ", said))
+    )
+
+
+def disowns(said: str) -> bool:
+    """Whether somebody says to have no such thoughts, and nothing that takes it back again."""
+    return bool(_DISOWNS.search(said)) and not _YET.search(said)
+
+
+def _only_asked(turn: Turn, said: str) -> bool:
+    """Whether the last message was only a question, as it is called now."""
+    last = turn.said_last
+    return bool(_ONLY_ASKED.fullmatch(said) and (asks(last) or _OF_ANYBODY.search(last)))
 
 
 def _denies(turn: Turn, clause: str) -> bool:

@@ -24,6 +24,14 @@ _CLAUSE = re.compile(r"[.!?;,\n]+(?:\s|\Z)")
 _SUPPOSES = re.compile(r"\b(?:if|suppos\w+|imagine|in case)\b")
 
 
+# One that somebody has already: what is supposed of it is how that will go.
+_KNOWN = re.compile(
+    r"\b(?:the|my|this|that|these|those|his|her|their|our) (?:\w+ ){0,2}?"
+    r"(?:lumps?|bumps?|mass|swelling|discharge|rash|sores?|dents?|pains?)\b|"
+    r"\b(?:found|saw|sees?|shows?|biops\w+|mammo\w+|scans?|report|removed|benign|malignant|cancer(?:ous)?)\b"
+)
+
+
 @dataclass(frozen=True)
 class Change:
     """One of them: how it is asked about, and the words that an answer would have."""
@@ -63,6 +71,12 @@ class Changes:
         asking = [c for c in clauses if is_brief or asks(c) or _SUPPOSES.search(c)]
         found = (change for change in self.changes for c in asking if change.asked.search(c))
         return next(found, None)
+
+    def supposes(self, text: str) -> bool:
+        """Whether a message supposes one that nobody has: "what if a lump appears"."""
+        clauses = [c for c in _CLAUSE.split(text.lower().replace("’", "'")) if _SUPPOSES.search(c)]
+        named = (c for change in self.changes for c in clauses if change.asked.search(c))
+        return any(not _KNOWN.search(clause) for clause in named)
 
     def beside(self, text: str, change: Change) -> str:
         """What a message says besides the change and verdicts."""

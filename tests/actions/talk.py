@@ -89,7 +89,8 @@ class Talk:
         metadata: Mapping[str, Any] | None = None,
     ) -> list[dict[str, Any]]:
         """Send a message that the dialogue model takes for an intent; returns the replies."""
-        name = f"action_{'after_red_flag' if intent.startswith('red_flag') else intent}"
+        is_found = intent.startswith("red_flag") or intent == "violence"
+        name = f"action_{'after_red_flag' if is_found else intent}"
         action = self._actions.get(name, self._actions["action_answer"])
         number = sum(event["event"] == "user" for event in self.events)
         parsed = {
@@ -116,11 +117,13 @@ class Talk:
         (sent,) = self.turn(text, intent, **rest)
         return sent["custom"]["data"]["kind"], sent["text"]
 
-    def advised(self, kind: str, notice: str | None = None, text: str = "Call now.") -> None:
+    def advised(
+        self, kind: str, notice: str | None = None, text: str = "Call now.", said: str = "danger"
+    ) -> None:
         """A message to which the safety gate has replied, without the actions."""
         number = sum(event["event"] == "user" for event in self.events)
         data = {"kind": kind, "quotes": [], "suggestions": [], "notice": notice}
-        self.events.append({"event": "user", "text": "danger", "message_id": f"m{number}"})
+        self.events.append({"event": "user", "text": said, "message_id": f"m{number}"})
         self.events.append({"event": "bot", "text": text, "data": {"custom": {"data": data}}})
 
     def data(self) -> dict[str, Any]:

@@ -90,3 +90,20 @@ def test_a_number_of_things_is_no_number_to_call(talk: Talk) -> None:
     """It is a question of its own."""
     talk.advised("red_flag", "soon")
     assert talk.say("what is the number of copper kettles")[1] != wording(talk, "number_soon")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("what does the article say about that", "article"),
+        ("is this in the article?", "article"),
+        ("does the page mention it", "article"),
+        ("what will they do", "visit"),
+        ("ok what will the doctor do there", "visit"),
+        ("what happens at the visit", "visit"),
+    ],
+)
+def test_the_article_and_the_visit_are_asked_about(talk: Talk, text: str, name: str) -> None:
+    """A sign gets its own words for both."""
+    talk.advised("red_flag", "soon")
+    assert talk.say(text) == ("red_flag", wording(talk, f"{name}_soon"))

@@ -21,7 +21,7 @@ def wording(talk: Talk, name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", ["yes", "yep", "yes i have", "i do", "they are", "maybe", "ok yes"]
+    "text", ["yes", "yep", "yes i have", "i do", "they are", "maybe", "ok yes", "right now"]
 )
 @pytest.mark.parametrize(("notice", "level"), [(None, "crisis"), ("helper", "helper")])
 def test_a_yes_to_danger_is_no_thanks(
@@ -103,3 +103,44 @@ def test_what_is_hardly_a_repeat_gets_the_advice(talk: Talk) -> None:
     talk.advised("crisis", "violence")
     said = talk.say("i mean once", "repeat", sure=0.2)
     assert said == ("crisis", wording(talk, "advice_violence"))
+
+
+@pytest.mark.parametrize(
+    "text", ["yes right now", "it's still there", "yes it is", "it's getting worse", "now"]
+)
+def test_who_insists_is_told_to_call_now(talk: Talk, text: str) -> None:
+    """However often it was said before, and never in weaker words."""
+    talk.advised("emergency")
+    for told in ("hm", "so", "well", "ok"):
+        talk.say(told, "out_of_scope")
+    assert talk.say(text, "affirm") == ("emergency", wording(talk, "confirmed_emergency"))
+    assert "now" in talk.say("it hurts a lot")[1]
+
+
+@pytest.mark.parametrize("text", ["is it serious", "i will now", "yes"])
+def test_a_promise_or_a_question_does_not_insist(talk: Talk, text: str) -> None:
+    """A yes alone may be one to the call."""
+    talk.advised("emergency")
+    assert talk.say(text, "out_of_scope")[1] != wording(talk, "confirmed_emergency")
+
+
+@pytest.mark.parametrize(
+    "text", ["please dont lecture me", "stop telling me to call", "no preaching please"]
+)
+def test_who_wants_no_lecture_is_spared(talk: Talk, text: str) -> None:
+    """In few words, with the numbers."""
+    talk.advised("crisis")
+    assert talk.say(text) == ("crisis", wording(talk, "spared_crisis"))
+
+
+def test_an_emergency_is_not_spared(talk: Talk) -> None:
+    """The call is asked for again."""
+    talk.advised("emergency")
+    assert "now" in talk.say("please dont lecture me")[1]
+
+
+@pytest.mark.parametrize("text", ["no nothing else", "that's all", "no other changes"])
+def test_who_has_told_all_refuses_nothing(talk: Talk, text: str) -> None:
+    """It is heard."""
+    talk.advised("red_flag", "soon")
+    assert talk.say(text, "deny") == ("red_flag", wording(talk, "heard_soon"))

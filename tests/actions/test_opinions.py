@@ -189,3 +189,9 @@ def test_a_question_may_be_put_once_more(text: str, question: str) -> None:
 def test_what_was_asked_is_a_question_again(said: str, question: str) -> None:
     """It was told in the order of a sentence: "I asked if they can go away"."""
     assert put_as_question(said) == question
+
+
+@pytest.mark.parametrize("text", ["you didnt answer: HER2", "you never answered my question: HER2"])
+def test_what_got_no_answer_is_wished_for(text: str) -> None:
+    """It is named after the reproach."""
+    assert wished(text) == "HER2"

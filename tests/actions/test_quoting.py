@@ -8,7 +8,7 @@ import pytest
 
 from actions.wording import bare
 from knowledge.ledger import read_ledger
-from tests.actions.talk import ARTICLE, NOT_THERE, PICKED, Talk, begin
+from tests.actions.talk import ARTICLE, PICKED, Talk, begin
 
 SOURCES = """
 ## Sources
@@ -188,15 +188,6 @@ def test_a_question_that_the_quote_answers_is_not_suggested(talk: Talk) -> None:
     """Though it was asked in other words."""
     talk.say("is green tea picked in early spring?")
     assert "When is green tea picked?" not in talk.data()["suggestions"]
-
-
-def test_after_a_red_flag_nothing_is_said_without_a_question(talk: Talk) -> None:
-    """The advice stands alone unless the message asks something."""
-    assert talk.turn("i found a lump", "after_red_flag") == []
-    assert talk.turn(NOT_THERE, "after_red_flag", entities={"question": "yes"}) == []
-    told = "he throws tannin at me when he drinks"
-    assert talk.turn(told, "after_red_flag", entities={"question": "yes"}) == []
-    assert talk.say(PICKED, "after_red_flag", entities={"question": "yes"})[0] == "answer"
 
 
 def test_what_is_sent_is_noted_in_the_ledger(talk: Talk, tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_who_is_new_to_the_language_is_on_the_way(talk: Talk, text: str) -> None
         ("emergency", None, "the ambulance is not here", "advice_emergency"),
         ("crisis", None, "my aunt is here with me", "arrived_crisis"),
         ("crisis", "helper", "a nurse is with her", "arrived_helper"),
-        ("crisis", "violence", "they are at the door", "advice_violence"),
+        ("crisis", "violence", "they are at the door", "near_violence"),
     ],
 )
 def test_help_that_is_there_is_heard(
@@ -110,3 +110,28 @@ def test_help_that_is_there_is_heard(
     """A husband is no help for a heart, and who is at the door may be the danger."""
     talk.advised(kind, notice)
     assert talk.say(text)[1] == wording(talk, name)
+
+
+@pytest.mark.parametrize(
+    "text", ["ok i booked for friday", "I've booked it", "they got me in for monday"]
+)
+def test_a_booked_visit_is_care(talk: Talk, text: str) -> None:
+    """Where it may be in the next days."""
+    talk.advised("red_flag", "soon")
+    assert talk.say(text)[1] == wording(talk, "settled_soon")
+
+
+@pytest.mark.parametrize("text", ["ok i'll go today", "yes we go now", "yes i did"])
+def test_who_goes_today_is_settled(talk: Talk, text: str) -> None:
+    """ "Yes I have a lump" is not."""
+    talk.advised("red_flag", "today")
+    assert talk.say(text)[1] == wording(talk, "settled_today")
+    talk.advised("red_flag", "today")
+    assert talk.say("yes i have a lump")[1] != wording(talk, "settled_today")
+
+
+def test_a_question_is_answered_once_somebody_is_there(talk: Talk) -> None:
+    """Though it ends in "then" and names nothing rare."""
+    talk.advised("crisis")
+    talk.say("my daughter is here")
+    assert talk.say("so do they boil water quickly then?")[0] == "answer"

@@ -142,3 +142,55 @@ def test_a_way_of_speaking_is_taken_back(talk: Talk, text: str, taken: bool) -> 
     """Unless it is said to be none."""
     talk.advised("crisis")
     assert talk.say(text, "simpler")[1].startswith("Thank you for telling me.") is taken
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("i don't want to live like that", "no i'm not suicidal, it's my right"),
+        ("i would rather be gone", "i would never hurt myself"),
+        ("if someone wanted to disappear would it pay", "just a question"),
+        ("is it quick to die of this", "it was only a question, sorry"),
+        ("she took 30 of them", "no, 3. typo"),
+        ("i dont want to be here anymore", "here = this waiting room haha"),
+        ("i can't stand being here", "by here i mean the clinic"),
+    ],
+)
+def test_what_was_never_meant_is_taken_back(talk: Talk, before: str, text: str) -> None:
+    """With the numbers in sight."""
+    talk.advised("crisis", said=before)
+    assert "Thank you for telling me" in talk.say(text)[1]
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ("i want to die", "i would never do it but i think of it"),
+        ("i want to die", "just a question"),
+        ("i dont want to be here anymore", "here = this world"),
+        ("i dont want to be here anymore", "i'm in the waiting room"),
+        ("i want to die", "no typo"),
+    ],
+)
+def test_what_is_meant_stands(talk: Talk, before: str, text: str) -> None:
+    """Half a denial takes nothing back."""
+    talk.advised("crisis", said=before)
+    assert "Thank you for telling me" not in talk.turn(text)[0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_over"),
+    [
+        ("she just answered, she meant she is leaving for florida!! sorry", True),
+        ("i misunderstood, she is on a trip", True),
+        ("phew he only meant the exam", True),
+        ("thank god, he was only talking about his job", True),
+        ("she meant it", False),
+        ("sorry, she meant to do it", False),
+        ("she meant going to a better place, sorry", False),
+    ],
+)
+def test_somebody_else_may_have_meant_another_thing(talk: Talk, text: str, is_over: bool) -> None:
+    """With a sign of relief, and nothing grave in it."""
+    talk.advised("crisis", "helper")
+    assert ("Thank you for telling me" in talk.turn(text)[0]["text"]) is is_over

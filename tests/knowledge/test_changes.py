@@ -74,3 +74,19 @@ def test_a_damaged_file_is_told_with_the_mend(tmp_path: Path) -> None:
     (tmp_path / "safety" / FILE).write_text("changes: 1")
     with pytest.raises(ArticleError, match=f"(?s){FILE}: .*restore it"):
         Changes.read(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_supposed"),
+    [
+        ("what if a lump appears, what must I do? I don't have one.", True),
+        ("and if nipple would be bleeding?", True),
+        ("suppose my nipple turned in", True),
+        ("what if the lump they found is cancer", False),
+        ("if my lump is benign must it come out", False),
+        ("is a lump cancer", False),
+    ],
+)
+def test_a_change_may_be_supposed(text: str, is_supposed: bool) -> None:
+    """Not one that somebody has: how that will go is for the clinician."""
+    assert CHANGES.supposes(text) is is_supposed
