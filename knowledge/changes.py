@@ -28,7 +28,9 @@ _SUPPOSES = re.compile(r"\b(?:if|suppos\w+|imagine|in case)\b")
 _KNOWN = re.compile(
     r"\b(?:the|my|this|that|these|those|his|her|their|our) (?:\w+ ){0,2}?"
     r"(?:lumps?|bumps?|mass|swelling|discharge|rash|sores?|dents?|pains?)\b|"
-    r"\b(?:found|saw|sees?|shows?|biops\w+|mammo\w+|scans?|report|removed|benign|malignant|cancer(?:ous)?)\b"
+    r"\b(?:they|she|he|doctors?|nurses?|clinic|radiologists?|it)\W+(?:\w+\W+)?(?:found|saw|sees?|shows?)\b"
+    r"(?! up\b)|"
+    r"\b(?:biops\w+|mammo\w+|scans?|report|removed|benign|malignant|cancer(?:ous)?)\b"
 )
 
 

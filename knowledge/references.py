@@ -101,7 +101,7 @@ def on_study(text: str, year: str) -> str:
     if not year:
         return ""
     if _OF_WHOM.fullmatch(said) or _AND_OTHERS.fullmatch(said):
-        return f"is the {year} study about all of them"
+        return f"is the {year} study about calcifications in general"
     if _FOUND.fullmatch(said):
         return f"what did the {year} study find"
     goes_on = _TURNS_OUT.fullmatch(said) or (_OF_IT.fullmatch(said) and "study" not in said.lower())
