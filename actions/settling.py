@@ -25,7 +25,8 @@ _NOT = re.compile(
 )
 # "Ok I call", as who is new to the language says it.
 _AGREES = re.compile(
-    r"\W*(?:ok|okay|alright|all right|right|fine|yes|yeah|yep|sure|good)\W+(?:i|we|i'll|ill)?\W*"
+    r"\W*(?:ok|okay|alright|all right|right|fine|yes|yeah|yep|sure|good|thanks?(?: you)?|ta|cheers)\W+"
+    r"(?:thanks?(?: you)?\W+)?(?:i|we|i'll|ill)?\W*"
     r"(?:will |shall |gonna |going to |now |am |m )?(?:call|calling|ring|ringing|phone|phoning|book|booking|"
     r"go (?:to|and|in|see|today|now|there|straight)|going (?:to|in|today|there)|booked|(?:did|"
     r"have)(?: (?:it|that|so|now|already))*\W*\Z|see (?:a|my|the)|make the call)\b",

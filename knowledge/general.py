@@ -29,6 +29,19 @@ from knowledge.things import Things
 from knowledge.traits import asks_what_comes
 
 BENIGN = "benign"  # the kind for who was told that nothing was found: for nobody else
+# Kinds that only who names their subject means: an ache in the breast is no question about the heart.
+NAMED = {
+    "arteries": re.compile(
+        r"\b(?:heart|arter\w+|vascular|vessels?|veins?|strokes?|coronary|cardi\w+|blood|circulation)\b",
+        re.IGNORECASE,
+    ),
+    "waiting": re.compile(
+        r"\b(?:wait\w*|skip\w*|cancel\w*|postpon\w*|delay\w*|put(?:ting)? off|appointments?|visits?|follow\w*|"
+        r"months?|weeks?|years?|half|later|sooner|ignor\w*|leave|leaving|miss(?:ed|ing)?|back|again|next|watch\w*|"
+        r"come|return\w*|early|late|time|date|move|moved)\b",
+        re.IGNORECASE,
+    ),
+}
 SEARCHED_KEYS = 800
 CLEAR = 0.95  # probability of an answer from which it stands though it weighs (docs/decisions/own-results.md)
 LEAST = 0.3  # cosine to an example below which the first kind is taken
@@ -89,7 +102,7 @@ class General:
             key = self._index.keys[numbers[place]]
             is_near = cosines[place] >= ALIKE or not said.isdisjoint(stems(key.text))
             found = kinds.get(key.targets) if cosines[place] >= LEAST and is_near else None
-            if found and (is_told or found.name != BENIGN):
+            if found and _is_meant(found, text) and (is_told or found.name != BENIGN):
                 return found
         is_known = article or len(self._index.articles) == 1
         return next(iter(kinds.values())) if is_known else None
@@ -102,6 +115,11 @@ class General:
     def _kind(self, name: str, targets: Sequence[int]) -> Kind:
         found = [span for number in targets for span in self._index.excerpts[number].spans]
         return Kind(name, tuple(dict.fromkeys(found)))
+
+
+def _is_meant(kind: Kind, text: str) -> bool:
+    named = NAMED.get(kind.name)
+    return named is None or named.search(text) is not None
 
 
 def article_of(reply: Reply, history: Sequence[Past]) -> str:
