@@ -83,7 +83,8 @@ def as_told(reply: Reply, turn: Turn, advice: Advice) -> Advice:
 
 
 def _told(said: str) -> list[str]:
-    return [clause for clause in clauses_of(said) if not asks(clause)]
+    """The clauses that ask nothing; "ok will ring them" is no question without its mark."""
+    return [c for c in clauses_of(said) if not asks(c) or ("?" not in said and _AGREES.match(c))]
 
 
 def _by_words(reply: Reply, told: list[str]) -> bool:

@@ -85,7 +85,13 @@ def test_a_statement_after_it_gets_no_call_again(talk: Talk) -> None:
     assert talk.say("i don't want to go", "excuse")[1] == wording(talk, "refused_emergency")
 
 
-@pytest.mark.parametrize("text", ["ok i call", "yes i go to the hospital", "thanks will ring", "ok will phone them"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ok i call", "yes i go to the hospital", "alright calling now"),
+        *("thanks will ring", "ok will phone them"),
+    ],
+)
 def test_who_is_new_to_the_language_is_on_the_way(talk: Talk, text: str) -> None:
     """Whatever the words are taken for."""
     talk.advised("red_flag", "today")
