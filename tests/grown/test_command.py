@@ -57,7 +57,8 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Command]:
     log = folder / "out.txt"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            ("make", "grown"),
+            # Whoever runs the tests in the background may have let them ignore Ctrl-C.
+            ("env", "--default-signal=INT", "make", "grown"),
             cwd=ROOT,
             env=environment,
             stdout=out,

@@ -34,9 +34,9 @@ end | my life
 nipple | turned in
 i feel faint | and my chest is tight
 me duele | el pecho"""
-PAIRS = 2_000
+PAIRS = 1_000
 DANGER = ("emergency", "crisis", "red_flag")
-MOST_ALARMS = 2  # of these; measured 0
+MOST_ALARMS = 1  # of these; measured 0
 
 
 @pytest.fixture(scope="module")

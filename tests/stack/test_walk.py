@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.stack, pytest.mark.model]
 
 SEED = 20_260_401
 
-TURNS = int(os.environ.get("WALK_TURNS") or 500)  # "make soak" takes more of them
+TURNS = int(os.environ.get("WALK_TURNS") or 300)  # "make soak" takes more of them
 DANGERS = 170
 SESSION = 40  # turns of one conversation
 READERS = 8  # conversations at a time
