@@ -24,7 +24,6 @@ _APPLIES = re.compile(
     re.IGNORECASE,
 )
 _ONLY_AGE = re.compile(rf"\W*{_SMALL}{_AGE}(?:\W+(?:then|though|tho|so|too))*\W*", re.IGNORECASE)
-_AGE_SAID = re.compile(_AGE, re.IGNORECASE)
 MOST_WORDS = 14
 _GROUP = re.compile(
     r"\b(?:over|under|above|below|after|before|from|from age|aged?|between|until)(?: age| the age of)? \d{2}\b",

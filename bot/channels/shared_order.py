@@ -3,7 +3,8 @@
 A platform hands a reader's messages over one after the other, and nginx hands them to different Rasas. Each
 joins the list before it is acknowledged, and is answered when it is the first. A killed Rasa answers what it
 left there once it is back. Where it does not come back, the next one takes that off: it is first for some time,
-and nobody holds the conversation. A message that tells of a danger does not wait for that.
+and nobody holds the conversation. A message that tells of a danger does not wait for that; what waits in the
+same Rasa stays in its order (bot/channels/turns.py).
 """
 
 from __future__ import annotations
