@@ -6,14 +6,16 @@ Each is one transaction and blocks; who serves readers calls it beside the event
 from __future__ import annotations
 
 import json
-from typing import Any, Callable, Dict, List, Optional, Sequence
+import time
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
 import sqlalchemy as sa
 
-from knowledge.conversations import MESSAGES, Expired
+from knowledge.conversations import FORGOTTEN, FORGOTTEN_TABLE, MESSAGES, NOTED_FOR, Expired
 
 COLUMNS = "id sender_id type_name timestamp intent_name action_name data"
 EVENTS = sa.table("events", *map(sa.column, COLUMNS.split()))  # Rasa makes it (SQLEvent)
+FORGOTTEN_READERS = sa.table(FORGOTTEN, sa.column("sender_id"), sa.column("at"))
 SESSION = "session_started"
 LATEST = 600.0  # seconds that a store may be away and what waited still finds its place
 ONE_WRITER = sa.text("SELECT pg_advisory_xact_lock(hashtext(:name))")
@@ -107,14 +109,28 @@ class ConversationRows:
 
     def forget_older(self, before: float) -> Expired:
         """Delete what is older than a time, in seconds since 1970."""
+        old = FORGOTTEN_READERS.c.at < time.time() - NOTED_FOR
+        with self._engine.begin() as connection:
+            if sa.inspect(connection).has_table(FORGOTTEN):
+                connection.execute(sa.delete(FORGOTTEN_READERS).where(old))
         return self._delete(EVENTS.c.timestamp < before)
+
+    def forgotten(self) -> List[Tuple[str, float]]:
+        """Who was deleted in the last days, and when, in seconds since 1970."""
+        with self._engine.connect() as connection:
+            if not sa.inspect(connection).has_table(FORGOTTEN):
+                return []
+            return [
+                (str(name), float(at))
+                for name, at in connection.execute(sa.select(FORGOTTEN_READERS))
+            ]
 
     def _delete(self, which: Any, sender: Optional[str] = None) -> Expired:
         messages = sa.select(sa.func.count()).select_from(EVENTS)
         messages = messages.where(which, EVENTS.c.type_name.in_(MESSAGES))
         with self._engine.begin() as connection:
-            if self._is_postgres and sender is not None:
-                connection.execute(ONE_WRITER, {"name": sender})
+            if sender is not None:
+                self._note(connection, sender)
             names = connection.execute(sa.select(EVENTS.c.sender_id).where(which).distinct())
             found = tuple(str(name) for (name,) in names)
             count = connection.execute(messages).scalar()
@@ -122,6 +138,14 @@ class ConversationRows:
         if gone:
             self._empty_journal()
         return Expired(int(count or 0), found)
+
+    def _note(self, connection: Any, sender: str) -> None:
+        """Let every Rasa know that a reader is deleted."""
+        if self._is_postgres:
+            for name in (FORGOTTEN, sender):  # the first: two that make a table at once fail
+                connection.execute(ONE_WRITER, {"name": name})
+        connection.execute(sa.text(FORGOTTEN_TABLE))
+        connection.execute(sa.insert(FORGOTTEN_READERS).values(sender_id=sender, at=time.time()))
 
     def _empty_journal(self) -> None:
         # What was deleted still stands in SQLite's journal until that is written over.

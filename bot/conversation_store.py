@@ -12,7 +12,7 @@ import logging
 import sqlite3
 import time
 from contextlib import contextmanager
-from typing import Any, Dict, Iterator, Optional, Sequence
+from typing import Any, Dict, Iterator, List, Optional, Sequence
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
@@ -24,6 +24,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.beside import Beside, begin
 from bot.conversation_rows import ConversationRows
 from bot.database import QUICK, THREADS, PatientLine, limit_waiting, open_database
+from bot.forgotten_readers import EVERY, Deleted, forgotten_readers
 from bot.kept_events import count, kept
 from bot.store_file import store_file
 from bot.stored_events import note_stored, read_events, stored
@@ -63,6 +64,8 @@ class ConversationStore(SQLTrackerStore):
         super().__init__(domain, host=self._address(), event_broker=event_broker)
         self._open()
         self._purging = begin(self._purge(purge_every))
+        self._watching = begin(forgotten_readers.watch(self.forgotten, EVERY))
+        forgotten_readers.hear(self._unsaved.release_before)
 
     def _address(self) -> str:
         self._file = store_file(self.keeping.conversations)
@@ -197,6 +200,16 @@ class ConversationStore(SQLTrackerStore):
         self._publish(forgotten(sender))
         unsaved = held.events[held.stored :] if held else []
         return deleted + sum(event.get("event") in MESSAGES for event in unsaved)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other Rasas may have it too."""
+        return self._file is None
+
+    async def forgotten(self) -> List[Deleted]:
+        """Who was deleted in the last days, here or elsewhere, and when."""
+        found: List[Deleted] = await self._aside.do(self._old_rows.forgotten)
+        return found
 
     async def rename(self, old: str, new: str) -> bool:
         """Give a reader's conversation to their new name; whether there was one."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import dataclass
-from typing import Any, Dict, Optional
+from typing import Any, Awaitable, Dict, Optional
 
 from bot.channels import trackers
 from bot.texts import own_message
@@ -35,13 +35,16 @@ async def forget(agent: Any, sender: str) -> Forgotten:
     return Forgotten(messages, opinions)
 
 
-async def forget_kindly(agent: Any, sender: str) -> Dict[str, Any]:
-    """The same, and the reply that says what was deleted, or that it did not work."""
+async def forget_kindly(work: Awaitable[Forgotten], more: str = "") -> Dict[str, Any]:
+    """The reply that says what ``work`` has deleted, with ``more`` in a line below, or that it did not work."""
     try:
-        return forgotten_message(await forget(agent, sender))
-    except Exception as error:
+        message = forgotten_message(await work)
+    except Exception as error:  # its text may hold the reader's words
         logger.error("forget.failure: %s", type(error).__name__)
         return forgotten_message(None)
+    if more:
+        message["text"] += "\n" + more
+    return message
 
 
 def forgotten_message(forgotten: Optional[Forgotten]) -> Dict[str, Any]:

@@ -67,6 +67,12 @@ class Unsaved:
         """It is to be forgotten, or all of it is stored."""
         self._held.pop(sender, None)
 
+    def release_before(self, sender: str, before: float) -> None:
+        """Forget a conversation in which nothing is newer than a time, in seconds since 1970."""
+        held = self._held.get(sender)
+        if held and all(float(event.get("timestamp") or 0.0) < before for event in held.events):
+            self.release(sender)
+
     def rename(self, old: str, new: str) -> None:
         """Give a conversation to its reader's new name."""
         if old in self._held:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,13 @@ from knowledge.errors import ArticleError
 
 MESSAGES = ("user", "bot")
 DAY = 24 * 3600
+# Who was deleted, and when: each Rasa looks there for what it has in memory (bot/forgotten_readers.py).
+FORGOTTEN = "forgotten_readers"
+FORGOTTEN_TABLE = (
+    f"CREATE TABLE IF NOT EXISTS {FORGOTTEN} "
+    "(sender_id VARCHAR(255) NOT NULL, at DOUBLE PRECISION NOT NULL)"
+)
+NOTED_FOR = 2 * DAY  # seconds: nothing is kept in memory, or waits, for longer than one day
 
 
 @dataclass(frozen=True)
@@ -51,12 +59,17 @@ class Conversations:
     def forget_reader(self, names: Sequence[str]) -> int:
         """Delete a reader's conversations; returns how many messages, of both sides, there were."""
         with self._open() as rows:
+            rows.execute(FORGOTTEN_TABLE)
+            noted = [(name, time.time()) for name in names]
+            rows.executemany(f"INSERT INTO {FORGOTTEN} VALUES (?, ?)", noted)
             return sum(_delete(rows, "sender_id = ?", name) for name in names)
 
     def forget_older(self, before: float) -> Expired:
         """Delete what is older than a time, in seconds since 1970."""
         older = "timestamp < ?"
         with self._open() as rows:
+            rows.execute(FORGOTTEN_TABLE)
+            rows.execute(f"DELETE FROM {FORGOTTEN} WHERE at < ?", (time.time() - NOTED_FOR,))
             found = rows.execute(f"SELECT DISTINCT sender_id FROM events WHERE {older}", (before,))
             names = tuple(str(name) for (name,) in found)
             return Expired(_delete(rows, older, before), names)

@@ -43,6 +43,8 @@ class Left:
 
     delivery: Delivery
     again: bool
+    name: str = ""  # the reader's, in the stores
+    at: float = 0.0  # when it came, in seconds since 1970
 
 
 @dataclass
@@ -135,7 +137,7 @@ class Held:
         self._waiting = {row.id: row for row in (Row(*values) for values in found)}
         rows = [(self._opened(row.sealed), row) for row in self._waiting.values()]
         return [
-            Left(delivery, row.tries < TRIES and not row.showing)
+            Left(delivery, row.tries < TRIES and not row.showing, row.name, row.at)
             for delivery, row in rows
             if delivery is not None
         ]

@@ -9,13 +9,14 @@ from __future__ import annotations
 import logging
 from abc import ABC, abstractmethod
 from functools import partial
-from typing import Any, Dict, List, Optional, Sequence, Union
+from typing import Any, Awaitable, Callable, Dict, List, Optional, Sequence, Union
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.channels import trackers
 from bot.channels.closing import closing, drain_at_stop, gone
 from bot.channels.deliveries import Deliveries, deliveries_path
 from bot.channels.delivery import START, UNREADABLE, Delivery
@@ -30,7 +31,8 @@ from bot.channels.shared_deliveries import SharedDeliveries, check_address, open
 from bot.channels.shared_order import SharedOrder
 from bot.channels.splitting import Shown, shown
 from bot.channels.turns import Turns, Work
-from bot.forgetting import forget_kindly
+from bot.channels.urgency import Urgency
+from bot.forgetting import forget, forget_kindly
 from bot.reader_names import ReaderNames
 from bot.readiness import ready_agent
 from bot.shared_redis import shared_redis
@@ -44,6 +46,8 @@ from knowledge.readers import read_reader_keys
 logger = logging.getLogger(__name__)
 
 GREETING = "hello"
+
+May = Callable[[str, str, int], Awaitable[bool]]
 
 
 class MessagingChannel(InputChannel, ABC):
@@ -62,13 +66,14 @@ class MessagingChannel(InputChannel, ABC):
             return
         self.names = ReaderNames(self.name())
         self.deliveries = deliveries or open_deliveries()
-        self.order = SharedOrder(shared_redis(check_address()))
         keys, text = read_reader_keys(), read_keeping().text
         self.held = held or Held(deliveries_path(), self.name(), keys, text)
+        self.order = SharedOrder(shared_redis(check_address()), lambda: self.held.owner)
         self.outbox = Outbox(self.name())
         self.sessions = Sessions()
         self.turns = Turns()
         self.pace = Pace(self.settings, self.settings.reader, self.name())
+        self.urgency = Urgency(self.pace)
 
     @classmethod
     def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> MessagingChannel:
@@ -119,7 +124,7 @@ class MessagingChannel(InputChannel, ABC):
                 reader = self.names.name(delivery.reader)
                 await self.order.join(reader, delivery.id)
                 if not self.take(delivery, on_new_message, getattr(request.app.ctx, "agent", None)):
-                    await self.order.leave(reader, delivery.id)
+                    await self.order.leave_again(reader, delivery.id)
             return self.acknowledgement(request)
 
         drain_at_stop(routes, self.turns.at_work, self.settings.turn_seconds)
@@ -138,13 +143,13 @@ class MessagingChannel(InputChannel, ABC):
             self._wait(left.delivery, partial(self._late, left, app, on_new_message))
 
     async def _late(self, left: Left, app: Sanic, on_new_message: Handler) -> None:
-        if not await self.deliveries.is_mine(self.name(), left.delivery.id, self.held.owner):
-            return
         agent = await ready_agent(app)
-        if left.again:
-            await self.answer(left.delivery, on_new_message, agent)
-        else:
-            await self.show([notice_message("interrupted")], left.delivery)
+        if await trackers.was_forgotten(agent, left.name, left.at):
+            return
+        notice = partial(self.show, [notice_message("interrupted")], left.delivery)
+        answer = partial(self.answer, left.delivery, on_new_message, agent)
+        work = answer if left.again else notice
+        await self._in_order(left.delivery, agent, self.deliveries.is_mine, work)
 
     def take(self, delivery: Delivery, on_new_message: Handler, agent: Any) -> bool:
         """Let a delivery wait for its turn; False where it was taken before."""
@@ -155,17 +160,19 @@ class MessagingChannel(InputChannel, ABC):
                 self.held.release(delivery)
             return False
         work = self._crowded if self.turns.full(session) else self.answer
-        self._wait(delivery, partial(self._once, work, delivery, on_new_message, agent))
+        answer = partial(work, delivery, on_new_message, agent)
+        may = self.deliveries.is_ours
+        self._wait(delivery, partial(self._in_order, delivery, agent, may, answer))
         return True
 
-    async def _once(
-        self, work: Any, delivery: Delivery, on_new_message: Handler, agent: Any
-    ) -> None:
+    async def _in_order(self, delivery: Delivery, agent: Any, may: May, work: Work) -> None:
         """In the reader's turn, so that messages stay in order however long it takes to ask the other Rasas."""
-        is_urgent = partial(self.pace.is_urgent, agent, delivery.words, delivery.reader)
-        async with self.order.turn(self.names.name(delivery.reader), delivery.id, is_urgent):
-            if await self.deliveries.is_ours(self.name(), delivery.id, self.held.owner):
-                await work(delivery, on_new_message, agent)
+        reader = self.names.name(delivery.reader)
+        is_urgent = self.urgency.question(agent, delivery.reader)
+        async with self.order.turn(reader, delivery.id, is_urgent):
+            if await may(self.name(), delivery.id, self.held.owner):
+                await work()
+                await self.order.answered(reader, delivery.id)
 
     async def _crowded(self, delivery: Delivery, on_new_message: Handler, agent: Any) -> None:
         """Too many wait: only what is urgent gets a turn."""
@@ -183,7 +190,9 @@ class MessagingChannel(InputChannel, ABC):
                 await work()
             finally:
                 self.held.release(delivery)
+                self.urgency.remove(delivery)
 
+        self.urgency.add(delivery)
         self.turns.add(self.sessions.find(self.names.name(delivery.reader)), watched)
 
     async def answer(self, delivery: Delivery, on_new_message: Handler, agent: Any) -> None:
@@ -215,7 +224,7 @@ class MessagingChannel(InputChannel, ABC):
             return [notice_message("too_long")]
         name = await self.names.take_over(agent, delivery.reader)
         if asks_to_forget(words):
-            return [await forget_kindly(agent, name)]
+            return [await forget_kindly(forget(agent, name))]
         output = OneMessageOutput()
         message = UserMessage(clean_text(words), output, name, input_channel=self.name())
         await take_turn(on_new_message, message, self.settings.turn_seconds, self.name())

@@ -18,7 +18,7 @@ from bot.channels.closing import closing, drain_at_stop
 from bot.channels.incoming import Handler, clean_text, readable, take_turn
 from bot.channels.pace import Pace
 from bot.channels.settings import ChannelSettings, read_channel_settings
-from bot.forgetting import forget_kindly
+from bot.forgetting import forget, forget_kindly
 from bot.reader_names import ReaderNames
 from bot.texts import calm_message, notice_message
 from knowledge.deletion import asks_to_forget
@@ -102,7 +102,7 @@ class RestChannel(InputChannel):
         name = await self.names.take_over(agent, sender)
         if asks_to_forget(words):
             DELETIONS.labels(self.name()).inc()
-            return [{"recipient_id": sender, **await forget_kindly(agent, name)}]
+            return [{"recipient_id": sender, **await forget_kindly(forget(agent, name))}]
         output = OneMessageOutput()
         message = UserMessage(clean_text(words), output, name, input_channel=self.name())
         await take_turn(on_new_message, message, self.settings.turn_seconds, self.name())

@@ -69,6 +69,13 @@ class Session:
         self.seq = 0
         return count
 
+    def forget_before(self, before: float) -> int:
+        """Forget replies from before a time, in seconds since 1970; returns how many there were."""
+        old = [reply for reply in self.replies if reply["at"] < stamp(before)]
+        for reply in old:
+            self.replies.remove(reply)
+        return len(old)
+
     @property
     def busy(self) -> bool:
         """Whether something is at work or waits."""
@@ -95,6 +102,18 @@ class Sessions:
         self._sessions[sender] = session
         self._forget()
         return session
+
+    def forget_before(self, sender: str, before: float) -> bool:
+        """Forget replies to a sender from before a time; whether there were any, and nothing is left."""
+        session = self._sessions.get(sender)
+        return session is not None and session.forget_before(before) > 0 and not session.replies
+
+    def renew(self, sender: str) -> Session:
+        """The session of a sender with whom another Rasa may have gone on; read anew, unless busy here."""
+        session = self._sessions.get(sender)
+        if session is not None and not session.busy:
+            del self._sessions[sender]
+        return self.find(sender)
 
     def _forget(self) -> None:
         old = self._clock() - KEPT_FOR

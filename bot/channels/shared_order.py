@@ -1,81 +1,106 @@
 """The order in which several Rasas answer one reader: a list for each reader in the Redis of DELIVERIES.
 
 A platform hands a reader's messages over one after the other, and nginx hands them to different Rasas. Each
-joins the list before it is acknowledged, and is answered when it is the first. A killed Rasa answers what it
-left there once it is back. Where it does not come back, the next one takes that off: it is first for some time,
-and nobody holds the conversation. A message that tells of a danger does not wait for that; what waits in the
-same Rasa stays in its order (bot/channels/turns.py).
+joins the list before it is acknowledged, and is answered when it is the first. What a platform hands over twice
+may stand there for two Rasas: either may answer it, and nobody goes on before that is done. A killed Rasa
+answers what it left there once it is back. Where it does not come back, the next one takes that off: it is
+first for some time, and nobody holds the conversation. Where a message tells of a danger, neither it nor what
+waits before it in the same Rasa (bot/channels/turns.py) waits for that.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from contextlib import asynccontextmanager
-from typing import Any, AsyncIterator, Awaitable, Callable, Optional
+from typing import Any, AsyncIterator, Awaitable, Callable, List, Optional
 
 from bot.channels.deliveries import delivery_key
-from bot.lock_store import PAUSE
 from bot.lock_store import PREFIX as LOCKS
 from bot.shared_redis import AwayError, SharedRedis
 
+logger = logging.getLogger(__name__)
+
 PREFIX = "ask-the-article:order:"
 KEPT = 600  # seconds after the last message
-GONE = (
-    30.0  # seconds at the head without holding the conversation, after which its Rasa is given up
+PAUSE = 0.1  # seconds between two looks at the list
+GONE = 60.0  # seconds at the head without holding the conversation: its Rasa is given up
+HURRY = (
+    1.0  # seconds of waiting, after which it is looked at, again and again, whether it can go on
 )
-HURRY = 1.0  # seconds of waiting, after which it is looked at whether a message can wait
-LONGEST = 60.0  # seconds that a message waits for the ones before it
+LONGEST = 150.0  # seconds that a message waits for the ones before it
 
 Asked = Callable[[], Awaitable[bool]]
 
 
 class SharedOrder:
-    """Without a Redis, or while it is away for longer, nobody waits."""
+    """Without a Redis, or while it is away for longer, nobody waits.
 
-    def __init__(self, redis: Optional[SharedRedis] = None) -> None:
+    ``reader`` is the name in the stores, ``name`` the delivery's: only a hash of it is kept, for it may hold a
+    reader's number. ``owner`` tells this Rasa from the others, and is the same when it is started again.
+    """
+
+    def __init__(
+        self, redis: Optional[SharedRedis] = None, owner: Callable[[], int] = lambda: 0
+    ) -> None:
         self._redis = redis
+        self._owner = owner
 
     async def join(self, reader: str, name: str) -> None:
-        """Stand behind what came before; ``reader`` is the name in the stores, ``name`` the delivery's.
-
-        Only a hash of it is kept: it may hold a reader's number.
-        """
-        await self._call("rpush", PREFIX + reader, delivery_key(reader, name))
+        """Stand behind what came before."""
+        await self._call("rpush", PREFIX + reader, self._entry(reader, name))
         await self._call("expire", PREFIX + reader, KEPT)
 
-    async def leave(self, reader: str, name: str) -> None:
-        """Make room for the next."""
-        # All of them: one whose reply was lost was pushed twice.
-        await self._call("lrem", PREFIX + reader, 0, delivery_key(reader, name))
+    async def leave_again(self, reader: str, name: str) -> None:
+        """Take off what joined last: this Rasa has the delivery already, and that keeps its place."""
+        await self._call("lrem", PREFIX + reader, -1, self._entry(reader, name))
+
+    async def answered(self, reader: str, name: str) -> None:
+        """Make room for the next, also where another Rasa has the same delivery."""
+        for entry in await self._entries(reader):
+            if _key(entry) == delivery_key(reader, name):
+                await self._call("lrem", PREFIX + reader, 0, entry)
 
     @asynccontextmanager
     async def turn(self, reader: str, name: str, is_urgent: Asked) -> AsyncIterator[None]:
-        """Wait until it is the first, or is urgent; afterwards it is out of the list."""
+        """Wait until it is the first, or is urgent; afterwards it is out of the list, at this Rasa."""
         try:
             await self._wait(reader, name, is_urgent)
             yield
         finally:
-            await self.leave(reader, name)
+            # All of them: one whose reply was lost was pushed twice.
+            await self._call("lrem", PREFIX + reader, 0, self._entry(reader, name))
 
     async def _wait(self, reader: str, name: str, is_urgent: Asked) -> None:
         started = since = time.monotonic()
-        is_looked_at = False
-        own = delivery_key(reader, name).encode()
-        before = b""
+        looked = started
+        own, before = delivery_key(reader, name), ""
         while time.monotonic() - started < LONGEST:
-            first = await self._call("lindex", PREFIX + reader, 0)
-            if first is None or first == own:
+            entries = await self._entries(reader)
+            if not entries or _key(entries[0]) == own:
                 return
-            if first != before or await self._call("exists", LOCKS + reader):
-                before, since = first, time.monotonic()
+            if own not in map(_key, entries):  # it was taken off, or Redis was away when it came
+                await self.join(reader, name)
+            if entries[0] != before or await self._call("exists", LOCKS + reader):
+                before, since = entries[0], time.monotonic()
             elif time.monotonic() - since > GONE:
-                await self._call("lrem", PREFIX + reader, 1, first)
-            if not is_looked_at and time.monotonic() - started > HURRY:
-                is_looked_at = True
+                logger.warning("deliveries.order: a message whose Rasa is gone is not waited for")
+                await self._call("lrem", PREFIX + reader, 1, entries[0])
+            if time.monotonic() - looked > HURRY:
+                looked = time.monotonic()
                 if await is_urgent():
                     return
             await asyncio.sleep(PAUSE)
+        logger.warning("deliveries.order: a message has waited for too long")
+
+    def _entry(self, reader: str, name: str) -> str:
+        return f"{delivery_key(reader, name)}:{self._owner()}"
+
+    async def _entries(self, reader: str) -> List[str]:
+        """Who stands in the list, the first first; nobody where Redis is away."""
+        found = await self._call("lrange", PREFIX + reader, 0, -1)
+        return [entry.decode() for entry in found or []]
 
     async def _call(self, command: str, *arguments: Any) -> Any:
         """What Redis says, or None where it is away or there is none."""
@@ -88,3 +113,7 @@ class SharedOrder:
             )
         except AwayError:
             return None
+
+
+def _key(entry: str) -> str:
+    return entry.partition(":")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, Dict, Optional
 
 from rasa.core.agent import Agent
@@ -11,6 +12,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.sessions import Session, stamp
 from bot.conversation_store import ConversationStore
+
+logger = logging.getLogger(__name__)
 
 FEEDBACK = "feedback"
 PLAIN = {"kind": "smalltalk", "quotes": [], "suggestions": [], "notice": None}
@@ -61,6 +64,25 @@ async def erase(agent: Agent, sender: str) -> int:
         _delete(agent.tracker_store, sender)
     events = tracker.events if tracker is not None else ()
     return sum(isinstance(event, (UserUttered, BotUttered)) for event in events)
+
+
+def is_shared(agent: Agent) -> bool:
+    """Whether other Rasas may go on with a conversation of this one."""
+    store = _inner(agent.tracker_store)
+    return isinstance(store, ConversationStore) and store.is_shared
+
+
+async def was_forgotten(agent: Agent, sender: str, since: float) -> bool:
+    """Whether a reader was deleted after a time, in seconds since 1970, by whomever."""
+    store = _inner(agent.tracker_store)
+    if not isinstance(store, ConversationStore):
+        return False
+    try:
+        noted = await store.forgotten()
+    except Exception as error:  # a store that is away: then nobody was deleted there either
+        logger.error("forgotten.read.failure: %s", type(error).__name__)
+        return False
+    return any(name == sender and at >= since for name, at in noted)
 
 
 async def rename(agent: Agent, old: str, new: str) -> None:

@@ -25,7 +25,8 @@ from bot.channels.sockets import SocketBlueprint, Sockets
 from bot.channels.tokens import Tokens, read_secret
 from bot.channels.turns import Turns
 from bot.channels.website_output import WebsiteOutput
-from bot.forgetting import Forgotten, forget, forgotten_message
+from bot.forgetting import Forgotten, forget, forget_kindly
+from bot.forgotten_readers import forgotten_readers
 from bot.texts import calm_message, text
 from knowledge.deletion import asks_to_forget
 from knowledge.metrics import DELETIONS, REFUSALS
@@ -63,6 +64,7 @@ class WebsiteChannel(InputChannel):
         routes = SocketBlueprint(self.sockets, self.settings)
         drain_at_stop(routes, self.turns.at_work, self.settings.turn_seconds)
         self.agent, self.on_new_message = routes.agent, on_new_message
+        forgotten_readers.hear(self.forget_before)
         self.sockets.on("connect", self.connect)
         for event in (self.user_uttered, self.catch_up, self.feedback, self.erase):
             self.sockets.on(event.__name__, self._answering(event))
@@ -87,6 +89,8 @@ class WebsiteChannel(InputChannel):
         if known is None:  # nothing is remembered of it before its first message
             await self.sockets.join(sid, self.tokens.sender(self.tokens.read(token) or ""))
         else:
+            if self.agent() is not None and trackers.is_shared(self.agent()):
+                self.sessions.renew(self.tokens.sender(known))
             session = await self._session(sid, token)
             await self._recall(session)
             seq = session.seq
@@ -142,6 +146,11 @@ class WebsiteChannel(InputChannel):
         # This socket hears it by the acknowledgement, which a client that lets go at once would miss.
         await self.sockets.emit("erased", {}, room=session.sender, skip_sid=sid)
         return {"ok": True, "deleted": asdict(forgotten)}
+
+    async def forget_before(self, sender: str, before: float) -> None:
+        """Drop what is kept here of a reader who was deleted elsewhere, and in the reader's tabs."""
+        if self.sessions.forget_before(sender, before):
+            await self.sockets.emit("erased", {}, room=sender)
 
     def _answering(self, event: Callable[[str, Row], Awaitable[Row]]) -> Callable[..., Any]:
         """Wrap an event: whatever a client sends gets an acknowledgement, never a traceback."""
@@ -222,12 +231,7 @@ class WebsiteChannel(InputChannel):
 
     async def _forget_by_words(self, session: Session, name: str) -> None:
         """The same as ``erase``; the tab that asked goes on, and shows what was deleted."""
-        try:
-            message = forgotten_message(await self._forget(session))
-            message["text"] += "\n" + text("deleted_here")
-        except Exception as error:
-            logger.error("website.forget.failure: %s", type(error).__name__)
-            message = forgotten_message(None)
+        message = await forget_kindly(self._forget(session), text("deleted_here"))
         session.take(name)
         output = WebsiteOutput(self.sockets, session, name)
         await output.send_response(session.sender, message)

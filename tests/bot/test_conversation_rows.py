@@ -1,13 +1,14 @@
 """The statements of the store of conversations, on SQLite; tests/grown has them on Postgres."""
 
 import json
+import time
 
 import pytest
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
 
 from bot.conversation_rows import ConversationRows
-from knowledge.conversations import Expired
+from knowledge.conversations import FORGOTTEN, NOTED_FOR, Expired
 
 
 def event(kind, at, **more):
@@ -93,3 +94,17 @@ def test_a_conversation_gets_another_name(rows):
     rows.add("old", FIRST, False)
     assert (rows.rename("old", "new"), rows.rename("old", "new")) == (True, False)
     assert rows.of_reader(["new"]) == FIRST
+
+
+def test_who_was_deleted_is_noted_for_every_rasa(rows):
+    """With the time, also where nothing was stored; for two days."""
+    assert rows.forgotten() == []
+    before = time.time()
+    rows.forget_reader(["r1", "r2"])
+    assert [name for name, at in rows.forgotten() if before <= at <= time.time()] == ["r1", "r2"]
+    rows.forget_older(3.0)
+    assert len(rows.forgotten()) == 2
+    with rows._engine.begin() as connection:
+        connection.execute(sa.text(f"UPDATE {FORGOTTEN} SET at = at - {NOTED_FOR}"))
+    rows.forget_older(3.0)
+    assert rows.forgotten() == []

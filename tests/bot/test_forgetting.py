@@ -45,14 +45,20 @@ def test_everything_of_a_reader_is_deleted_and_counted(agent):
 
 def test_a_reader_is_told_what_was_deleted(agent):
     """With a kind, like every reply."""
-    said = asyncio.run(forget_kindly(agent, "r"))
+    said = asyncio.run(forget_kindly(forget(agent, "r")))
     assert "2 messages and 1 opinions" in said["text"]
     assert said["custom"]["data"]["kind"] == "smalltalk"
-    assert asyncio.run(forget_kindly(agent, "r"))["custom"]["data"]["notice"] == "deleted_nothing"
+    assert (
+        asyncio.run(forget_kindly(forget(agent, "r")))["custom"]["data"]["notice"]
+        == "deleted_nothing"
+    )
 
 
 def test_a_store_that_fails_is_not_passed_over(agent, monkeypatch, tmp_path):
     """Nobody is told that something was deleted when it was not."""
     (tmp_path / "bad").write_text("this is not a database, and long enough to be seen as such")
     monkeypatch.setenv("FEEDBACK_STORE", str(tmp_path / "bad"))
-    assert asyncio.run(forget_kindly(agent, "r"))["custom"]["data"]["notice"] == "delete_failed"
+    assert (
+        asyncio.run(forget_kindly(forget(agent, "r")))["custom"]["data"]["notice"]
+        == "delete_failed"
+    )

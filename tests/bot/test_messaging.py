@@ -1,11 +1,16 @@
 """What all messaging channels have in common, by the plainest of them; each platform is in tests/stack."""
 
+import asyncio
 import json
 from contextlib import asynccontextmanager
 
 import pytest
 
+from bot.channels import messaging, trackers
 from bot.channels.callback import CallbackChannel
+from bot.channels.delivery import Delivery
+from bot.channels.held import Held
+from knowledge.readers import ReaderKeys
 from tests.platforms.callback import Program
 from tests.platforms.in_process import InProcess, channel_of
 
@@ -14,6 +19,8 @@ DANGER = "i want to end my life"
 
 class Gate:
     """An agent that is nothing but a safety gate."""
+
+    tracker_store = None
 
     async def parse_message(self, text):
         """A crisis, or nothing."""
@@ -62,9 +69,13 @@ class Order:
         """Before the acknowledgement."""
         self.noted.append("join")
 
-    async def leave(self, reader, name):
+    async def leave_again(self, reader, name):
         """Of one that was taken before."""
-        self.noted.append("leave")
+        self.noted.append("leave again")
+
+    async def answered(self, reader, name):
+        """In the turn."""
+        self.noted.append("answered")
 
     @asynccontextmanager
     async def turn(self, reader, name, is_urgent):
@@ -80,6 +91,48 @@ def test_each_delivery_joins_the_order_and_is_answered_in_its_turn(tmp_path):
     order = house.channel.order = Order()
     hello = program.says("r", "hello", "once")
     house.calling(hello)
-    assert order.noted == ["join", "turn", "over"]
+    assert order.noted == ["join", "turn", "answered", "over"]
     house.calling(hello)
-    assert order.noted[3:] == ["join", "leave"]
+    assert order.noted[4:] == ["join", "leave again"]
+
+
+def left_by_a_killed_one(folder, monkeypatch, order=None):
+    """The channel after it has seen to what a killed process had acknowledged and not answered."""
+    killed = Held(folder / "deliveries.db", "callback", ReaderKeys(b"k" * 16), "redacted")
+    killed.hold(Delivery("once", "r", "r", words="hello"), "callback-r")
+    killed.close()
+    house = house_of(folder, fast=True)
+    house.channel.order = order or house.channel.order
+
+    async def ready(app):
+        return app.ctx.agent
+
+    async def scene():
+        house.channel.resume(house._app, house._take)
+        await house.done()
+
+    monkeypatch.setattr(messaging, "ready_agent", ready)
+    asyncio.run(scene())
+    return house
+
+
+def test_what_a_killed_process_left_is_answered_in_its_turn_too(tmp_path, monkeypatch):
+    """And makes room for what came to another Rasa meanwhile."""
+    order = Order()
+    house = left_by_a_killed_one(tmp_path, monkeypatch, order)
+    assert [text for _, text in house.said] == ["hello"]
+    assert order.noted == ["turn", "answered", "over"]
+
+
+def test_what_was_left_of_a_reader_who_was_deleted_meanwhile_is_not_answered(tmp_path, monkeypatch):
+    """It is deleted like the rest."""
+    asked = []
+
+    async def was_forgotten(agent, sender, since):
+        asked.append((sender, since > 0))
+        return True
+
+    monkeypatch.setattr(trackers, "was_forgotten", was_forgotten)
+    house = left_by_a_killed_one(tmp_path, monkeypatch)
+    assert (house.said, house.calls, house.channel.held._waiting) == ([], [], {})
+    assert asked == [("callback-r", True)]

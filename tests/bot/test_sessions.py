@@ -1,6 +1,6 @@
 """What is remembered of a session."""
 
-from bot.channels.sessions import MOST_IDS, MOST_REPLIES, Session, Sessions
+from bot.channels.sessions import MOST_IDS, MOST_REPLIES, Session, Sessions, stamp
 
 
 def add(session, count=1):
@@ -60,3 +60,28 @@ def test_a_session_is_forgotten_after_a_day():
     assert len(sessions) == 2
     assert sessions.find("b").pending == ["m"]
     assert sessions.find("a").seq == 0
+
+
+def test_replies_from_before_a_deletion_go():
+    """What was said after it stays, under the same number."""
+    sessions = Sessions()
+    for at in (stamp(10.0), stamp(20.0)):
+        sessions.find("a").add("r", "m", "text", {"kind": "answer"}, at)
+    assert not sessions.forget_before("a", 15.0)
+    assert [reply["seq"] for reply in sessions.find("a").after(0)] == [2]
+    assert sessions.forget_before("a", 25.0)
+    assert not sessions.forget_before("a", 25.0)
+    assert not sessions.forget_before("unknown", 25.0)
+    assert len(sessions) == 1
+
+
+def test_a_session_is_read_anew_unless_it_is_busy():
+    """Another Rasa may have gone on with it."""
+    sessions = Sessions()
+    add(sessions.find("a"))
+    sessions.find("a").recalled = True
+    assert sessions.renew("a").recalled is False
+    sessions.find("a").recalled = True
+    sessions.find("a").pending.append("m")
+    assert sessions.renew("a").recalled
+    assert sessions.renew("new").replies == sessions.find("new").replies

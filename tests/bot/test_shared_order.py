@@ -29,21 +29,22 @@ class FakeRedis:
         assert seconds
 
     async def lrem(self, key, count, name):
-        name = name.encode() if isinstance(name, str) else name
-        for _ in range(count or len(self.of(key))):
-            if name in self.of(key):
-                self.of(key).remove(name)
+        names, name = self.of(key), name.encode()
+        places = [place for place, one in enumerate(names) if one == name]
+        chosen = places[-1:] if count < 0 else places[: count or len(places)]
+        self.lists[key] = [one for place, one in enumerate(names) if place not in chosen]
 
-    async def lindex(self, key, place):
-        return next(iter(self.of(key)), None)
+    async def lrange(self, key, first, last):
+        assert (first, last) == (0, -1)
+        return list(self.of(key))
 
     async def exists(self, key):
         return key in self.locks
 
 
-def rasa(redis):
+def rasa(redis, number=1):
     """One of several."""
-    return SharedOrder(SharedRedis(redis))
+    return SharedOrder(SharedRedis(redis), lambda: number)
 
 
 async def calm():
@@ -60,6 +61,7 @@ async def answer(order, name, said, reader="r", is_urgent=calm):
     """A message's turn."""
     async with order.turn(reader, name, is_urgent):
         said.append(name)
+        await order.answered(reader, name)
 
 
 def test_the_first_that_came_is_answered_first_wherever_it_is():
@@ -67,7 +69,7 @@ def test_the_first_that_came_is_answered_first_wherever_it_is():
 
     async def scene():
         redis, said = FakeRedis(), []
-        first, second = rasa(redis), rasa(redis)
+        first, second = rasa(redis, 1), rasa(redis, 2)
         await first.join("r", "1")
         await second.join("r", "2")
         await second.join("s", "3")
@@ -91,7 +93,7 @@ def test_no_id_of_a_platform_is_kept():
 
 def test_what_a_killed_rasa_left_is_taken_off(monkeypatch):
     """Not while somebody holds the conversation: that turn may only be slow."""
-    monkeypatch.setattr(shared_order, "GONE", 0.1)
+    monkeypatch.setattr(shared_order, "GONE", 0.2)
 
     async def scene():
         redis, said = FakeRedis(), []
@@ -100,7 +102,7 @@ def test_what_a_killed_rasa_left_is_taken_off(monkeypatch):
         await order.join("r", "of a killed one")
         await order.join("r", "2")
         waiting = asyncio.ensure_future(answer(order, "2", said))
-        await asyncio.sleep(0.3)
+        await asyncio.sleep(0.5)
         assert said == []
         redis.locks.clear()
         await waiting
@@ -140,6 +142,81 @@ def test_what_was_pushed_twice_leaves_twice():
         return said, [names for names in redis.lists.values() if names]
 
     assert asyncio.run(scene()) == (["1", "2"], [])
+
+
+def test_a_delivery_that_comes_again_leaves_the_first_in_its_place():
+    """At the same Rasa it is taken back; the second message still waits for the answer."""
+
+    async def scene():
+        redis, said = FakeRedis(), []
+        first, second = rasa(redis, 1), rasa(redis, 2)
+        await first.join("r", "1")
+        await first.join("r", "1")
+        await first.leave_again("r", "1")
+        await second.join("r", "2")
+        waiting = asyncio.ensure_future(answer(second, "2", said))
+        await asyncio.sleep(0.3)
+        assert said == []
+        await answer(first, "1", said)
+        await waiting
+        return said, [names for names in redis.lists.values() if names]
+
+    assert asyncio.run(scene()) == (["1", "2"], [])
+
+
+def test_the_same_delivery_at_another_rasa_does_not_wait_and_lets_nobody_past():
+    """It finds that it is being answered, and goes; what comes after waits for that answer."""
+
+    async def scene():
+        redis, said = FakeRedis(), []
+        first, other, third = rasa(redis, 1), rasa(redis, 2), rasa(redis, 3)
+        await first.join("r", "1")
+        await other.join("r", "1")
+        await third.join("r", "2")
+        waiting = asyncio.ensure_future(answer(third, "2", said))
+        async with first.turn("r", "1", calm):
+            async with other.turn("r", "1", calm):
+                pass  # it is not this one's
+            await asyncio.sleep(0.3)
+            assert said == []
+            said.append("1")
+            await first.answered("r", "1")
+        await waiting
+        return said, [names for names in redis.lists.values() if names]
+
+    assert asyncio.run(scene()) == (["1", "2"], [])
+
+
+def test_what_was_answered_elsewhere_holds_up_nobody():
+    """A Rasa was killed before it held the delivery, which then came to another one."""
+
+    async def scene():
+        redis, said = FakeRedis(), []
+        killed, order = rasa(redis, 1), rasa(redis, 2)
+        await killed.join("r", "1")
+        await order.join("r", "1")
+        await order.join("r", "2")
+        await answer(order, "1", said)
+        await answer(order, "2", said)
+        return said, [names for names in redis.lists.values() if names]
+
+    assert asyncio.run(scene()) == (["1", "2"], [])
+
+
+def test_who_lost_the_place_stands_behind_the_others():
+    """It was given up, and its Rasa came back."""
+
+    async def scene():
+        redis, said = FakeRedis(), []
+        order = rasa(redis)
+        await order.join("r", "2")
+        late = asyncio.ensure_future(answer(order, "1", said))
+        await asyncio.sleep(0.2)
+        await answer(order, "2", said)
+        await late
+        return said, [names for names in redis.lists.values() if names]
+
+    assert asyncio.run(scene()) == (["2", "1"], [])
 
 
 def test_without_redis_nobody_waits(caplog, monkeypatch):

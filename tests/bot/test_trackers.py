@@ -1,6 +1,7 @@
 """Reading a conversation back, and deleting it, in Rasa's own stores."""
 
 import asyncio
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -11,7 +12,8 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.sessions import Session
-from bot.channels.trackers import erase, recall, reply_data
+from bot.channels.trackers import erase, is_shared, recall, reply_data, was_forgotten
+from bot.conversation_store import ConversationStore
 
 DATA = {"kind": "answer", "quotes": [], "suggestions": [], "notice": None}
 
@@ -100,3 +102,27 @@ def test_a_store_that_cannot_delete_says_so():
 def test_every_reply_has_a_kind(custom):
     """A reply without data of ours is small talk."""
     assert reply_data({"custom": custom})["kind"] == "smalltalk"
+
+
+def test_a_reader_who_was_deleted_is_known_as_such(tmp_path, monkeypatch, caplog):
+    """By our own store; one that can't be read knows of nobody."""
+    store = ConversationStore(Domain.empty())
+    agent = SimpleNamespace(tracker_store=FailSafeTrackerStore(store))
+    asyncio.run(store.forget("r"))
+    now = time.time()
+    asked = (("r", now - 60), ("r", now + 60), ("other", now - 60))
+    assert [asyncio.run(was_forgotten(agent, *one)) for one in asked] == [True, False, False]
+    assert not is_shared(agent)
+
+    async def failing():
+        raise OSError
+
+    monkeypatch.setattr(store, "forgotten", failing)
+    assert not asyncio.run(was_forgotten(agent, "r", now - 60))
+    assert "forgotten.read.failure: OSError" in caplog.text
+
+
+def test_rasas_own_stores_know_of_nobody(agent):
+    """And are not shared."""
+    assert not asyncio.run(was_forgotten(agent, "a", 0.0))
+    assert not is_shared(agent)

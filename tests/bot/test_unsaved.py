@@ -54,3 +54,14 @@ def test_what_failed_is_left_alone_for_a_while():
     assert not rest.over()
     now[0] = 5.0
     assert rest.over()
+
+
+def test_a_reader_who_was_deleted_is_forgotten_unless_they_went_on():
+    """What is newer than the deletion is another conversation."""
+    kept = Unsaved()
+    kept.hold("a", [{"timestamp": 1.0}, {"timestamp": 2.0}], 0)
+    kept.release_before("a", 1.5)
+    kept.release_before("unknown", 1.5)
+    assert kept.senders() == ["a"]
+    kept.release_before("a", 3.0)
+    assert kept.senders() == []

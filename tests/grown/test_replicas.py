@@ -15,7 +15,7 @@ from scripts.grown import Grown
 from tests.platforms.platform import Webhook
 from tests.platforms.telegram import Telegram
 from tests.stack.bot import PUBLIC, Bot
-from tests.stack.reader import Reader
+from tests.stack.reader import WITHIN, Reader
 
 pytestmark = pytest.mark.stack
 
@@ -159,6 +159,32 @@ def test_a_reader_of_the_website_goes_on_at_another_rasa(replicas: Replicas) -> 
     before, after = asyncio.run(scene())
     assert "eodorant" in before
     assert "owder" in after
+
+
+def test_a_reader_who_comes_back_to_a_rasa_finds_what_was_said_at_another_one(
+    replicas: Replicas,
+) -> None:
+    """Replies and ids of messages; what is deleted at one Rasa goes from the other's memory."""
+
+    async def scene() -> None:
+        first, second = (replicas.grown.port_of(f"rasa-{number}") for number in (1, 2))
+        tabs = [await Reader(first).begin(None)]
+        token = tabs[0].token
+        await tabs[0].ask("does menopause matter?", "one")
+        tabs.append(await Reader(second).begin(token))
+        await tabs[1].ask("what is DCIS", "two")
+        tabs.append(await Reader(first).begin(token))
+        assert tabs[2].confirm["seq"] == 2
+        await tabs[2].ask("what is DCIS", "two")  # sent again: not answered again
+        said = (await tabs[2].do("catch_up", after=0))["messages"]
+        assert [row["in_reply_to"] for row in said] == ["one", "two"]
+        assert (await tabs[1].do("erase"))["deleted"]["messages"] == 4
+        await asyncio.wait_for(tabs[2].erased.wait(), WITHIN)
+        assert (await tabs[2].do("catch_up", after=0))["messages"] == []
+        for tab in tabs:
+            await tab.leave()
+
+    asyncio.run(scene())
 
 
 def test_a_conversation_walks_on_when_its_rasa_is_killed(replicas: Replicas) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
@@ -19,6 +20,7 @@ from scripts.steps import ROOT
 from tests.grown.events import heard
 from tests.grown.rows import KEY, ask, name_of
 from tests.stack.bot import Bot
+from tests.stack.reader import Reader
 
 pytestmark = pytest.mark.stack
 
@@ -93,6 +95,32 @@ def test_a_reader_is_exported_and_deleted(grown: Grown, stores: dict[str, str], 
     assert (purged.returncode, purged.stderr) == (0, "")
     assert purged.stdout == "deleted, older than 30 days: 4 messages, 0 opinions\n"
     assert count(grown, other) == 0
+
+
+def test_a_rasa_that_runs_forgets_a_reader_of_the_website(
+    grown: Grown, stores: dict[str, str]
+) -> None:
+    """The replies in its memory go, and the tab that is open is told."""
+    settings = {
+        **stores,
+        "CONVERSATION_STORE": grown.services.postgres,
+        "DELIVERIES": grown.services.redis,
+        "EVENT_BROKER": grown.events,
+    }
+
+    async def scene() -> None:
+        tab = await Reader(grown.port).begin(None)
+        await tab.ask("what is DCIS")
+        name = ask(
+            grown.services, "SELECT DISTINCT sender_id FROM events WHERE sender_id LIKE 'web-%'"
+        )
+        deleted = await asyncio.to_thread(run, settings, "ask-article", "delete", name.strip())
+        assert deleted.stdout.startswith("deleted: 2 messages"), deleted.stderr
+        await asyncio.wait_for(tab.erased.wait(), WITHIN)
+        assert (await tab.do("catch_up", after=0))["messages"] == []
+        await tab.leave()
+
+    asyncio.run(scene())
 
 
 def test_what_is_old_goes_while_nobody_writes(grown: Grown) -> None:

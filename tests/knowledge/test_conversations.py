@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.conversations import DAY, Conversations, Expired
+from knowledge.conversations import DAY, FORGOTTEN, NOTED_FOR, Conversations, Expired
 from knowledge.errors import ArticleError
+
+NOTED = f"SELECT sender_id FROM {FORGOTTEN}"
 
 
 @pytest.fixture
@@ -53,6 +55,17 @@ def test_a_deleted_reader_is_gone_and_counted(store: Conversations) -> None:
     assert store.forget_reader(["r1"]) == 0
     assert store.of_reader(["r1"]) == []
     assert len(store.of_reader(["r2"])) == 1
+
+
+def test_who_was_deleted_is_noted_for_two_days(store: Conversations) -> None:
+    """A Rasa that runs reads it there (bot/forgotten_readers.py)."""
+    store.forget_reader(["r1", "none"])
+    with store._open() as rows:
+        assert [name for (name,) in rows.execute(NOTED)] == ["r1", "none"]
+        rows.execute(f"UPDATE {FORGOTTEN} SET at = at - {NOTED_FOR}")
+    store.forget_older(0.0)
+    with store._open() as rows:
+        assert rows.execute(NOTED).fetchall() == []
 
 
 def test_what_is_old_goes(store: Conversations) -> None:

@@ -1,0 +1,88 @@
+"""What the website channel forgets, with a socket server and a Rasa that only pretend."""
+
+import asyncio
+import time
+
+from bot.channels import trackers
+from tests.bot.website_scene import play
+
+
+def test_delete_my_data_in_words_deletes_and_says_what():
+    """The replies before it are gone; the one that says so is the first of a new conversation."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        await scene.say(token, "one")
+        await scene.settle()
+        await scene.say(token, "Delete my data please", "m2")
+        await scene.settle()
+        return scene, (await scene.call("catch_up", {"token": token, "after": 0}))["messages"]
+
+    scene, (reply,) = play(scenes)
+    assert [message.text for message in scene.heard] == ["one"]
+    assert (reply["seq"], reply["in_reply_to"], reply["data"]["notice"]) == (1, "m2", "deleted")
+    assert "1 messages and 0 opinions" in reply["text"]
+    assert scene.sockets.rows("turn_over")[-1] == {"in_reply_to": "m2", "seq": 1}
+
+
+def test_erase_deletes_replies_and_what_waits_and_tells_all_tabs():
+    """What is at work ends first; then nothing is left, and the session can begin again."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        await scene.say(token, "one")
+        await scene.settle()
+        scene.gate = asyncio.Event()
+        await scene.say(token, "two")
+        await scene.say(token, "three")
+        await asyncio.sleep(0)
+        erasing = asyncio.ensure_future(scene.call("erase", {"token": token}))
+        await asyncio.sleep(0)
+        scene.gate.set()
+        said = await erasing
+        left = await scene.call("catch_up", {"token": token, "after": 0})
+        await scene.say(token, "one")
+        await scene.settle()
+        return said, left, scene
+
+    said, left, scene = play(scenes)
+    assert said == {"ok": True, "deleted": {"messages": 2, "opinions": 0}}
+    assert left == {"ok": True, "messages": [], "pending": []}
+    assert [skipped for name, _, _, skipped in scene.sockets.sent if name == "erased"] == ["s1"]
+    assert scene.replies() == ["one", "two", "one"]
+
+
+def test_a_reader_who_was_deleted_elsewhere_loses_the_replies_in_every_tab():
+    """By the command line, or another Rasa; what is said afterwards stays."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        await scene.say(token, "one")
+        await scene.settle()
+        (session,) = scene.channel.sessions._sessions.values()
+        await scene.channel.forget_before(session.sender, time.time() - 60)
+        kept = (await scene.call("catch_up", {"token": token, "after": 0}))["messages"]
+        await scene.channel.forget_before(session.sender, time.time() + 60)
+        await scene.channel.forget_before("unknown", time.time() + 60)
+        return kept, await scene.call("catch_up", {"token": token, "after": 0}), scene
+
+    kept, left, scene = play(scenes)
+    assert [reply["text"] for reply in kept] == ["one"]
+    assert left["messages"] == []
+    assert len(scene.sockets.rows("erased")) == 1
+
+
+def test_a_session_that_another_rasa_went_on_with_is_read_anew(monkeypatch):
+    """At each new line, where Rasas share a store."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        await scene.say(token, "one")
+        await scene.settle()
+        await scene.begin(token=token)
+        own = scene.sockets.rows("session_confirm")[-1]["seq"]
+        monkeypatch.setattr(trackers, "is_shared", lambda agent: True)
+        await scene.begin(token=token)
+        return own, scene.sockets.rows("session_confirm")[-1]["seq"]
+
+    assert play(scenes) == (1, 0)  # this store has nothing of it
