@@ -7,15 +7,22 @@ from __future__ import annotations
 
 import json
 import time
-from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, List, Optional, Sequence
 
 import sqlalchemy as sa
 
-from knowledge.conversations import FORGOTTEN, FORGOTTEN_TABLE, MESSAGES, NOTED_FOR, Expired
+from knowledge.conversations import (
+    FORGOTTEN,
+    FORGOTTEN_TABLE,
+    MESSAGES,
+    NOTED_FOR,
+    Expired,
+    noted_name,
+)
 
 COLUMNS = "id sender_id type_name timestamp intent_name action_name data"
 EVENTS = sa.table("events", *map(sa.column, COLUMNS.split()))  # Rasa makes it (SQLEvent)
-FORGOTTEN_READERS = sa.table(FORGOTTEN, sa.column("sender_id"), sa.column("at"))
+FORGOTTEN_READERS = sa.table(FORGOTTEN, sa.column("reader"), sa.column("at"))
 SESSION = "session_started"
 LATEST = 600.0  # seconds that a store may be away and what waited still finds its place
 ONE_WRITER = sa.text("SELECT pg_advisory_xact_lock(hashtext(:name))")
@@ -115,15 +122,13 @@ class ConversationRows:
                 connection.execute(sa.delete(FORGOTTEN_READERS).where(old))
         return self._delete(EVENTS.c.timestamp < before)
 
-    def forgotten(self) -> List[Tuple[str, float]]:
-        """Who was deleted in the last days, and when, in seconds since 1970."""
+    def forgotten(self) -> Dict[str, float]:
+        """Who was deleted in the last days, by ``noted_name``, and when last, in seconds since 1970."""
         with self._engine.connect() as connection:
             if not sa.inspect(connection).has_table(FORGOTTEN):
-                return []
-            return [
-                (str(name), float(at))
-                for name, at in connection.execute(sa.select(FORGOTTEN_READERS))
-            ]
+                return {}
+            query = sa.select(FORGOTTEN_READERS).order_by(FORGOTTEN_READERS.c.at)
+            return {str(reader): float(at) for reader, at in connection.execute(query)}
 
     def _delete(self, which: Any, sender: Optional[str] = None) -> Expired:
         messages = sa.select(sa.func.count()).select_from(EVENTS)
@@ -145,7 +150,9 @@ class ConversationRows:
             for name in (FORGOTTEN, sender):  # the first: two that make a table at once fail
                 connection.execute(ONE_WRITER, {"name": name})
         connection.execute(sa.text(FORGOTTEN_TABLE))
-        connection.execute(sa.insert(FORGOTTEN_READERS).values(sender_id=sender, at=time.time()))
+        connection.execute(
+            sa.insert(FORGOTTEN_READERS).values(reader=noted_name(sender), at=time.time())
+        )
 
     def _empty_journal(self) -> None:
         # What was deleted still stands in SQLite's journal until that is written over.

@@ -12,7 +12,7 @@ import logging
 import sqlite3
 import time
 from contextlib import contextmanager
-from typing import Any, Dict, Iterator, List, Optional, Sequence
+from typing import Any, Dict, Iterator, Optional, Sequence
 
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SQLTrackerStore
@@ -24,7 +24,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.beside import Beside, begin
 from bot.conversation_rows import ConversationRows
 from bot.database import QUICK, THREADS, PatientLine, limit_waiting, open_database
-from bot.forgotten_readers import EVERY, Deleted, forgotten_readers
+from bot.forgotten_readers import EVERY, forgotten_readers
 from bot.kept_events import count, kept
 from bot.store_file import store_file
 from bot.stored_events import note_stored, read_events, stored
@@ -206,9 +206,9 @@ class ConversationStore(SQLTrackerStore):
         """Whether other Rasas may have it too."""
         return self._file is None
 
-    async def forgotten(self) -> List[Deleted]:
-        """Who was deleted in the last days, here or elsewhere, and when."""
-        found: List[Deleted] = await self._aside.do(self._old_rows.forgotten)
+    async def forgotten(self) -> Dict[str, float]:
+        """Who was deleted in the last days, here or elsewhere, by ``noted_name``, and when."""
+        found: Dict[str, float] = await self._aside.do(self._old_rows.forgotten)
         return found
 
     async def rename(self, old: str, new: str) -> bool:

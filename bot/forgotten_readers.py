@@ -9,14 +9,27 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
-from typing import Awaitable, Callable, List, Optional, Tuple
+from typing import Awaitable, Callable, Dict, List, Optional
+
+from knowledge.conversations import noted_name
 
 logger = logging.getLogger(__name__)
 
 EVERY = 5.0  # seconds
 
-Deleted = Tuple[str, float]  # the name in the stores, and when, in seconds since 1970
-Hearer = Callable[[str, float], Optional[Awaitable[None]]]
+
+class Deleted:
+    """Who was deleted, and when: what is kept of a reader from before that time is to go."""
+
+    def __init__(self, noted: Dict[str, float]) -> None:
+        self._noted = noted
+
+    def before(self, name: str) -> Optional[float]:
+        """The time by a reader's name in the stores, in seconds since 1970; None for all others."""
+        return self._noted.get(noted_name(name))
+
+
+Hearer = Callable[[Deleted], Optional[Awaitable[None]]]
 
 
 class ForgottenReaders:
@@ -26,28 +39,29 @@ class ForgottenReaders:
         self._hearers: List[Hearer] = []
 
     def hear(self, hearer: Hearer) -> None:
-        """Call it with a name and a time: what is kept of that reader from before that time is to go."""
+        """Call it whenever there is something new."""
         self._hearers.append(hearer)
 
-    async def tell(self, deleted: List[Deleted]) -> None:
+    async def tell(self, deleted: Deleted) -> None:
         """One that fails keeps it from no other."""
-        for name, before in deleted:
-            for hearer in self._hearers:
-                try:
-                    done = hearer(name, before)
-                    if inspect.isawaitable(done):
-                        await done
-                except Exception as error:  # its text may hold a reader's words
-                    logger.error("forgotten.tell.failure: %s", type(error).__name__)
+        for hearer in self._hearers:
+            try:
+                done = hearer(deleted)
+                if inspect.isawaitable(done):
+                    await done
+            except Exception as error:  # its text may hold a reader's words
+                logger.error("forgotten.tell.failure: %s", type(error).__name__)
 
-    async def watch(self, read: Callable[[], Awaitable[List[Deleted]]], every: float) -> None:
+    async def watch(self, read: Callable[[], Awaitable[Dict[str, float]]], every: float) -> None:
         """Look again and again, from now on; a store that is away is looked at later."""
-        told: List[Deleted] = []
+        told: Dict[str, float] = {}
         failed = False
         while True:
             try:
                 found = await read()
-                await self.tell([one for one in found if one not in told])
+                new = {name: at for name, at in found.items() if told.get(name) != at}
+                if new:
+                    await self.tell(Deleted(new))
                 told, failed = found, False
             except Exception as error:
                 if not failed:  # once for each time away

@@ -7,6 +7,8 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any, Callable, Dict, List, Optional
 
+from bot.forgotten_readers import Deleted
+
 MOST = 2_000  # conversations; the oldest are given up
 REST = 2.5  # seconds without a try: a store that is locked holds up every reader for each one
 
@@ -67,11 +69,13 @@ class Unsaved:
         """It is to be forgotten, or all of it is stored."""
         self._held.pop(sender, None)
 
-    def release_before(self, sender: str, before: float) -> None:
-        """Forget a conversation in which nothing is newer than a time, in seconds since 1970."""
-        held = self._held.get(sender)
-        if held and all(float(event.get("timestamp") or 0.0) < before for event in held.events):
-            self.release(sender)
+    def release_before(self, deleted: Deleted) -> None:
+        """Forget readers who were deleted, and said nothing since."""
+        for sender, held in list(self._held.items()):
+            before = deleted.before(sender)
+            times = [float(event.get("timestamp") or 0.0) for event in held.events]
+            if before is not None and max(times, default=0.0) < before:
+                self.release(sender)
 
     def rename(self, old: str, new: str) -> None:
         """Give a conversation to its reader's new name."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 import time
@@ -15,11 +16,12 @@ from knowledge.errors import ArticleError
 
 MESSAGES = ("user", "bot")
 DAY = 24 * 3600
-# Who was deleted, and when: each Rasa looks there for what it has in memory (bot/forgotten_readers.py).
+# A hash of who was deleted, and when: each Rasa looks there for what it has in memory
+# (bot/forgotten_readers.py).
 FORGOTTEN = "forgotten_readers"
 FORGOTTEN_TABLE = (
     f"CREATE TABLE IF NOT EXISTS {FORGOTTEN} "
-    "(sender_id VARCHAR(255) NOT NULL, at DOUBLE PRECISION NOT NULL)"
+    "(reader VARCHAR(64) NOT NULL, at DOUBLE PRECISION NOT NULL)"
 )
 NOTED_FOR = 2 * DAY  # seconds: nothing is kept in memory, or waits, for longer than one day
 
@@ -30,6 +32,11 @@ class Expired:
 
     messages: int = 0
     names: tuple[str, ...] = ()
+
+
+def noted_name(name: str) -> str:
+    """What is noted of a reader who was deleted: no store has the name any more."""
+    return hashlib.sha256(f"deleted:{name}".encode()).hexdigest()
 
 
 class Conversations:
@@ -60,7 +67,7 @@ class Conversations:
         """Delete a reader's conversations; returns how many messages, of both sides, there were."""
         with self._open() as rows:
             rows.execute(FORGOTTEN_TABLE)
-            noted = [(name, time.time()) for name in names]
+            noted = [(noted_name(name), time.time()) for name in names]
             rows.executemany(f"INSERT INTO {FORGOTTEN} VALUES (?, ?)", noted)
             return sum(_delete(rows, "sender_id = ?", name) for name in names)
 

@@ -46,7 +46,9 @@ def read_reader_keys(
 ) -> ReaderKeys:
     """READER_KEY and READER_KEY_OLD, or a key that is made once and readable by its owner only."""
     key = environment.get("READER_KEY") or ""
-    old = (environment.get("READER_KEY_OLD") or "").replace(",", " ").split()
+    # A key may hold blanks, as READER_KEY does.
+    words = [word.strip() for word in (environment.get("READER_KEY_OLD") or "").split(",")]
+    old = [word for word in words if word]
     for name, value in (("READER_KEY", key), *(("READER_KEY_OLD", value) for value in old)):
         if value and len(value) < SHORTEST_KEY:
             raise ArticleError(

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any, Callable, Deque, Dict, List, Optional
 
+from bot.forgotten_readers import Deleted
+
 MOST_REPLIES = 200  # of one session
 MOST_IDS = 500  # of one session
 MOST_SESSIONS = 5_000
@@ -103,10 +105,14 @@ class Sessions:
         self._forget()
         return session
 
-    def forget_before(self, sender: str, before: float) -> bool:
-        """Forget replies to a sender from before a time; whether there were any, and nothing is left."""
-        session = self._sessions.get(sender)
-        return session is not None and session.forget_before(before) > 0 and not session.replies
+    def forget_before(self, deleted: Deleted) -> List[str]:
+        """Forget replies to who was deleted from before that; returns who had some, and has none left."""
+        emptied = []
+        for sender, session in self._sessions.items():
+            before = deleted.before(sender)
+            if before is not None and session.forget_before(before) and not session.replies:
+                emptied.append(sender)
+        return emptied
 
     def renew(self, sender: str) -> Session:
         """The session of a sender with whom another Rasa may have gone on; read anew, unless busy here."""

@@ -12,6 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.sessions import Session, stamp
 from bot.conversation_store import ConversationStore
+from bot.forgotten_readers import Deleted
 
 logger = logging.getLogger(__name__)
 
@@ -82,7 +83,8 @@ async def was_forgotten(agent: Agent, sender: str, since: float) -> bool:
     except Exception as error:  # a store that is away: then nobody was deleted there either
         logger.error("forgotten.read.failure: %s", type(error).__name__)
         return False
-    return any(name == sender and at >= since for name, at in noted)
+    before = Deleted(noted).before(sender)
+    return before is not None and before >= since
 
 
 async def rename(agent: Agent, old: str, new: str) -> None:

@@ -26,7 +26,7 @@ from bot.channels.tokens import Tokens, read_secret
 from bot.channels.turns import Turns
 from bot.channels.website_output import WebsiteOutput
 from bot.forgetting import Forgotten, forget, forget_kindly
-from bot.forgotten_readers import forgotten_readers
+from bot.forgotten_readers import Deleted, forgotten_readers
 from bot.texts import calm_message, text
 from knowledge.deletion import asks_to_forget
 from knowledge.metrics import DELETIONS, REFUSALS
@@ -147,9 +147,9 @@ class WebsiteChannel(InputChannel):
         await self.sockets.emit("erased", {}, room=session.sender, skip_sid=sid)
         return {"ok": True, "deleted": asdict(forgotten)}
 
-    async def forget_before(self, sender: str, before: float) -> None:
-        """Drop what is kept here of a reader who was deleted elsewhere, and in the reader's tabs."""
-        if self.sessions.forget_before(sender, before):
+    async def forget_before(self, deleted: Deleted) -> None:
+        """Drop what is kept here of readers who were deleted elsewhere, and in their tabs."""
+        for sender in self.sessions.forget_before(deleted):
             await self.sockets.emit("erased", {}, room=sender)
 
     def _answering(self, event: Callable[[str, Row], Awaitable[Row]]) -> Callable[..., Any]:

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
 
 from bot.conversation_rows import ConversationRows
-from knowledge.conversations import FORGOTTEN, NOTED_FOR, Expired
+from knowledge.conversations import FORGOTTEN, NOTED_FOR, Expired, noted_name
 
 
 def event(kind, at, **more):
@@ -98,13 +98,15 @@ def test_a_conversation_gets_another_name(rows):
 
 def test_who_was_deleted_is_noted_for_every_rasa(rows):
     """With the time, also where nothing was stored; for two days."""
-    assert rows.forgotten() == []
+    assert rows.forgotten() == {}
     before = time.time()
     rows.forget_reader(["r1", "r2"])
-    assert [name for name, at in rows.forgotten() if before <= at <= time.time()] == ["r1", "r2"]
+    noted = rows.forgotten()
+    assert set(noted) == {noted_name("r1"), noted_name("r2")}
+    assert all(before <= at <= time.time() for at in noted.values())
     rows.forget_older(3.0)
     assert len(rows.forgotten()) == 2
     with rows._engine.begin() as connection:
         connection.execute(sa.text(f"UPDATE {FORGOTTEN} SET at = at - {NOTED_FOR}"))
     rows.forget_older(3.0)
-    assert rows.forgotten() == []
+    assert rows.forgotten() == {}

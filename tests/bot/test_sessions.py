@@ -1,6 +1,8 @@
 """What is remembered of a session."""
 
 from bot.channels.sessions import MOST_IDS, MOST_REPLIES, Session, Sessions, stamp
+from bot.forgotten_readers import Deleted
+from knowledge.conversations import noted_name
 
 
 def add(session, count=1):
@@ -67,11 +69,15 @@ def test_replies_from_before_a_deletion_go():
     sessions = Sessions()
     for at in (stamp(10.0), stamp(20.0)):
         sessions.find("a").add("r", "m", "text", {"kind": "answer"}, at)
-    assert not sessions.forget_before("a", 15.0)
+
+    def forget(name, at):
+        return sessions.forget_before(Deleted({noted_name(name): at}))
+
+    assert forget("a", 15.0) == []
     assert [reply["seq"] for reply in sessions.find("a").after(0)] == [2]
-    assert sessions.forget_before("a", 25.0)
-    assert not sessions.forget_before("a", 25.0)
-    assert not sessions.forget_before("unknown", 25.0)
+    assert forget("unknown", 25.0) == []
+    assert forget("a", 25.0) == ["a"]
+    assert forget("a", 25.0) == []
     assert len(sessions) == 1
 
 

@@ -1,6 +1,8 @@
 """What is kept while the store can't take it."""
 
+from bot.forgotten_readers import Deleted
 from bot.unsaved import Held, Rest, Unsaved
+from knowledge.conversations import noted_name
 
 
 def test_a_conversation_is_kept_until_it_is_released():
@@ -60,8 +62,8 @@ def test_a_reader_who_was_deleted_is_forgotten_unless_they_went_on():
     """What is newer than the deletion is another conversation."""
     kept = Unsaved()
     kept.hold("a", [{"timestamp": 1.0}, {"timestamp": 2.0}], 0)
-    kept.release_before("a", 1.5)
-    kept.release_before("unknown", 1.5)
+    for name, at in (("a", 1.5), ("unknown", 3.0)):
+        kept.release_before(Deleted({noted_name(name): at}))
     assert kept.senders() == ["a"]
-    kept.release_before("a", 3.0)
+    kept.release_before(Deleted({noted_name("a"): 3.0}))
     assert kept.senders() == []

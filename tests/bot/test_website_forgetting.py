@@ -4,6 +4,8 @@ import asyncio
 import time
 
 from bot.channels import trackers
+from bot.forgotten_readers import Deleted
+from knowledge.conversations import noted_name
 from tests.bot.website_scene import play
 
 
@@ -60,10 +62,15 @@ def test_a_reader_who_was_deleted_elsewhere_loses_the_replies_in_every_tab():
         await scene.say(token, "one")
         await scene.settle()
         (session,) = scene.channel.sessions._sessions.values()
-        await scene.channel.forget_before(session.sender, time.time() - 60)
+
+        async def forget(name, seconds):
+            noted = {noted_name(name): time.time() + seconds}
+            await scene.channel.forget_before(Deleted(noted))
+
+        await forget(session.sender, -60)
         kept = (await scene.call("catch_up", {"token": token, "after": 0}))["messages"]
-        await scene.channel.forget_before(session.sender, time.time() + 60)
-        await scene.channel.forget_before("unknown", time.time() + 60)
+        await forget(session.sender, 60)
+        await forget("unknown", 60)
         return kept, await scene.call("catch_up", {"token": token, "after": 0}), scene
 
     kept, left, scene = play(scenes)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.conversations import DAY, FORGOTTEN, NOTED_FOR, Conversations, Expired
+from knowledge.conversations import DAY, FORGOTTEN, NOTED_FOR, Conversations, Expired, noted_name
 from knowledge.errors import ArticleError
 
-NOTED = f"SELECT sender_id FROM {FORGOTTEN}"
+NOTED = f"SELECT reader FROM {FORGOTTEN}"
 
 
 @pytest.fixture
@@ -61,7 +61,10 @@ def test_who_was_deleted_is_noted_for_two_days(store: Conversations) -> None:
     """A Rasa that runs reads it there (bot/forgotten_readers.py)."""
     store.forget_reader(["r1", "none"])
     with store._open() as rows:
-        assert [name for (name,) in rows.execute(NOTED)] == ["r1", "none"]
+        assert [name for (name,) in rows.execute(NOTED)] == [
+            noted_name("r1"),
+            noted_name("none"),
+        ]
         rows.execute(f"UPDATE {FORGOTTEN} SET at = at - {NOTED_FOR}")
     store.forget_older(0.0)
     with store._open() as rows:

@@ -45,6 +45,13 @@ def test_the_environment_comes_first(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
+def test_a_key_of_several_words_can_be_an_old_one(tmp_path: Path) -> None:
+    """It was taken as READER_KEY, so it has to be taken when it is rotated."""
+    key = "a key of several words"
+    given = {"READER_KEY": "n" * 16, "READER_KEY_OLD": f"{key}, {'b' * 16},"}
+    assert read_reader_keys(given, tmp_path / "none").old == (key.encode(), b"b" * 16)
+
+
 @pytest.mark.parametrize("name", ["READER_KEY", "READER_KEY_OLD"])
 def test_a_short_key_is_refused_without_showing_it(name: str, tmp_path: Path) -> None:
     """A secret stands in no error."""
