@@ -212,9 +212,10 @@ class SafetyGate:
         if any(self._takebacks.deny(text, *at) for s in self._flags for at in s.places(text)):
             limits = careful(limits, levels, FLAGS, DENIED)
         backs = self._takebacks
-        now, helped = (*URGENT, VIOLENCE), (backs.helped, ("emergency",))
-        for words, some in (helped, (backs.recovered, now), (backs.things, now)):
-            limits = careful(limits, levels, some, HELPED) if words.search(text) else limits
+        now, helped = (*URGENT, VIOLENCE), (backs.helped, ("emergency",), HELPED)
+        told = ((backs.recovered, now, HELPED), (backs.things, now, HELPED))
+        for words, some, limit in (helped, *told, (backs.unnamed, FLAGS, DENIED)):
+            limits = careful(limits, levels, some, limit) if words.search(text) else limits
         raised = np.flatnonzero(danger >= limits)
         level = min((levels[i] for i in raised), key=CLASSES.index, default=NONE)
         if level == NONE:

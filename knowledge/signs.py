@@ -62,6 +62,7 @@ class Takebacks:
     helped: re.Pattern[str]  # help is on its way, or there
     recovered: re.Pattern[str]  # somebody is awake, fine or resting
     things: re.Pattern[str]  # a thing hit somebody, and nobody did
+    unnamed: re.Pattern[str]  # it comes or goes, and nothing says what
     denied: re.Pattern[str]  # among the words of a sign, or directly before them
 
     def take_back(self, sign: Sign, text: str, start: int, end: int) -> bool:
@@ -118,7 +119,7 @@ def read_signs(folder: Path) -> tuple[list[Sign], Takebacks]:
 def _takebacks(path: Path, takebacks: Mapping[str, Any]) -> Takebacks:
     try:
         before = _union(takebacks["before"], r"(?:{})\W+(?:\w+\W+){{0,5}}\Z")
-        names = ("clause", "supposed", "helped", "recovered", "things", "denied")
+        names = ("clause", "supposed", "helped", "recovered", "things", "unnamed", "denied")
         return Takebacks(before, *(_union(takebacks[name], "(?:{})") for name in names))
     except (KeyError, TypeError, re.error) as error:
         raise EncoderError(f"{path}: {error}; restore it from the repository") from error

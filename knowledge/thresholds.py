@@ -19,9 +19,8 @@ WHOLE_LEAST = 0.15
 WHOLE_UNLIKELY = 0.1  # below this of the whole, a sign in a part counts only from SURE_PART on
 SURE_PART = 0.8
 REPAIRED = 0.7  # threshold for what is recognised only in a text whose words were spelt right
-DENIED = (
-    0.9  # threshold for a red flag that no sign tells, where one of its signs is plainly denied
-)
+# Threshold for a red flag that no sign tells, where one of its signs is plainly denied, or nothing is named.
+DENIED = 0.9
 HELPED = 0.96  # threshold for an emergency that no sign tells, where help is on its way
 FLAGS = ("red_flag_today", "red_flag_soon")
 

@@ -47,3 +47,15 @@ def test_somebody_who_is_better_needs_surer_models(text: str) -> None:
 def test_who_was_pushed_did_not_just_hit_a_thing() -> None:
     """Somebody stands behind it."""
     assert gate(0.9).check("zzz he made me so that i fell against the door") is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["it comes back when I sit", "and it goes away again", "it's still there", "it is the same"],
+)
+def test_what_nobody_names_needs_surer_models_for_a_red_flag(text: str) -> None:
+    """An emergency needs none; nor does what is named."""
+    assert gate(0.8, "red_flag_soon").check(text) is None
+    assert gate(0.95, "red_flag_soon").check(text) is not None
+    assert gate(0.8, "emergency").check(text) is not None
+    assert gate(0.8, "red_flag_soon").check(f"{text}, this hardness") is not None
