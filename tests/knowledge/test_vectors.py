@@ -146,7 +146,7 @@ def check_shared(path: Path, size: int, dimension: int, mapped_from: int) -> Non
             assert 0.9 * size < shared < 1.1 * size + 16, pages
             assert pages["Private_Clean"] + pages["Private_Dirty"] < 0.02 * size, pages
             assert pages["Pss"] == pytest.approx(pages["Rss"] / 2, rel=0.02), pages
-            assert alone < 0.1 * size + 1024
+            assert alone < 0.1 * size + 4096  # what any process takes in a search
 
 
 @needs_smaps
