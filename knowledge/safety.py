@@ -24,7 +24,6 @@ from knowledge.spacing import Joined, normalise
 from knowledge.thresholds import (
     DENIED,
     FLAGS,
-    HELPED,
     JOINT_THRESHOLD,
     PART_THRESHOLD,
     REPAIRED,
@@ -32,6 +31,7 @@ from knowledge.thresholds import (
     careful,
     least,
     limits_of,
+    surer,
 )
 from knowledge.variants import Variants
 from knowledge.violence import Violence
@@ -211,11 +211,7 @@ class SafetyGate:
         levels = [self._level(row, None) for row in rows]
         if any(self._takebacks.deny(text, *at) for s in self._flags for at in s.places(text)):
             limits = careful(limits, levels, FLAGS, DENIED)
-        backs = self._takebacks
-        now, helped = (*URGENT, VIOLENCE), (backs.helped, ("emergency",), HELPED)
-        told = ((backs.recovered, now, HELPED), (backs.things, now, HELPED))
-        for words, some, limit in (helped, *told, (backs.unnamed, FLAGS, DENIED)):
-            limits = careful(limits, levels, some, limit) if words.search(text) else limits
+        limits = surer(limits, levels, text, self._takebacks)
         raised = np.flatnonzero(danger >= limits)
         level = min((levels[i] for i in raised), key=CLASSES.index, default=NONE)
         if level == NONE:

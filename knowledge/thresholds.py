@@ -6,8 +6,8 @@ from collections.abc import Container, Sequence
 
 import numpy as np
 
-from knowledge.danger import Array
-from knowledge.signs import Sign
+from knowledge.danger import VIOLENCE, Array
+from knowledge.signs import URGENT, Sign, Takebacks
 
 # Chosen on the dev split of tests/safety (docs/decisions/safety-gate.md).
 THRESHOLD = 0.5  # on the probability that a message is not harmless
@@ -19,9 +19,12 @@ WHOLE_LEAST = 0.15
 WHOLE_UNLIKELY = 0.1  # below this of the whole, a sign in a part counts only from SURE_PART on
 SURE_PART = 0.8
 REPAIRED = 0.7  # threshold for what is recognised only in a text whose words were spelt right
-# Threshold for a red flag that no sign tells, where one of its signs is plainly denied, or nothing is named.
+# Thresholds for a red flag that no sign tells: where a sign is plainly denied, and where nothing is named.
 DENIED = 0.9
-HELPED = 0.96  # threshold for an emergency that no sign tells, where help is on its way
+UNNAMED = 0.9
+# Threshold for what no sign tells: an emergency, where help is on its way; one or a crisis, where somebody is
+# better, or a thing hit somebody.
+HELPED = 0.96
 FLAGS = ("red_flag_today", "red_flag_soon")
 
 
@@ -45,3 +48,17 @@ def careful(limits: Array, levels: Sequence[str], some: Container[str], least_of
         [level in some for level in levels], np.maximum(limits, least_of), limits
     )
     return found
+
+
+def surer(limits: Array, levels: Sequence[str], text: str, backs: Takebacks) -> Array:
+    """Limits that are higher where a text has words with which the models must be surer."""
+    now = (*URGENT, VIOLENCE)
+    for words, some, least_of in (
+        (backs.helped, ("emergency",), HELPED),
+        (backs.recovered, now, HELPED),
+        (backs.things, now, HELPED),
+        (backs.unnamed, FLAGS, UNNAMED),
+    ):
+        if words.search(text):
+            limits = careful(limits, levels, some, least_of)
+    return limits

@@ -21,7 +21,7 @@ from scripts.building import MODEL
 from scripts.grown import Grown
 from scripts.steps import ROOT
 from tests.grown.events import heard
-from tests.stack.bot import PUBLIC, Bot
+from tests.stack.bot import FOLLOW_UP, FOLLOWED, PUBLIC, QUESTION, Bot
 from tests.stack.reader import Reader
 
 pytestmark = pytest.mark.stack
@@ -97,11 +97,11 @@ def test_no_turn_fails_while_all_is_replaced(rolling: Rolling) -> None:
         await reader.leave()
         return reader.token, str(replies[-1]["text"])
 
-    token, _ = asyncio.run(ask("can deodorant look like calcifications"))
+    token, _ = asyncio.run(ask(QUESTION))
     writing.start()
     try:
         replace(rolling)
-        assert "owder" in asyncio.run(ask("and powder?", token))[1]
+        assert FOLLOWED in asyncio.run(ask(FOLLOW_UP, token))[1]
     finally:
         readers.end()
         writing.join()

@@ -26,6 +26,9 @@ PUBLIC = "https://bot.example.org"
 PHONE = "+44 20 7946 0000"
 NAMES = ("telegram", "slack", "messenger", "sms", "whatsapp", "teams", "callback")
 
+# A follow-up that needs its context: of "it" alone another sentence is quoted.
+QUESTION, FOLLOW_UP, FOLLOWED = "what is DCIS", "can it be treated?", "highly treatable"
+
 
 @dataclass
 class Bot:

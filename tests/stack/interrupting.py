@@ -1,4 +1,4 @@
-"""Rasa is killed while readers wait: their messages are acknowledged, and none can have its answer."""
+"""A system whose Rasa can be killed, also while readers wait who were acknowledged and not answered."""
 
 from __future__ import annotations
 
@@ -11,9 +11,32 @@ from pathlib import Path
 import pytest
 
 from scripts import processes
-from tests.platforms.platform import Webhook
-from tests.stack.bot import surroundings
-from tests.stack.test_channel_restart import Killable
+from scripts.processes import Server, free_port, stop
+from scripts.servers import start_servers
+from tests.platforms.platform import Platform, Webhook
+from tests.stack.bot import Bot, surroundings
+
+INTERRUPTED = "I was interrupted"
+
+
+class Killable:
+    """The running system, whose Rasa can be killed and started again on the same port and stores."""
+
+    def __init__(self, folder: Path, platforms: dict[str, Platform]) -> None:
+        self.actions_port = free_port()
+        self.servers: list[Server] = []
+        self.bot = Bot(free_port(), platforms, folder)
+
+    def start(self) -> None:
+        """Start both servers."""
+        self.servers = start_servers(self.bot.port, self.actions_port, "http://localhost:8000")
+
+    def kill(self) -> None:
+        """SIGKILL for Rasa; the action server is stopped with it so that both start anew."""
+        rasa = next(server for server in self.servers if server.name == "rasa")
+        rasa.process.kill()
+        rasa.process.wait()
+        stop(self.servers)
 
 
 @contextmanager

@@ -119,9 +119,11 @@ def full(system: Running) -> Iterator[None]:
     ]
     for server, (_, most) in before:
         resource.prlimit(server, resource.RLIMIT_FSIZE, (0, most))
-    yield
-    for server, limits in before:
-        resource.prlimit(server, resource.RLIMIT_FSIZE, limits)
+    try:
+        yield
+    finally:
+        for server, limits in before:
+            resource.prlimit(server, resource.RLIMIT_FSIZE, limits)
 
 
 @contextmanager
@@ -140,9 +142,11 @@ def moved(system: Running) -> Iterator[None]:
     paths = [system.bot.folder / name for name in STORES]
     for path in paths:
         path.rename(path.with_suffix(".away"))
-    yield
-    for path in paths:
-        path.with_suffix(".away").rename(path)
+    try:
+        yield
+    finally:
+        for path in paths:
+            path.with_suffix(".away").rename(path)
 
 
 def rows(path: Path, statement: str) -> list[Any]:

@@ -5,44 +5,22 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
-from scripts.processes import Server, free_port, stop
-from scripts.servers import start_servers
-from tests.platforms.platform import Platform, Shown, Webhook
-from tests.stack.bot import Bot, said, surroundings
+from scripts.processes import stop
+from tests.platforms.platform import Shown, Webhook
+from tests.stack.bot import FOLLOW_UP, FOLLOWED, Bot, said, surroundings
+from tests.stack.interrupting import INTERRUPTED, Killable
 
 pytestmark = pytest.mark.stack
 
-INTERRUPTED = "I was interrupted"
 # Each with words that only its own answer has; advice is said again in other words to what follows.
 BURST = (
     ("does menopause matter?", "menopause"),
     ("what is DCIS", "DCIS"),
     ("i have chest pain", "This may be an emergency"),
 )
-
-
-class Killable:
-    """The running system, whose Rasa can be killed and started again on the same port and stores."""
-
-    def __init__(self, folder: Path, platforms: dict[str, Platform]) -> None:
-        self.actions_port = free_port()
-        self.servers: list[Server] = []
-        self.bot = Bot(free_port(), platforms, folder)
-
-    def start(self) -> None:
-        """Start both servers."""
-        self.servers = start_servers(self.bot.port, self.actions_port, "http://localhost:8000")
-
-    def kill(self) -> None:
-        """SIGKILL for Rasa; the action server is stopped with it so that both start anew."""
-        rasa = next(server for server in self.servers if server.name == "rasa")
-        rasa.process.kill()
-        rasa.process.wait()
-        stop(self.servers)
 
 
 @pytest.fixture(scope="module")
@@ -59,9 +37,7 @@ def killable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Killable]:
 def test_nothing_is_lost_or_answered_twice_after_a_kill(killable: Killable) -> None:
     """What was acknowledged is answered after the restart; what comes again is not."""
     bot, platforms = killable.bot, list(killable.bot.platforms.values())
-    asked = {
-        p.name: p.says("r", "can deodorant look like calcifications", "first") for p in platforms
-    }
+    asked = {p.name: p.says("r", "what is DCIS", "first") for p in platforms}
     for platform in platforms:
         said(bot, platform, "r", asked[platform.name])
     bursts = {p.name: [p.says("b", words, words) for words, _ in BURST] for p in platforms}
@@ -73,9 +49,8 @@ def test_nothing_is_lost_or_answered_twice_after_a_kill(killable: Killable) -> N
         platform.wait("b", len(BURST))
         for webhook in (asked[platform.name], *bursts[platform.name]):
             assert bot.call(webhook)[0] == 200  # delivered again
-        (found,) = said(bot, platform, "r", platform.says("r", "and powder?"))
-        assert "owder" in found.text
-        assert "“" in found.text
+        (found,) = said(bot, platform, "r", platform.says("r", FOLLOW_UP))
+        assert FOLLOWED in found.text
         said(bot, platform, "b", platform.says("b", "thank you"))
         check(platform.seen_by("b")[:-1])
         assert len(platform.seen_by("r")) == 2

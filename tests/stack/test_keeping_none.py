@@ -13,11 +13,10 @@ import pytest
 
 from tests.platforms.platform import Webhook
 from tests.platforms.telegram import Telegram
-from tests.stack.bot import said
-from tests.stack.interrupting import kill_owing, killable_with
+from tests.stack.bot import FOLLOWED, said
+from tests.stack.interrupting import INTERRUPTED, Killable, kill_owing, killable_with
 from tests.stack.running import rows
 from tests.stack.scenes import player
-from tests.stack.test_channel_restart import INTERRUPTED, Killable
 
 pytestmark = pytest.mark.stack
 
@@ -37,7 +36,6 @@ TURNS = (
     "i have chest pain since my harpsichord fell on me",
 )
 TREATED, WHY, DANGER = 1, 2, len(TURNS) - 1
-TREATABLE = "highly treatable"  # of "it" alone another sentence is quoted
 WORDS = (
     "wilhelmina abernathy 01614960735 xylophone quagmire wombat marzipan zither dulcimer rhubarb bassoon "
     "ermintrude harpsichord hippogriff theremin"
@@ -122,7 +120,7 @@ def test_a_conversation_goes_on_in_its_context(told: Told, channel: str) -> None
     """What was asked before is not there; the article's own question stands for it."""
     replies = told.replies[channel]
     assert "“" in replies[0]
-    assert TREATABLE in replies[TREATED]
+    assert FOLLOWED in replies[TREATED]
     assert "DCIS" in replies[WHY]
     assert "This may be an emergency" in replies[DANGER]
 
@@ -147,7 +145,7 @@ def test_what_is_no_word_of_a_reader_is_kept(told: Told) -> None:
     data = [event["data"]["custom"]["data"] for event in events if event["event"] == "bot"]
     assert {"answer", "emergency", "feedback", "smalltalk"} <= {row["kind"] for row in data}
     quotes = [quote for row in data for quote in row["quotes"]]
-    assert sum(TREATABLE in quote["text"] for quote in quotes) >= len(CHANNELS)
+    assert sum(FOLLOWED in quote["text"] for quote in quotes) >= len(CHANNELS)
     assert all(quote["end"] > quote["start"] for quote in quotes)
     assert all(event["timestamp"] >= told.began for event in events)
     opinions = (
@@ -170,7 +168,7 @@ def test_who_was_not_answered_is_asked_to_send_it_again(told: Told) -> None:
     told.system.start()
     assert INTERRUPTED in platform.wait("owed", 2)[1].text
     assert told.system.bot.call(owed)[0] == 200  # delivered again: taken before
-    assert TREATABLE in told.on_telegram(words, "owed")
+    assert FOLLOWED in told.on_telegram(words, "owed")
     assert len(platform.seen_by("owed")) == 3
     assert platform.problems == []
     check_files(told.system.bot.folder)

@@ -16,17 +16,14 @@ from knowledge.feedback import reader_key
 from knowledge.readers import ReaderKeys
 from scripts.steps import ROOT
 from tests.platforms.platform import Platform
-from tests.stack.bot import Bot, said
-from tests.stack.interrupting import kill_owing, killable_with
+from tests.stack.bot import FOLLOW_UP, FOLLOWED, QUESTION, Bot, said
+from tests.stack.interrupting import Killable, kill_owing, killable_with
 from tests.stack.running import rows
-from tests.stack.test_channel_restart import Killable
 
 pytestmark = pytest.mark.stack
 
 OLD, NEW = "the first key of all readers", "another key of all readers"
 KEYS = {name: ReaderKeys(key.encode()) for name, key in (("old", OLD), ("new", NEW))}
-# Of "it" alone another sentence is quoted.
-QUESTION, FOLLOW_UP, FOLLOWED = "what is DCIS", "can it be treated?", "highly treatable"
 ON_REST = ("asks", "goes on", "leaves")
 ON_PLATFORM = ("goes on", "waits", "is gone")  # the readers of a program of somebody's own
 WAITING = "SELECT name FROM held"
