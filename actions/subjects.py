@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from zlib import crc32
 
 from actions.leads import Lead, Leads, subject_of
@@ -28,6 +29,8 @@ class Subjects:
     def __init__(self, index: PassageIndex, things: Things) -> None:
         self._articles = index.articles
         self._things = things
+        # Of the articles' own questions, which are few: a third of a suggestion's time went there.
+        self._kind_of, self._named_in = cache(things.kind), cache(things.named)
         self._leads = Leads(index)
         self._first = tuple(index.articles)[:FIRST_ARTICLES]
         self._leads.of(self._first)  # so that the first reader does not wait for it
@@ -79,7 +82,7 @@ class Subjects:
         leads = self._leads.of([article])
         fresh = self._fresh(memory, leads)
         first = [lead for lead in fresh if lead == leads[0] or self._is_first(lead)]
-        general = [lead for lead in fresh if self._things.named(lead.question) is None]
+        general = [lead for lead in fresh if self._named_in(lead.question) is None]
         return first or general or fresh
 
     def heading(self, words: str) -> str:
@@ -124,11 +127,11 @@ class Subjects:
 
     def _fits(self, lead: Lead, thing: Thing | None) -> bool:
         """Whether a question names nothing else than what the talk is about."""
-        return self._things.named(lead.question) in (None, thing)
+        return self._named_in(lead.question) in (None, thing)
 
     def _is_first(self, lead: Lead) -> bool:
         """Whether a question that an article lists is about nothing in particular."""
-        return lead.is_usual and self._things.named(lead.question) is None
+        return lead.is_usual and self._named_in(lead.question) is None
 
     def _fresh(self, memory: Memory, leads: Sequence[Lead]) -> list[Lead]:
         """Those of some questions that may be offered."""
@@ -137,7 +140,7 @@ class Subjects:
         if memory.count(PERSONAL) or memory.own or memory.told:
             fresh = [lead for lead in fresh if not lead.comforts]
         kind = self._things.kind(memory.question)
-        kinds = ((lead, self._things.kind(lead.question)) for lead in fresh)
+        kinds = ((lead, self._kind_of(lead.question)) for lead in fresh)
         return [lead for lead, other in kinds if not (kind and other) or kind.name == other.name]
 
     def _around(self, memory: Memory, leads: Sequence[Lead]) -> list[Lead]:

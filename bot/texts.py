@@ -37,6 +37,6 @@ def own_message(name: str, **values: str) -> Dict[str, Any]:
     return {"text": text(name).format(**values), "custom": {"data": data}}
 
 
-def calm_message() -> Dict[str, Any]:
-    """The reply to a turn that failed."""
-    return notice_message("failure")
+def calm_message(why: str = "") -> Dict[str, Any]:
+    """The reply to a turn that failed, or for which there was no room (``busy``)."""
+    return notice_message(why or "failure")

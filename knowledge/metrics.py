@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 _SECONDS = (0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 _TENTHS = tuple(step / 10 for step in range(1, 11))
@@ -14,6 +14,9 @@ _TENTHS = tuple(step / 10 for step in range(1, 11))
 REGISTRY = CollectorRegistry()
 TURNS = Counter(
     "ask_turns", "Turns by channel and outcome", ["channel", "outcome"], registry=REGISTRY
+)
+WAITING = Gauge(
+    "ask_turns_waiting", "Turns that wait until others are over", registry=REGISTRY
 )
 REPLIES = Counter("ask_replies", "Replies by kind", ["kind"], registry=REGISTRY)
 REFUSALS = Counter(

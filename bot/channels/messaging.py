@@ -17,11 +17,12 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels import trackers
+from bot.channels.admission import shared_admission
 from bot.channels.closing import closing, drain_at_stop, gone
 from bot.channels.deliveries import Deliveries, deliveries_path
 from bot.channels.delivery import START, UNREADABLE, Delivery
 from bot.channels.held import Held, Left
-from bot.channels.incoming import Handler, clean_text, readable, take_turn
+from bot.channels.incoming import Handler, clean_text, readable
 from bot.channels.outbox import Call, Outbox
 from bot.channels.pace import Pace
 from bot.channels.rest import OneMessageOutput
@@ -46,6 +47,9 @@ from knowledge.readers import read_reader_keys
 logger = logging.getLogger(__name__)
 
 GREETING = "hello"
+PATIENCE = (
+    90.0  # seconds that a message waits where others are at work: nobody holds a line open for it
+)
 
 May = Callable[[str, str, int], Awaitable[bool]]
 
@@ -74,6 +78,7 @@ class MessagingChannel(InputChannel, ABC):
         self.turns = Turns()
         self.pace = Pace(self.settings, self.settings.reader, self.name())
         self.urgency = Urgency(self.pace)
+        self.admission = shared_admission(self.settings)
 
     @classmethod
     def from_credentials(cls, credentials: Optional[Dict[str, Any]]) -> MessagingChannel:
@@ -227,8 +232,8 @@ class MessagingChannel(InputChannel, ABC):
             return [await forget_kindly(forget(agent, name))]
         output = OneMessageOutput()
         message = UserMessage(clean_text(words), output, name, input_channel=self.name())
-        await take_turn(on_new_message, message, self.settings.turn_seconds, self.name())
-        return list(output.messages) or [calm_message()]
+        why = await self.admission.take_turn(agent, on_new_message, message, self.name(), PATIENCE)
+        return list(output.messages) or [calm_message(why)]
 
 
 def refused(status: int) -> HTTPResponse:

@@ -14,8 +14,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels.addresses import request_address
+from bot.channels.admission import shared_admission
 from bot.channels.closing import closing, drain_at_stop
-from bot.channels.incoming import Handler, clean_text, readable, take_turn
+from bot.channels.incoming import Handler, clean_text, readable
 from bot.channels.pace import Pace
 from bot.channels.settings import ChannelSettings, read_channel_settings
 from bot.forgetting import forget, forget_kindly
@@ -51,6 +52,7 @@ class RestChannel(InputChannel):
     ) -> None:
         self.settings = settings or read_channel_settings()
         self.pace = Pace(self.settings, self.settings.sender, self.name())
+        self.admission = shared_admission(self.settings)
         self.at_work = 0
         self.names = names or ReaderNames(self.name())
 
@@ -105,9 +107,9 @@ class RestChannel(InputChannel):
             return [{"recipient_id": sender, **await forget_kindly(forget(agent, name))}]
         output = OneMessageOutput()
         message = UserMessage(clean_text(words), output, name, input_channel=self.name())
-        await take_turn(on_new_message, message, self.settings.turn_seconds, self.name())
+        why = await self.admission.take_turn(agent, on_new_message, message, self.name())
         replies = [{**reply, "recipient_id": sender} for reply in output.messages]
-        return replies or [{"recipient_id": sender, **calm_message()}]
+        return replies or [{"recipient_id": sender, **calm_message(why)}]
 
 
 def _notice(sender: str, notice: str) -> Messages:

@@ -38,6 +38,7 @@ class ChannelSettings:
     connections: int = 2_000
     address_connections: int = 200
     turn_seconds: int = 30
+    turns_at_once: int = 16
     session_hours: int = 168
 
 
@@ -63,6 +64,9 @@ def read_channel_settings(environment: Mapping[str, str] = os.environ) -> Channe
             default.address_connections,
         ),
         turn_seconds=_number("TURN_SECONDS", environment.get("TURN_SECONDS"), default.turn_seconds),
+        turns_at_once=_number(
+            "TURNS_AT_ONCE", environment.get("TURNS_AT_ONCE"), default.turns_at_once
+        ),
         session_hours=_number(
             "SESSION_HOURS", environment.get("SESSION_HOURS"), default.session_hours
         ),

@@ -4,8 +4,8 @@ A platform hands a reader's messages over one after the other, and nginx hands t
 joins the list before it is acknowledged, and is answered when it is the first. What a platform hands over twice
 may stand there for two Rasas: either may answer it, and nobody goes on before that is done. A killed Rasa
 answers what it left there once it is back. Where it does not come back, the next one takes that off: it is
-first for some time, and nobody holds the conversation. Where a message tells of a danger, neither it nor what
-waits before it in the same Rasa (bot/channels/turns.py) waits for that.
+first for some time, and its Rasa has not said that it is at work. Where a message tells of a danger, neither
+it nor what waits before it in the same Rasa (bot/channels/turns.py) waits for that.
 """
 
 from __future__ import annotations
@@ -17,19 +17,21 @@ from contextlib import asynccontextmanager
 from typing import Any, AsyncIterator, Awaitable, Callable, List, Optional
 
 from bot.channels.deliveries import delivery_key
-from bot.lock_store import PREFIX as LOCKS
 from bot.shared_redis import AwayError, SharedRedis
 
 logger = logging.getLogger(__name__)
 
 PREFIX = "ask-the-article:order:"
-KEPT = 600  # seconds after the last message
+AT_WORK = "ask-the-article:at-work:"
+KEPT = 900  # seconds after the last message
 PAUSE = 0.1  # seconds between two looks at the list
-GONE = 60.0  # seconds at the head without holding the conversation: its Rasa is given up
+SAID = 3.0  # seconds between two times that a Rasa says that it is at work
+SAID_FOR = 15  # seconds in which that is believed; a busy event loop says it late
+GONE = 60.0  # seconds at the head without that: its Rasa is given up
 HURRY = (
     1.0  # seconds of waiting, after which it is looked at, again and again, whether it can go on
 )
-LONGEST = 150.0  # seconds that a message waits for the ones before it
+LONGEST = 300.0  # seconds that a message waits for the ones before it
 
 Asked = Callable[[], Awaitable[bool]]
 
@@ -67,7 +69,11 @@ class SharedOrder:
         """Wait until it is the first, or is urgent; afterwards it is out of the list, at this Rasa."""
         try:
             await self._wait(reader, name, is_urgent)
-            yield
+            working = asyncio.ensure_future(self._say_at_work(reader))
+            try:
+                yield
+            finally:
+                working.cancel()
         finally:
             # All of them: one whose reply was lost was pushed twice.
             await self._call("lrem", PREFIX + reader, 0, self._entry(reader, name))
@@ -82,7 +88,7 @@ class SharedOrder:
                 return
             if own not in map(_key, entries):  # it was taken off, or Redis was away when it came
                 await self.join(reader, name)
-            if entries[0] != before or await self._call("exists", LOCKS + reader):
+            if entries[0] != before or await self._call("exists", AT_WORK + reader):
                 before, since = entries[0], time.monotonic()
             elif time.monotonic() - since > GONE:
                 logger.warning("deliveries.order: a message whose Rasa is gone is not waited for")
@@ -93,6 +99,12 @@ class SharedOrder:
                     return
             await asyncio.sleep(PAUSE)
         logger.warning("deliveries.order: a message has waited for too long")
+
+    async def _say_at_work(self, reader: str) -> None:
+        """A turn may wait for others, and hold no conversation's lock meanwhile."""
+        while True:
+            await asyncio.sleep(SAID)
+            await self._call("setex", AT_WORK + reader, SAID_FOR, 1)
 
     def _entry(self, reader: str, name: str) -> str:
         return f"{delivery_key(reader, name)}:{self._owner()}"

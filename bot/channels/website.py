@@ -15,8 +15,9 @@ from sanic.response import HTTPResponse
 from socketio.exceptions import ConnectionRefusedError
 
 from bot.channels import trackers
+from bot.channels.admission import shared_admission
 from bot.channels.closing import drain_at_stop
-from bot.channels.incoming import Handler, clean_text, is_urgent, readable, take_turn
+from bot.channels.incoming import Handler, clean_text, is_urgent, readable
 from bot.channels.pace import Pace
 from bot.channels.refusals import Refusal, Row, field, name_of, words_of
 from bot.channels.sessions import Session, Sessions, now
@@ -49,8 +50,8 @@ class WebsiteChannel(InputChannel):
         self.sockets = sockets or Sockets(self.settings)
         self.tokens = Tokens(secret or read_secret(), self.settings.session_hours)
         self.sessions = Sessions()
-        self.turns = Turns()
-        self.pace = Pace(self.settings, self.settings.reader, self.name())
+        self.turns, self.pace = Turns(), Pace(self.settings, self.settings.reader, self.name())
+        self.admission = shared_admission(self.settings)
         self.agent: Callable[[], Any] = lambda: None
         self.on_new_message: Optional[Handler] = None
 
@@ -217,12 +218,10 @@ class WebsiteChannel(InputChannel):
         await self.sockets.emit("turn_over", over, to=to)
 
     async def _ask(self, session: Session, name: str, words: str, output: WebsiteOutput) -> None:
-        sender, channel = session.sender, self.name()
-        await self._run(
-            UserMessage(clean_text(words), output, sender, input_channel=channel, message_id=name)
-        )
+        said, sender = clean_text(words), session.sender
+        why = await self._run(UserMessage(said, output, sender, None, self.name(), name))
         if not output.count:
-            await output.send_response(sender, calm_message())
+            await output.send_response(sender, calm_message(why))
 
     async def _forget(self, session: Session) -> Forgotten:
         DELETIONS.labels(self.name()).inc()
@@ -239,12 +238,13 @@ class WebsiteChannel(InputChannel):
     async def _feedback(self, session: Session, payload: str, reason: str) -> None:
         name = f"opinion-{uuid.uuid4().hex}"
         output = WebsiteOutput(self.sockets, session, name, is_answer=False)
-        sender, channel, said = session.sender, self.name(), {"reason": reason}
-        await self._run(UserMessage(payload, output, sender, input_channel=channel, metadata=said))
+        said, sender = {"reason": reason}, session.sender
+        await self._run(UserMessage(payload, output, sender, None, self.name(), metadata=said))
         # Whatever a reader types goes by the safety gate, also what was wrong with an answer.
         if reason.strip() and await is_urgent(self.agent(), clean_text(reason)):
             await self._ask(session, name, reason, output)
 
-    async def _run(self, message: UserMessage) -> None:
-        assert self.on_new_message
-        await take_turn(self.on_new_message, message, self.settings.turn_seconds, self.name())
+    async def _run(self, message: UserMessage) -> str:
+        agent, handler = self.agent(), self.on_new_message
+        assert handler
+        return await self.admission.take_turn(agent, handler, message, self.name())

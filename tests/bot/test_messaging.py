@@ -59,6 +59,20 @@ def test_a_danger_is_answered_where_too_many_wait(tmp_path, words, notice):
     assert notices(house) == [notice]
 
 
+def test_a_message_waits_long_for_others_and_is_told_then_that_many_ask(tmp_path):
+    """Its platform has its acknowledgement; nobody holds a line open."""
+    house, program, waited = house_of(tmp_path, fast=True), Program(port=1), []
+
+    class Full:
+        async def take_turn(self, agent, on_new_message, message, channel, patience):
+            waited.append(patience)
+            return "busy"
+
+    house.channel.admission = Full()
+    assert house.calling(program.says("r", "hello")) == [200]
+    assert (notices(house), waited) == (["busy"], [messaging.PATIENCE])
+
+
 class Order:
     """Notes what a channel does with the order over several Rasas."""
 

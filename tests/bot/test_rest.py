@@ -56,6 +56,29 @@ def test_a_turn_without_a_reply_gets_a_calm_message():
     assert turn(silent, "hello")[0]["text"]
 
 
+def test_where_there_is_no_room_for_a_turn_its_caller_is_told_so():
+    """Not that something went wrong."""
+    channel = RestChannel(ChannelSettings(turns_at_once=1, turn_seconds=1))
+
+    async def run():
+        over = asyncio.Event()
+
+        async def hang(message):
+            await over.wait()
+
+        first = asyncio.ensure_future(channel.turn(hang, "hello", "a"))
+        await asyncio.sleep(0.05)
+        messages = await channel.turn(hang, "hello", "b")
+        over.set()
+        await first
+        return messages
+
+    before = refusals("busy")
+    (message,) = asyncio.run(run())
+    assert (message["recipient_id"], refusals("busy")) == ("b", before + 1)
+    assert message["custom"]["data"]["notice"] == "busy"
+
+
 def test_a_text_that_is_too_long_is_told_so():
     """It is not read in part, and not met with silence."""
     seen, before = [], refusals("too_long")

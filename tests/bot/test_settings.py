@@ -61,6 +61,7 @@ def test_the_site_url_may_have_a_path():
         ("CONNECTIONS", "-1"),
         ("ADDRESS_CONNECTIONS", "many"),
         ("TURN_SECONDS", "1.5"),
+        ("TURNS_AT_ONCE", "0"),
         ("SESSION_HOURS", "never"),
     ],
 )
@@ -76,7 +77,9 @@ def test_limits_can_be_set():
     """Rates are written PER_SECOND/AT_ONCE."""
     settings = read_channel_settings(
         {"READER_RATE": "0.5/3", "MESSAGE_LENGTH": "500", "TRUSTED_PROXIES": "127.0.0.1,::1"}
+        | {"TURNS_AT_ONCE": "3"}
     )
+    assert settings.turns_at_once == 3
     assert settings.reader == Rate(0.5, 3)
     assert settings.message_length == 500
     assert [str(network) for network in settings.proxies] == ["127.0.0.1/32", "::1/128"]

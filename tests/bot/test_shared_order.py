@@ -6,16 +6,15 @@ from redis.exceptions import ConnectionError as RedisConnectionError
 
 from bot import shared_redis
 from bot.channels import shared_order
-from bot.channels.shared_order import SharedOrder
-from bot.lock_store import PREFIX as LOCKS
+from bot.channels.shared_order import AT_WORK, SharedOrder
 from bot.shared_redis import SharedRedis
 
 
 class FakeRedis:
-    """Lists, and the keys of locks."""
+    """Lists, and keys that go by themselves."""
 
     def __init__(self):
-        self.lists, self.locks, self.away = {}, set(), False
+        self.lists, self.keys, self.away = {}, {}, False
 
     def of(self, key):
         if self.away:
@@ -38,8 +37,11 @@ class FakeRedis:
         assert (first, last) == (0, -1)
         return list(self.of(key))
 
+    async def setex(self, key, seconds, value):
+        self.keys[key] = asyncio.get_running_loop().time() + seconds
+
     async def exists(self, key):
-        return key in self.locks
+        return self.keys.get(key, 0) > asyncio.get_running_loop().time()
 
 
 def rasa(redis, number=1):
@@ -92,23 +94,46 @@ def test_no_id_of_a_platform_is_kept():
 
 
 def test_what_a_killed_rasa_left_is_taken_off(monkeypatch):
-    """Not while somebody holds the conversation: that turn may only be slow."""
+    """Not while it was just still at work."""
     monkeypatch.setattr(shared_order, "GONE", 0.2)
 
     async def scene():
         redis, said = FakeRedis(), []
-        redis.locks.add(LOCKS + "r")
         order = rasa(redis)
+        await redis.setex(AT_WORK + "r", 0.5, 1)
         await order.join("r", "of a killed one")
         await order.join("r", "2")
         waiting = asyncio.ensure_future(answer(order, "2", said))
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(0.4)
         assert said == []
-        redis.locks.clear()
         await waiting
         return said
 
     assert asyncio.run(scene()) == ["2"]
+
+
+def test_a_turn_that_takes_long_is_not_given_up(monkeypatch):
+    """Wherever its time goes: it may wait for others, and hold no conversation."""
+    for name, seconds in {"GONE": 0.2, "SAID": 0.05, "SAID_FOR": 0.15}.items():
+        monkeypatch.setattr(shared_order, name, seconds)
+
+    async def scene():
+        redis, said = FakeRedis(), []
+        first, second = rasa(redis, 1), rasa(redis, 2)
+        await first.join("r", "1")
+        await second.join("r", "2")
+        waiting = asyncio.ensure_future(answer(second, "2", said))
+        async with first.turn("r", "1", calm):
+            await asyncio.sleep(0.6)
+            said.append("1")
+        await waiting
+        tasks = asyncio.all_tasks() - {asyncio.current_task()}
+        await asyncio.gather(*tasks, return_exceptions=True)
+        before = dict(redis.keys)
+        await asyncio.sleep(0.2)
+        return said, redis.keys == before
+
+    assert asyncio.run(scene()) == (["1", "2"], True)
 
 
 def test_a_danger_does_not_wait_for_a_killed_rasa(monkeypatch):

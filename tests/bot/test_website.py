@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from types import SimpleNamespace
 
 import pytest
 
@@ -94,6 +95,22 @@ def test_a_turn_without_a_reply_gets_the_calm_text(text, failures, caplog):
         1 - failures
     )
     assert "fail " not in caplog.text
+
+
+def test_where_there_is_no_room_for_a_turn_the_reader_is_told_that_many_ask():
+    """As a reply: the message was taken."""
+
+    async def full(*turn):
+        return "busy"
+
+    async def scenes(scene):
+        scene.channel.admission = SimpleNamespace(take_turn=full)
+        await scene.say(await scene.begin(), "hello")
+        await scene.settle()
+        return scene.sockets.rows("bot_uttered")
+
+    (row,) = play(scenes)
+    assert (row["data"]["kind"], row["data"]["notice"]) == ("no_answer", "busy")
 
 
 def test_a_valid_token_goes_on_and_a_bad_one_begins_anew():

@@ -19,5 +19,13 @@ def test_a_stage_is_timed_also_where_it_fails() -> None:
 def test_every_number_has_a_name_of_ours() -> None:
     """And the page names each, before anything happened."""
     text = exposition().decode()
-    for name in ("turns", "replies", "refusals", "safety_hits", "stage_seconds", "gate_score"):
+    for name in (
+        "turns",
+        "turns_waiting",
+        "replies",
+        "refusals",
+        "safety_hits",
+        "stage_seconds",
+        "gate_score",
+    ):
         assert f"# TYPE ask_{name}" in text
