@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 
 HURRY = 1.0  # seconds of waiting, after which the safety gate reads the message
 PATIENCE = 0.5  # of a turn's time: so long somebody waits who holds a line open
+LONG = 90.0  # seconds that a platform's message may wait: nobody holds a line open for it
 
 Asked = Callable[[], Awaitable[bool]]
 

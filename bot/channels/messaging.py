@@ -17,9 +17,9 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels import trackers
-from bot.channels.admission import shared_admission
+from bot.channels.admission import LONG, shared_admission
 from bot.channels.closing import closing, drain_at_stop, gone
-from bot.channels.deliveries import Deliveries, deliveries_path
+from bot.channels.deliveries import Deliveries, deliveries_path, delivery_key
 from bot.channels.delivery import START, UNREADABLE, Delivery
 from bot.channels.held import Held, Left
 from bot.channels.incoming import Handler, clean_text, readable
@@ -47,9 +47,6 @@ from knowledge.readers import read_reader_keys
 logger = logging.getLogger(__name__)
 
 GREETING = "hello"
-PATIENCE = (
-    90.0  # seconds that a message waits where others are at work: nobody holds a line open for it
-)
 
 May = Callable[[str, str, int], Awaitable[bool]]
 
@@ -152,9 +149,19 @@ class MessagingChannel(InputChannel, ABC):
         if await trackers.was_forgotten(agent, left.name, left.at):
             return
         notice = partial(self.show, [notice_message("interrupted")], left.delivery)
-        answer = partial(self.answer, left.delivery, on_new_message, agent)
+        answer = partial(self._answer_late, left, on_new_message, agent)
         work = answer if left.again else notice
         await self._in_order(left.delivery, agent, self.deliveries.is_mine, work)
+
+    async def _answer_late(self, left: Left, on_new_message: Handler, agent: Any) -> None:
+        """As if it came now; where its turn was stored before the kill, that one's reply is shown."""
+        message = delivery_key(self.name(), left.delivery.id)
+        stored = await trackers.replies_to(agent, left.name, message)
+        if stored:
+            self.held.show(left.delivery)
+            await self.show(stored, left.delivery)
+        else:
+            await self.answer(left.delivery, on_new_message, agent)
 
     def take(self, delivery: Delivery, on_new_message: Handler, agent: Any) -> bool:
         """Let a delivery wait for its turn; False where it was taken before."""
@@ -231,8 +238,9 @@ class MessagingChannel(InputChannel, ABC):
         if asks_to_forget(words):
             return [await forget_kindly(forget(agent, name))]
         output = OneMessageOutput()
-        message = UserMessage(clean_text(words), output, name, input_channel=self.name())
-        why = await self.admission.take_turn(agent, on_new_message, message, self.name(), PATIENCE)
+        key = delivery_key(self.name(), delivery.id)
+        message = UserMessage(clean_text(words), output, name, None, self.name(), key)
+        why = await self.admission.take_turn(agent, on_new_message, message, self.name(), LONG)
         return list(output.messages) or [calm_message(why)]
 
 

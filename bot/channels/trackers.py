@@ -1,9 +1,9 @@
-"""What the website channel needs of Rasa's trackers: read a conversation back, and delete it."""
+"""What the channels need of Rasa's trackers: read a conversation back, and delete it."""
 
 from __future__ import annotations
 
 import logging
-from typing import Any, Dict, Optional
+from typing import Any, Dict, List, Optional
 
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import InMemoryTrackerStore, RedisTrackerStore, SQLTrackerStore
@@ -53,6 +53,23 @@ def _read(tracker: DialogueStateTracker, session: Session) -> None:
             number += 1
             name, data = reply_name(message, number), reply_data(event.data or {})
             session.add(name, message, event.text, data, stamp(event.timestamp))
+
+
+async def replies_to(agent: Agent, sender: str, message: str) -> List[Dict[str, Any]]:
+    """What was replied to a message, as a channel shows it; nothing where that is not stored."""
+    try:
+        tracker = await agent.tracker_store.retrieve_full_tracker(sender)
+    except Exception as error:  # a store that is away
+        logger.error("replies.read.failure: %s", type(error).__name__)
+        tracker = None
+    replies: List[Dict[str, Any]] = []
+    is_it = False
+    for event in tracker.events if tracker is not None else ():
+        if isinstance(event, UserUttered):
+            is_it = event.message_id == message
+        elif isinstance(event, BotUttered) and is_it and event.text:
+            replies.append({"text": event.text, "custom": {"data": reply_data(event.data or {})}})
+    return replies
 
 
 async def erase(agent: Agent, sender: str) -> int:

@@ -3,16 +3,19 @@
 import asyncio
 import json
 from contextlib import asynccontextmanager
+from types import SimpleNamespace
 
 import pytest
 
 from bot.channels import messaging, trackers
+from bot.channels.admission import LONG
 from bot.channels.callback import CallbackChannel
+from bot.channels.deliveries import delivery_key
 from bot.channels.delivery import Delivery
 from bot.channels.held import Held
 from knowledge.readers import ReaderKeys
 from tests.platforms.callback import Program
-from tests.platforms.in_process import InProcess, channel_of
+from tests.platforms.in_process import InProcess, answer, channel_of
 
 DANGER = "i want to end my life"
 
@@ -70,7 +73,7 @@ def test_a_message_waits_long_for_others_and_is_told_then_that_many_ask(tmp_path
 
     house.channel.admission = Full()
     assert house.calling(program.says("r", "hello")) == [200]
-    assert (notices(house), waited) == (["busy"], [messaging.PATIENCE])
+    assert (notices(house), waited) == (["busy"], [LONG])
 
 
 class Order:
@@ -136,6 +139,33 @@ def test_what_a_killed_process_left_is_answered_in_its_turn_too(tmp_path, monkey
     house = left_by_a_killed_one(tmp_path, monkeypatch, order)
     assert [text for _, text in house.said] == ["hello"]
     assert order.noted == ["turn", "answered", "over"]
+
+
+def test_what_was_stored_before_the_kill_is_shown_and_not_answered_again(tmp_path, monkeypatch):
+    """A second turn would stand in the conversation twice."""
+    asked = []
+
+    async def replies_to(agent, sender, message):
+        asked.append((sender, message))
+        return [answer()]
+
+    monkeypatch.setattr(trackers, "replies_to", replies_to)
+    house = left_by_a_killed_one(tmp_path, monkeypatch)
+    assert asked == [("callback-r", delivery_key("callback", "once"))]
+    assert (house.said, notices(house), house.channel.held._waiting) == ([], [None], {})
+
+
+def test_a_message_has_the_id_by_which_its_stored_reply_is_found(tmp_path):
+    """A hash: a platform's id may hold a reader's number."""
+    house, program, seen = house_of(tmp_path, fast=True), Program(port=1), []
+
+    async def take_turn(agent, on_new_message, message, channel, patience):
+        seen.append(message.message_id)
+        return ""
+
+    house.channel.admission = SimpleNamespace(take_turn=take_turn)
+    house.calling(program.says("r", "hello", "once"))
+    assert seen == [delivery_key("callback", "once")]
 
 
 def test_what_was_left_of_a_reader_who_was_deleted_meanwhile_is_not_answered(tmp_path, monkeypatch):

@@ -12,7 +12,14 @@ from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.channels.sessions import Session
-from bot.channels.trackers import erase, is_shared, recall, reply_data, was_forgotten
+from bot.channels.trackers import (
+    erase,
+    is_shared,
+    recall,
+    replies_to,
+    reply_data,
+    was_forgotten,
+)
 from bot.conversation_store import ConversationStore
 
 DATA = {"kind": "answer", "quotes": [], "suggestions": [], "notice": None}
@@ -55,6 +62,21 @@ def agent(request, tmp_path):
         tracker = DialogueStateTracker.from_events(sender, EVENTS)
         asyncio.run(agent.tracker_store.save(tracker))
     return agent
+
+
+def test_the_replies_to_one_message_are_found(agent, caplog):
+    """Nothing of a message without a reply, of one that nobody knows, or where the store is away."""
+    found = [asyncio.run(replies_to(agent, "a", name)) for name in ("m1", "m2", "m3")]
+    assert found == [[{"text": text, "custom": {"data": DATA}} for text in ("one", "two")], [], []]
+    assert asyncio.run(replies_to(agent, "nobody", "m1")) == []
+
+    async def away(sender):
+        raise OSError(sender)
+
+    agent.tracker_store = SimpleNamespace(retrieve_full_tracker=away)
+    assert asyncio.run(replies_to(agent, "reader", "m1")) == []
+    assert "replies.read.failure: OSError" in caplog.text
+    assert "reader" not in caplog.text
 
 
 def test_messages_and_replies_come_back_under_their_ids(agent):
