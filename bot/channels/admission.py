@@ -38,6 +38,7 @@ class Admission:
         self._places = asyncio.Semaphore(at_once)
         self._seconds = turn_seconds
         self._hurry = hurry
+        self._reading = asyncio.Lock()
 
     async def take_turn(
         self,
@@ -54,8 +55,11 @@ class Admission:
         text = message.text or ""
 
         async def urgent() -> bool:
-            # A payload is made by a channel, and no reader's words.
-            return not text.startswith("/") and await is_urgent(agent, text)
+            if text.startswith("/"):  # a payload, which a channel makes: no reader's words
+                return False
+            async with self._reading:  # many that came at once would hold up all else
+                await asyncio.sleep(0)
+                return await is_urgent(agent, text)
 
         try:
             async with self._place(urgent, patience or PATIENCE * self._seconds):

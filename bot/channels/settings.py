@@ -38,7 +38,7 @@ class ChannelSettings:
     connections: int = 2_000
     address_connections: int = 200
     turn_seconds: int = 30
-    turns_at_once: int = 16
+    turns_at_once: int = 8
     session_hours: int = 168
 
 

@@ -27,7 +27,9 @@ KEPT = 900  # seconds after the last message
 PAUSE = 0.1  # seconds between two looks at the list
 SAID = 3.0  # seconds between two times that a Rasa says that it is at work
 SAID_FOR = 15  # seconds in which that is believed; a busy event loop says it late
-GONE = 60.0  # seconds at the head without that: its Rasa is given up
+GONE = (
+    120.0  # seconds at the head without that: a Rasa that starts on a busy machine is back by then
+)
 HURRY = (
     1.0  # seconds of waiting, after which it is looked at, again and again, whether it can go on
 )
