@@ -15,9 +15,7 @@ REGISTRY = CollectorRegistry()
 TURNS = Counter(
     "ask_turns", "Turns by channel and outcome", ["channel", "outcome"], registry=REGISTRY
 )
-WAITING = Gauge(
-    "ask_turns_waiting", "Turns that wait until others are over", registry=REGISTRY
-)
+WAITING = Gauge("ask_turns_waiting", "Turns that wait until others are over", registry=REGISTRY)
 REPLIES = Counter("ask_replies", "Replies by kind", ["kind"], registry=REGISTRY)
 REFUSALS = Counter(
     "ask_refusals",
