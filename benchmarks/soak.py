@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.asked import Asked, many
+from benchmarks.dangers import Dangers
 from benchmarks.readers import Phones, Readers
 from benchmarks.soak_page import page
 from knowledge.readers import ReaderKeys
@@ -35,7 +36,15 @@ VICTIMS = (*ONCE, "rasa-3", "nginx", "actions-1", "postgres")
 KEY = "a key of the soak"
 BURST = 5  # one reader of so many writes two messages at once
 SETTLED = 15.0  # seconds in which what waits for a store is written
-FAULTS = ("lost", "doubled", "crossed", "disordered", "kept_twice", "kept_out_of_turn")
+FAULTS = (
+    "lost",
+    "doubled",
+    "crossed",
+    "disordered",
+    "kept_twice",
+    "kept_out_of_turn",
+    "dangers_missed",
+)
 
 
 class Trouble:
@@ -177,8 +186,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             readers = Readers(grown.port, phones, "r", options.pause, asked, BURST)
             names = [name_of("telegram", str(number(f"r{n}"))) for n in range(options.readers)]
             with Trouble(grown, options.every, seconds) as bad:
-                with Busy() as busy:
+                with Busy() as busy, Dangers(grown.port, phones) as dangers:
                     figures = readers.write(options.readers, seconds).figures()
+                figures |= dangers.figures()
                 time.sleep(SETTLED)
                 figures |= kept(grown.services, names, asked)
         rates = {} if options.no_curve else curve(phones, folder)

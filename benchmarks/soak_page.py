@@ -53,6 +53,11 @@ def page(
         f"In Postgres afterwards: {figures['kept']:.0f} messages of these readers, "
         f"{figures['kept_twice']:.0f} twice, {figures['kept_out_of_turn']:.0f} out of turn.",
         "",
+        f"Beside them every few seconds another reader wrote a danger: {figures['dangers']:.0f}, of which "
+        f"{figures['dangers_missed']:.0f} did",
+        f"not get the safety text; half had it within {figures['danger_p50']:.1f} s, the slowest after "
+        f"{figures['danger_worst']:.1f} s.",
+        "",
         "Interrupted: no answer, the reader was asked to send the message again. Excused: the reader was",
         f"told that no answer can be given now. Lost: nothing came within {WITHIN:.0f} s. Out of order: of two",
         "messages at once the second was answered first. Redelivered: no Rasa had acknowledged it, and the",

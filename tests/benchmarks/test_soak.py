@@ -17,11 +17,13 @@ def test_the_page_tells_all() -> None:
     """Numbers and what they mean."""
     figures = Readers(0, Phones(), "x").tally.figures()
     figures |= {"kept": 7, "kept_twice": 0, "kept_out_of_turn": 0}
+    figures |= {"dangers": 5, "dangers_missed": 1, "danger_p50": 1.5, "danger_worst": 9.0}
     text = page(figures, {"1": (5.0, 0.9)}, dict.fromkeys(KINDS, 2.0))
     assert "| 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |" in text
     assert "| 1 | 5.0 | 90% |" in text
     assert "(nginx 2)" in text
     assert "7 messages of these readers, 0 twice" in text
+    assert "the slowest after 9.0 s" in text
 
 
 def test_what_is_stored_twice_or_before_its_turn_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
