@@ -12,7 +12,7 @@ from knowledge.conversations import DAY, Conversations, Expired
 from knowledge.feedback import FeedbackStore, Opinion
 from knowledge.readers import ReaderKeys, read_reader_keys
 from knowledge.settings import Settings
-from knowledge.waiting import forget_waiting, forget_waiting_long
+from knowledge.waiting import Waiting, forget_waiting, forget_waiting_long, waiting_of
 
 
 class Rows(Protocol):
@@ -58,9 +58,10 @@ class Kept:
 
     events: Sequence[dict[str, Any]]
     opinions: Sequence[Opinion]
+    waiting: Sequence[Waiting] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.events or self.opinions)
+        return bool(self.events or self.opinions or self.waiting)
 
 
 def purge_own(settings: Settings) -> Purged:
@@ -99,7 +100,8 @@ def kept_of(stores: Stores, reader: str, keys: ReaderKeys | None = None) -> Kept
     """What is kept of a reader."""
     names = (keys or read_reader_keys()).names(reader)
     events = stores.conversations.of_reader(names)
-    return Kept(events, _opinions(stores.settings).of_reader(names))
+    waiting = waiting_of(stores.settings.deliveries, names)
+    return Kept(events, _opinions(stores.settings).of_reader(names), waiting)
 
 
 def _tell(stores: Stores, events: Iterable[Event]) -> str:

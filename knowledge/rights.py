@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from dataclasses import asdict
+from typing import Any
 
 from knowledge.errors import ArticleError
 from knowledge.purging import Stores, forget, kept_of, purge
@@ -16,7 +17,8 @@ def export_reader(stores: Stores, reader: str) -> int:
     """Print all that is kept of a reader as JSON; nothing found is a finding."""
     kept = kept_of(stores, reader)
     opinions = [asdict(opinion) for opinion in kept.opinions]
-    found = {"reader": reader, "events": list(kept.events), "opinions": opinions}
+    found: dict[str, Any] = {"reader": reader, "events": list(kept.events), "opinions": opinions}
+    found["waiting"] = [asdict(one) for one in kept.waiting]  # for their answer
     print(json.dumps(found, ensure_ascii=False, indent=2))
     return GOOD if kept else FINDING
 

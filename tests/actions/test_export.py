@@ -11,6 +11,7 @@ from actions.commands import stores as stores_command
 from knowledge.feedback import FeedbackStore, Opinion
 from knowledge.readers import ReaderKeys
 from tests.actions.conftest import Run, refused
+from tests.knowledge.test_waiting import fill
 
 KEY = "a key of the tests"
 QUOTE = {"article": "tea", "start": 0, "end": 11, "sha256": "ab" * 32}
@@ -34,6 +35,20 @@ def test_what_is_kept_comes_as_json(run: Run) -> None:
     found = json.loads(out)
     assert (found["reader"], found["events"]) == ("rest:r1", [])
     assert found["opinions"][0]["question"] == "how?"
+    assert found["waiting"] == []
+
+
+def test_what_waits_for_its_answer_is_told_without_its_words(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where nothing else is kept; nobody but Rasa can read them."""
+    monkeypatch.setenv("DELIVERIES", str(tmp_path / "deliveries.db"))
+    name = ReaderKeys(KEY.encode()).name("telegram", "7")
+    fill(tmp_path / "deliveries.db", "telegram", 1, ("id", name, 0))
+    code, out, _ = run("export", "telegram:7")
+    (waiting,) = json.loads(out)["waiting"]
+    assert (code, waiting["channel"]) == (0, "telegram")
+    assert "sealed" not in out
 
 
 def test_nothing_kept_is_a_finding(run: Run) -> None:
