@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import logging
 import os
+import sqlite3
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any, Callable, Iterable, Optional, Tuple
 
@@ -20,6 +22,7 @@ logger = logging.getLogger(__name__)
 AWAY = 30.0  # seconds in which a file that is gone may come back
 
 SQLITE = "sqlite:///"
+BUSY = "locked"  # in SQLite's own words: another program writes
 SETTINGS = (
     "busy_timeout = 500",  # milliseconds in which no other reader is served
     "journal_mode = WAL",
@@ -65,14 +68,37 @@ class StoreFile:
         if not isinstance(engine.pool, sa.pool.NullPool):
             raise TypeError("a connection that stays open would not see that its file is gone")
         schema = _schema(engine, table)
-        sa.event.listen(engine, "do_connect", lambda *_: self._open())
-        sa.event.listen(engine, "connect", lambda connection, _: _prepare(connection, schema))
+
+        def connect(dialect: Any, _: Any, arguments: Any, named: Any) -> Any:
+            self._open()
+            return self._connect(partial(dialect.connect, **named), arguments, schema)
+
+        sa.event.listen(engine, "do_connect", connect)
 
     def check(self) -> None:
         """Raise where what was written last went into a file that is gone."""
         if identity(self._path) != self._opened:
             self._gone = self._clock() if self._gone is None else self._gone
             raise FileNotFoundError("the store's file was taken away while it was written")
+
+    def _connect(self, connect: Callable[..., Any], arguments: Any, schema: Iterable[str]) -> Any:
+        connection = connect(*arguments)
+        try:
+            _prepare(connection, schema)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if BUSY in str(error) or self._has_log():
+                raise
+            # A full disk has no room for the log without which a file is not read, unless it is said that
+            # nobody writes. Where somebody does, there is a log. What is written here is refused.
+            return connect(f"{self._path.as_uri()}?mode=ro&immutable=1", uri=True)
+        return connection
+
+    def _has_log(self) -> bool:
+        try:
+            return self._path.with_name(f"{self._path.name}-wal").stat().st_size > 0
+        except OSError:
+            return False
 
     def _open(self) -> None:
         self._opened = identity(self._path)

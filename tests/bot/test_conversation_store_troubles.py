@@ -38,8 +38,10 @@ def full(folder):
     """Nothing that is written may become longer: to SQLite the same as a full disk."""
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, limits[1]))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def eager(store):
@@ -115,7 +117,7 @@ def test_a_conversation_that_could_not_be_read_is_stored_beside_what_there_was(t
     """Rasa begins it anew, and saves it once while it is empty."""
     save(store_of(tmp_path), SessionStarted(), asked(), BotUttered("one"))
     store = store_of(tmp_path)
-    with full(tmp_path):
+    with moved(tmp_path):
         assert asyncio.run(store.retrieve("r1")) is None
         asyncio.run(store.save(DialogueStateTracker("r1", [])))
         save(store, SessionStarted(), asked(), BotUttered("two"))
@@ -124,6 +126,19 @@ def test_a_conversation_that_could_not_be_read_is_stored_beside_what_there_was(t
     whole = asyncio.run(store_of(tmp_path).retrieve_full_tracker("r1"))
     said = [event.text for event in whole.events if isinstance(event, BotUttered)]
     assert said == ["one", "two"]
+
+
+def test_a_full_disk_can_be_read(tmp_path):
+    """So a conversation keeps its context there; what it goes on with waits in memory."""
+    save(store_of(tmp_path), SessionStarted(), asked("the first question"), BotUttered("one"))
+    store = eager(store_of(tmp_path))
+    with full(tmp_path):
+        assert texts(store) == ["one"]
+        save(store, asked(), BotUttered("two"))
+        assert texts(store) == ["one", "two"]
+        assert texts(store, "r1") == ["one", "two"]
+    save(store, BotUttered("x"), sender="r2")
+    assert texts(store_of(tmp_path)) == ["one", "two"]
 
 
 def test_what_waited_for_the_store_is_told_once(tmp_path):

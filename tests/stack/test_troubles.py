@@ -71,7 +71,7 @@ def test_readers_are_answered_while_the_stores_are_in_trouble(
     with trouble(running):
         reply = running.asks(reader, FOLLOW_UP)
         assert reply["quotes"]
-        if trouble is locked:  # the others can't be read either: the conversation begins anew
+        if trouble is not moved:  # that can't be read either: the conversation begins anew
             assert FOLLOWED in str(reply["quotes"]), reply
         assert running.asks(f"new-{name}", f"{QUESTION} {SECRET}")["quotes"]
         assert running.asks(f"new-{name}", "i want to end my life")["kind"] == "crisis"
