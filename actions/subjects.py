@@ -29,7 +29,7 @@ class Subjects:
     def __init__(self, index: PassageIndex, things: Things) -> None:
         self._articles = index.articles
         self._things = things
-        # Of the articles' own questions, which are few: a third of a suggestion's time went there.
+        # Of the articles' own questions, which are few: more than half of a suggestion's time went there.
         self._kind_of, self._named_in = cache(things.kind), cache(things.named)
         self._leads = Leads(index)
         self._first = tuple(index.articles)[:FIRST_ARTICLES]

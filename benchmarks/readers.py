@@ -21,9 +21,7 @@ from tests.platforms.platform import Shown, Webhook
 from tests.platforms.telegram import Telegram, number
 
 WITHIN = 300.0  # seconds until an answer counts as lost
-AFTER_NOTICE = (
-    180.0  # seconds: it may be the notice of what was answered before, and this answer slow
-)
+AFTER_NOTICE = 180.0  # seconds; the notice may be for an answer before, and this one slow
 POLL = 0.2
 INTERRUPTED = "I was interrupted"
 

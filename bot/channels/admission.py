@@ -1,30 +1,32 @@
 """How many turns one Rasa has at work at once; the others wait before theirs begins, in order.
 
 Turns that are all at work share the cores, so that with too many of them each takes longer than its time limit
-allows, and none is answered. A reader in danger waits for nobody.
+allows, and none is answered. A reader in danger waits for nobody, whichever of their messages tells of it.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from contextlib import asynccontextmanager
 from functools import lru_cache
-from typing import Any, AsyncIterator, Awaitable, Callable
+from typing import Any, AsyncIterator, Awaitable, Callable, Iterable, Optional, Set
 
 from rasa.core.channels.channel import UserMessage
 
-from bot.channels.incoming import Handler, is_urgent, take_turn
+from bot.channels.incoming import Handler, clean_text, is_urgent, take_turn
 from bot.channels.settings import ChannelSettings
 from knowledge.metrics import REFUSALS, WAITING
 
 logger = logging.getLogger(__name__)
 
-HURRY = 1.0  # seconds of waiting, after which the safety gate reads the message
-PATIENCE = 0.5  # of a turn's time: so long somebody waits who holds a line open
-LONG = 90.0  # seconds that a platform's message may wait: nobody holds a line open for it
+HURRY = 1.0  # seconds of waiting, after which the safety gate reads, and again for what came since
+PATIENCE_SHARE = 0.5  # of a turn's time: so long somebody waits who holds a line open
+PLATFORMS_WAIT = 90.0  # seconds that a platform's message may wait: nobody holds a line open for it
 
 Asked = Callable[[], Awaitable[bool]]
+Said = Callable[[], Iterable[str]]
 
 
 class CrowdedError(Exception):
@@ -34,9 +36,10 @@ class CrowdedError(Exception):
 class Admission:
     """The turns of one Rasa, of all channels together."""
 
-    def __init__(self, at_once: int, turn_seconds: float, hurry: float = HURRY) -> None:
-        self._places = asyncio.Semaphore(at_once)
-        self._seconds = turn_seconds
+    def __init__(self, settings: ChannelSettings, hurry: float = HURRY) -> None:
+        self._places = asyncio.Semaphore(settings.turns_at_once)
+        self._seconds = settings.turn_seconds
+        self._most = settings.message_length
         self._hurry = hurry
         self._reading = asyncio.Lock()
 
@@ -45,30 +48,39 @@ class Admission:
         agent: Any,
         on_new_message: Handler,
         message: UserMessage,
-        channel: str,
+        said: Optional[Said] = None,
         patience: float = 0.0,
     ) -> str:
         """Let Rasa answer once there is room; return why it did not (``failure``, ``busy``), or nothing.
 
-        ``patience`` is how many seconds it may wait; by default half of a turn's time.
+        ``said`` gives all that waits of this reader, for one's messages are answered in order; by default it is
+        the message alone. ``patience`` is how many seconds it may wait; by default half of a turn's time.
         """
-        text = message.text or ""
-
-        async def urgent() -> bool:
-            if text.startswith("/"):  # a payload, which a channel makes: no reader's words
-                return False
-            async with self._reading:  # many that came at once would hold up all else
-                await asyncio.sleep(0)
-                return await is_urgent(agent, text)
-
+        channel = message.input_channel
+        urgent = self._question(agent, said or (lambda: [message.text or ""]))
         try:
-            async with self._place(urgent, patience or PATIENCE * self._seconds):
+            async with self._place(urgent, patience or PATIENCE_SHARE * self._seconds):
                 done = await take_turn(on_new_message, message, self._seconds, channel)
                 return "" if done else "failure"
         except CrowdedError:
             REFUSALS.labels(channel, "busy").inc()
             logger.warning("%s.turn.busy: too many turns at once", channel)
             return "busy"
+
+    def _question(self, agent: Any, said: Said) -> Asked:
+        """Whether anything that is said tells of a danger; it may be asked again, and each is read once."""
+        read: Set[str] = set()
+
+        async def urgent() -> bool:
+            for words in set(said()) - read:
+                read.add(words)
+                async with self._reading:  # many that came at once would hold up all else
+                    await asyncio.sleep(0)
+                    if await is_urgent(agent, clean_text(words[: self._most])):
+                        return True
+            return False
+
+        return urgent
 
     @asynccontextmanager
     async def _place(self, urgent: Asked, patience: float) -> AsyncIterator[None]:
@@ -83,14 +95,17 @@ class Admission:
     async def _wait(self, urgent: Asked, patience: float) -> bool:
         """Whether a place was had; False for what is urgent. Raise where it takes longer than patience."""
         waiting = asyncio.ensure_future(self._places.acquire())
-        has_place = False
+        ends, has_place = time.monotonic() + patience, False
         try:
             with WAITING.track_inprogress():
-                has_place = await _within(waiting, min(self._hurry, patience))
-                if not has_place and not await urgent():
-                    has_place = await _within(waiting, patience - self._hurry)
-                    if not has_place:
+                while not has_place:
+                    left = ends - time.monotonic()
+                    if left <= 0:
                         raise CrowdedError
+                    done, _ = await asyncio.wait([waiting], timeout=min(self._hurry, left))
+                    has_place = bool(done)
+                    if not has_place and await urgent():
+                        break
             return has_place
         finally:
             if not has_place:
@@ -104,12 +119,7 @@ class Admission:
             waiting.cancel()
 
 
-async def _within(waiting: asyncio.Future[Any], seconds: float) -> bool:
-    done, _ = await asyncio.wait([waiting], timeout=max(0.0, seconds))
-    return bool(done)
-
-
 @lru_cache(maxsize=8)
 def shared_admission(settings: ChannelSettings) -> Admission:
     """The same for every channel with the same settings."""
-    return Admission(settings.turns_at_once, settings.turn_seconds)
+    return Admission(settings)

@@ -17,7 +17,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from bot.channels import trackers
-from bot.channels.admission import LONG, shared_admission
+from bot.channels.admission import PLATFORMS_WAIT, shared_admission
 from bot.channels.closing import closing, drain_at_stop, gone
 from bot.channels.deliveries import Deliveries, deliveries_path, delivery_key
 from bot.channels.delivery import START, UNREADABLE, Delivery
@@ -240,7 +240,8 @@ class MessagingChannel(InputChannel, ABC):
         output = OneMessageOutput()
         key = delivery_key(self.name(), delivery.id)
         message = UserMessage(clean_text(words), output, name, None, self.name(), key)
-        why = await self.admission.take_turn(agent, on_new_message, message, self.name(), LONG)
+        said = partial(self.urgency.said, delivery.reader)
+        why = await self.admission.take_turn(agent, on_new_message, message, said, PLATFORMS_WAIT)
         return list(output.messages) or [calm_message(why)]
 
 

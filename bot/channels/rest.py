@@ -107,7 +107,7 @@ class RestChannel(InputChannel):
             return [{"recipient_id": sender, **await forget_kindly(forget(agent, name))}]
         output = OneMessageOutput()
         message = UserMessage(clean_text(words), output, name, input_channel=self.name())
-        why = await self.admission.take_turn(agent, on_new_message, message, self.name())
+        why = await self.admission.take_turn(agent, on_new_message, message)
         replies = [{**reply, "recipient_id": sender} for reply in output.messages]
         return replies or [{"recipient_id": sender, **calm_message(why)}]
 

@@ -26,7 +26,7 @@ class Session:
     sender: str
     seq: int = 0
     replies: Deque[Reply] = field(default_factory=lambda: deque(maxlen=MOST_REPLIES))
-    pending: List[str] = field(default_factory=list)
+    pending: Dict[str, str] = field(default_factory=dict)  # what waits or is at work, by its id
     recalled: bool = False  # what the tracker store knows was read
     used: float = 0.0
     # Messages are taken one after the other, also while the first one waits for the tracker store.

@@ -30,6 +30,10 @@ class Urgency:
         else:
             self._waiting.pop(delivery.reader, None)
 
+    def said(self, reader: str) -> List[str]:
+        """What a reader wrote that waits or is answered."""
+        return [one.words for one in self._waiting.get(reader, ())]
+
     def question(self, agent: Any, reader: str) -> Callable[[], Awaitable[bool]]:
         """What may be asked again and again: the gate reads each message once."""
         read: Set[int] = set()

@@ -141,7 +141,8 @@ class WebsiteChannel(InputChannel):
         async def work() -> None:
             nonlocal forgotten
             forgotten = await self._forget(session)
-            session.pending[:] = [name for name in session.pending if name not in dropped]
+            for name in dropped:
+                session.pending.pop(name, None)
 
         await self.turns.wait(session, work)
         # This socket hears it by the acknowledgement, which a client that lets go at once would miss.
@@ -199,7 +200,7 @@ class WebsiteChannel(InputChannel):
 
     async def _take(self, session: Session, name: str, words: str, sid: str) -> None:
         session.take(name)
-        session.pending.append(name)
+        session.pending[name] = words
         self.turns.add(session, lambda: self._turn(session, name, words))
         echo = {"id": name, "text": words, "at": now()}
         await self.sockets.emit("user_echo", echo, room=session.sender, skip_sid=sid)
@@ -209,8 +210,7 @@ class WebsiteChannel(InputChannel):
             await self._forget_by_words(session, name)
         else:
             await self._ask(session, name, words, WebsiteOutput(self.sockets, session, name))
-        if name in session.pending:
-            session.pending.remove(name)
+        session.pending.pop(name, None)
         await self._over(session, name, session.sender)
 
     async def _over(self, session: Session, name: str, to: str) -> None:
@@ -218,10 +218,9 @@ class WebsiteChannel(InputChannel):
         await self.sockets.emit("turn_over", over, to=to)
 
     async def _ask(self, session: Session, name: str, words: str, output: WebsiteOutput) -> None:
-        said, sender = clean_text(words), session.sender
-        why = await self._run(UserMessage(said, output, sender, None, self.name(), name))
+        why = await self._run(session, output, clean_text(words), message_id=name)
         if not output.count:
-            await output.send_response(sender, calm_message(why))
+            await output.send_response(session.sender, calm_message(why))
 
     async def _forget(self, session: Session) -> Forgotten:
         DELETIONS.labels(self.name()).inc()
@@ -238,13 +237,13 @@ class WebsiteChannel(InputChannel):
     async def _feedback(self, session: Session, payload: str, reason: str) -> None:
         name = f"opinion-{uuid.uuid4().hex}"
         output = WebsiteOutput(self.sockets, session, name, is_answer=False)
-        said, sender = {"reason": reason}, session.sender
-        await self._run(UserMessage(payload, output, sender, None, self.name(), metadata=said))
+        await self._run(session, output, payload, metadata={"reason": reason})
         # Whatever a reader types goes by the safety gate, also what was wrong with an answer.
         if reason.strip() and await is_urgent(self.agent(), clean_text(reason)):
             await self._ask(session, name, reason, output)
 
-    async def _run(self, message: UserMessage) -> str:
+    async def _run(self, session: Session, output: WebsiteOutput, words: str, **rest: Any) -> str:
         agent, handler = self.agent(), self.on_new_message
         assert handler
-        return await self.admission.take_turn(agent, handler, message, self.name())
+        message = UserMessage(words, output, session.sender, None, self.name(), **rest)
+        return await self.admission.take_turn(agent, handler, message, session.pending.values)

@@ -9,28 +9,17 @@ from rasa.core.channels.channel import UserMessage
 from bot.channels.admission import Admission, shared_admission
 from bot.channels.settings import ChannelSettings
 from knowledge.metrics import REGISTRY
+from tests.bot.gate import Gate
 
 DANGER = "i have chest pain"
 HURRY = 0.02
-
-
-class Gate:
-    """Finds a danger in one word; notes what it reads."""
-
-    def __init__(self):
-        self.read = []
-
-    async def parse_message(self, text):
-        """As Rasa does."""
-        self.read.append(text)
-        return {"intent": {"name": "emergency" if "pain" in text else "greet"}}
 
 
 class Scene:
     """Turns that are at work until they are let end."""
 
     def __init__(self, at_once, hurry=HURRY):
-        self.admission = Admission(at_once, 5.0, hurry)
+        self.admission = Admission(ChannelSettings(turns_at_once=at_once), hurry)
         self.gate, self.begun, self.over = Gate(), [], asyncio.Event()
 
     async def answer(self, message):
@@ -38,10 +27,11 @@ class Scene:
         self.begun.append(message.text)
         await self.over.wait()
 
-    def say(self, words, patience=5.0):
-        """A message of a reader; the task gives why it was not answered."""
+    def say(self, words, patience=5.0, behind=()):
+        """A message of a reader, and what waits behind it; the task gives why it was not answered."""
+        message = UserMessage(words, input_channel="test")
         turn = self.admission.take_turn(
-            self.gate, self.answer, UserMessage(words), "test", patience
+            self.gate, self.answer, message, lambda: [words, *behind], patience
         )
         return asyncio.ensure_future(turn)
 
@@ -93,17 +83,21 @@ def test_a_danger_waits_for_nobody_and_each_is_read_once():
     assert scene.gate.read == ["two", DANGER]
 
 
-def test_a_payload_of_a_channel_is_not_read():
-    """No reader wrote it."""
+def test_a_danger_behind_another_message_of_its_reader_lets_both_go_on():
+    """Whenever it comes; one's messages are answered in order."""
 
     async def run():
-        scene = Scene(1)
-        turns = [scene.say("one"), scene.say('/feedback{"helpful": true}')]
+        scene, behind = Scene(1), []
+        turns = [scene.say("one"), scene.say("two", behind=behind)]
         await asyncio.sleep(3 * HURRY)
-        await scene.end(*turns)
-        return scene.gate.read
+        before = list(scene.begun)
+        behind.append("/" + DANGER)
+        await asyncio.sleep(5 * HURRY)
+        return before, list(scene.begun), await scene.end(*turns), scene.gate.read
 
-    assert asyncio.run(run()) == []
+    before, begun, told, read = asyncio.run(run())
+    assert (before, begun, told) == (["one"], ["one", "two"], ["", ""])
+    assert read == ["two", DANGER]
 
 
 @pytest.mark.parametrize("patience", [HURRY / 2, 3 * HURRY])
@@ -155,10 +149,9 @@ def test_a_turn_that_fails_gives_its_place_back_and_says_so():
         raise RuntimeError
 
     async def run():
-        admission = Admission(1, 5.0)
-        return [
-            await admission.take_turn(Gate(), fail, UserMessage("one"), "test") for _ in range(3)
-        ]
+        admission = Admission(ChannelSettings(turns_at_once=1))
+        message = UserMessage("one", input_channel="test")
+        return [await admission.take_turn(Gate(), fail, message) for _ in range(3)]
 
     assert asyncio.run(run()) == ["failure"] * 3
 

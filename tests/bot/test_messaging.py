@@ -8,26 +8,17 @@ from types import SimpleNamespace
 import pytest
 
 from bot.channels import messaging, trackers
-from bot.channels.admission import LONG
+from bot.channels.admission import PLATFORMS_WAIT
 from bot.channels.callback import CallbackChannel
 from bot.channels.deliveries import delivery_key
 from bot.channels.delivery import Delivery
 from bot.channels.held import Held
 from knowledge.readers import ReaderKeys
+from tests.bot.gate import Gate
 from tests.platforms.callback import Program
 from tests.platforms.in_process import InProcess, answer, channel_of
 
 DANGER = "i want to end my life"
-
-
-class Gate:
-    """An agent that is nothing but a safety gate."""
-
-    tracker_store = None
-
-    async def parse_message(self, text):
-        """A crisis, or nothing."""
-        return {"intent": {"name": "crisis" if text == DANGER else "greet"}}
 
 
 def house_of(folder, fast):
@@ -67,13 +58,13 @@ def test_a_message_waits_long_for_others_and_is_told_then_that_many_ask(tmp_path
     house, program, waited = house_of(tmp_path, fast=True), Program(port=1), []
 
     class Full:
-        async def take_turn(self, agent, on_new_message, message, channel, patience):
-            waited.append(patience)
+        async def take_turn(self, agent, on_new_message, message, said, patience):
+            waited.append((said(), patience))
             return "busy"
 
     house.channel.admission = Full()
     assert house.calling(program.says("r", "hello")) == [200]
-    assert (notices(house), waited) == (["busy"], [LONG])
+    assert (notices(house), waited) == (["busy"], [(["hello"], PLATFORMS_WAIT)])
 
 
 class Order:
@@ -159,7 +150,7 @@ def test_a_message_has_the_id_by_which_its_stored_reply_is_found(tmp_path):
     """A hash: a platform's id may hold a reader's number."""
     house, program, seen = house_of(tmp_path, fast=True), Program(port=1), []
 
-    async def take_turn(agent, on_new_message, message, channel, patience):
+    async def take_turn(agent, on_new_message, message, said, patience):
         seen.append(message.message_id)
         return ""
 

@@ -4,20 +4,9 @@ import asyncio
 
 from bot.channels.pace import READ_IN_ALL, READ_OF_ONE, Pace
 from bot.channels.settings import ChannelSettings, Rate
+from tests.bot.gate import Gate
 
 SLOW, WIDE = Rate(0.001, 2), Rate(1000, 1000)
-
-
-class Gate:
-    """Finds a danger in one word; counts what it reads."""
-
-    def __init__(self):
-        self.count = 0
-
-    async def parse_message(self, text):
-        """As Rasa does."""
-        self.count += 1
-        return {"intent": {"name": "emergency" if "pain" in text else "greet"}}
 
 
 def refusals(pace, gate, count, words="hello", reader="r", address="", each=False):
@@ -52,10 +41,10 @@ def test_a_danger_goes_through_and_nothing_is_read_without_need():
     """The gate reads only what would be refused."""
     gate, pace = Gate(), Pace(ChannelSettings(), SLOW, "test")
     assert refusals(pace, gate, 2, "i have chest pain") == ["", ""]
-    assert gate.count == 0
+    assert len(gate.read) == 0
     assert refusals(pace, gate, 1, "i have chest pain") == [""]
     assert refusals(pace, gate, 1, "hello") == ["too_fast"]
-    assert gate.count == 2
+    assert len(gate.read) == 2
 
 
 def test_what_the_gate_reads_is_bounded_for_one_and_in_all():
@@ -66,7 +55,7 @@ def test_what_the_gate_reads_is_bounded_for_one_and_in_all():
     assert found[-1] == "busy"
     found = refusals(pace, gate, 200, "pain", each=True)
     assert found[-1] == "busy"
-    assert gate.count <= READ_IN_ALL.at_once + 10
+    assert len(gate.read) <= READ_IN_ALL.at_once + 10
 
 
 def test_without_words_or_an_agent_it_is_a_refusal():

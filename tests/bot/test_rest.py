@@ -14,6 +14,7 @@ from sanic.compat import Header
 from bot.channels.rest import OneMessageOutput, RestChannel
 from bot.channels.settings import ChannelSettings, Rate
 from knowledge.metrics import REGISTRY
+from tests.bot.gate import Gate
 
 
 def refusals(reason):
@@ -97,18 +98,6 @@ def test_senders_and_addresses_have_limits_of_their_own():
     settings = ChannelSettings(sender=Rate(0.001, 2), address=Rate(0.001, 4))
     calls = (*(("a", "1.1.1.1"),) * 3, *(("b", "1.1.1.1"),) * 2, ("c", "2.2.2.2"))
     assert [reply.status for reply in posts(settings, *calls)] == [200, 200, 429, 200, 429, 200]
-
-
-class Gate:
-    """An agent that is nothing but a safety gate; it remembers what it read."""
-
-    def __init__(self):
-        self.read = []
-
-    async def parse_message(self, text):
-        """A crisis, or nothing."""
-        self.read.append(text)
-        return {"intent": {"name": "crisis" if "end my life" in text else "greet"}}
 
 
 def posts(settings, *calls, words="hello", agent=None, kind="application/json"):

@@ -56,11 +56,11 @@ def test_a_session_is_forgotten_after_a_day():
     time = [0.0]
     sessions = Sessions(clock=lambda: time[0])
     add(sessions.find("a"))
-    sessions.find("b").pending.append("m")
+    sessions.find("b").pending["m"] = "hello"
     time[0] = 24 * 3600 + 1.0
     sessions.find("c")
     assert len(sessions) == 2
-    assert sessions.find("b").pending == ["m"]
+    assert sessions.find("b").pending == {"m": "hello"}
     assert sessions.find("a").seq == 0
 
 
@@ -88,6 +88,6 @@ def test_a_session_is_read_anew_unless_it_is_busy():
     sessions.find("a").recalled = True
     assert sessions.renew("a").recalled is False
     sessions.find("a").recalled = True
-    sessions.find("a").pending.append("m")
+    sessions.find("a").pending["m"] = "hello"
     assert sessions.renew("a").recalled
     assert sessions.renew("new").replies == sessions.find("new").replies

@@ -51,6 +51,7 @@ def test_what_was_answered_is_not_read():
         urgency.add(one)
     urgency.remove(first)
     assert asyncio.run(urgency.question(None, "r")())
+    assert (urgency.said("r"), urgency.said("s")) == ([DANGER], [])
     urgency.remove(second)
     urgency.remove(second)
     assert not asyncio.run(urgency.question(None, "r")())

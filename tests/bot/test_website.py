@@ -98,19 +98,25 @@ def test_a_turn_without_a_reply_gets_the_calm_text(text, failures, caplog):
 
 
 def test_where_there_is_no_room_for_a_turn_the_reader_is_told_that_many_ask():
-    """As a reply: the message was taken."""
+    """As a reply: the message was taken. All that waits of the reader is looked at for a danger."""
+    waits = []
 
-    async def full(*turn):
+    async def full(agent, handler, message, said):
+        waits.append((message.input_channel, list(said())))
         return "busy"
 
     async def scenes(scene):
         scene.channel.admission = SimpleNamespace(take_turn=full)
-        await scene.say(await scene.begin(), "hello")
+        token = await scene.begin()
+        await asyncio.gather(*(scene.say(token, said, said[:2]) for said in ("hello", "so?")))
         await scene.settle()
         return scene.sockets.rows("bot_uttered")
 
-    (row,) = play(scenes)
-    assert (row["data"]["kind"], row["data"]["notice"]) == ("no_answer", "busy")
+    rows = play(scenes)
+    assert [(row["data"]["kind"], row["data"]["notice"]) for row in rows] == [
+        ("no_answer", "busy")
+    ] * 2
+    assert waits == [("website", ["hello", "so?"]), ("website", ["so?"])]
 
 
 def test_a_valid_token_goes_on_and_a_bad_one_begins_anew():

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 import subprocess
-import time
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from queue import Empty, Queue
 from typing import Any
 
 from scripts.environments import RASA_PYTHON
 from scripts.grown import Grown
 from scripts.steps import ROOT
 
-WITHIN = 30.0  # seconds to the next event: a queue that was long full is long read
+WITHIN = 30.0  # seconds to the next event: a long queue takes long to read
 known: set[str] = set()  # a RabbitMQ that was killed gives again what it had given
 
 
@@ -23,21 +24,30 @@ def heard(grown: Grown, kind: str, text: str = "") -> Iterator[list[dict[str, An
     events: list[dict[str, Any]] = []
     module = (RASA_PYTHON, "-m", "tests.grown.listener", grown.events)
     listener = subprocess.Popen(module, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    lines: Queue[str] = Queue()
+    reading = threading.Thread(target=lambda: [lines.put(line) for line in listener.stdout or ()])
+    reading.start()
     try:
         yield events
-        assert listener.stdout is not None
-        deadline, is_over = time.monotonic() + WITHIN, False
+        is_over = False
         while not is_over:
-            assert time.monotonic() < deadline, [event["event"] for event in events[-100:]]
-            event = json.loads(listener.stdout.readline())
-            deadline = time.monotonic() + WITHIN
+            event = json.loads(_next(lines, events))
             if event["id"] not in known:
                 known.add(event["id"])
                 events.append(event)
                 is_over = event["event"] == kind and text in (event.get("text") or "")
     finally:
         listener.kill()
+        reading.join()
         listener.communicate()
+
+
+def _next(lines: Queue[str], events: list[dict[str, Any]]) -> str:
+    try:
+        return lines.get(timeout=WITHIN)
+    except Empty:
+        heard_last = [event["event"] for event in events[-100:]]
+        raise AssertionError(f"no event for {WITHIN:.0f} s after {heard_last}") from None
 
 
 def said(events: list[dict[str, Any]]) -> list[str]:
