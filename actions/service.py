@@ -236,11 +236,13 @@ class AnswerService:
         self.library = Library(articles, self.wording)
 
     def _refresh(self) -> None:
-        """Load a newly built index; keep the old one while the new one is refused."""
+        """Load a newly built index; keep the old one while the new one is refused or gone."""
         stamp = self._index_stamp()
-        if stamp in (self._stamp, (0, 0)):
+        if stamp == self._stamp:
             return
         self._stamp = stamp
+        if stamp == (0, 0):
+            return logger.error("index.missing: %s: build it again", self._settings.index)
         try:
             self._take(self._load())
             logger.info("index.loaded")

@@ -136,6 +136,20 @@ def test_a_corrupted_index_does_not_replace_a_running_one(
     assert "index.refused" in caplog.text
 
 
+def test_a_deleted_index_goes_on_answering_from_memory(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The log says so once; one that is back is taken."""
+    service = AnswerService(settings)
+    away = settings.index.rename(settings.index.with_name("away"))
+    assert [said(service)["kind"] for _ in range(2)] == ["answer"] * 2
+    assert caplog.text.count("index.missing") == 1
+    away.rename(settings.index)
+    with caplog.at_level(logging.INFO):
+        assert said(service)["kind"] == "answer"
+    assert "index.loaded" in caplog.text
+
+
 def test_a_new_index_is_picked_up(settings: Settings) -> None:
     """Without a restart."""
     service = AnswerService(settings)

@@ -53,7 +53,7 @@ STORES = ("conversation_store", "deliveries", "feedback_store")
 class Running:
     """The whole system, under one process that can be told to stop."""
 
-    def __init__(self, folder: Path, platforms: dict[str, Platform]) -> None:
+    def __init__(self, folder: Path, platforms: dict[str, Platform], **settings: str) -> None:
         self.bot = Bot(free_port(), platforms, folder)
         self.logs = folder / "logs"
         self.clock(0.0)
@@ -64,7 +64,7 @@ class Running:
         self.process = subprocess.Popen(
             (sys.executable, "-c", RUN, str(self.logs), SERVE),
             cwd=ROOT,
-            env={**os.environ, **own, **ports, **clock, **more},
+            env={**os.environ, **own, **ports, **clock, **more, **settings},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
