@@ -34,7 +34,8 @@ MOST_FILES = 64  # processes that share a folder
 MOST_ANSWERED = 500  # names in one statement
 MOST_OWNERS = 2**31 - 2  # what SQLite has room for
 INSERT = f"INSERT OR IGNORE INTO {TABLE} VALUES (?, ?, ?, ?, ?, ?)"
-TRIES = 2  # a message that kills Rasa is not given to it for ever
+# A message that kills Rasa is not given to it for ever; one that waits its turn may see two kills of others.
+TRIES = 3
 
 
 @dataclass(frozen=True)
