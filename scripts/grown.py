@@ -18,6 +18,7 @@ from scripts.services import Services, found
 from scripts.steps import StepError
 
 MOST = 32  # of each kind on one machine
+STORES = ("postgres", "redis")
 NGINX_TURNS = 1.0  # seconds until no worker of nginx goes by what was before
 
 
@@ -64,10 +65,10 @@ class Grown:
         if self._services is not None:
             self._services.__exit__()
 
-    @property
-    def servers(self) -> list[Server]:
-        """All that run here, but the stores."""
-        return list(self._servers.values())
+    def ended(self) -> list[str]:
+        """Which of all have ended by themselves, the stores first, which the others need."""
+        dead = [name for name, server in self._servers.items() if server.process.poll() is not None]
+        return [*self.services.ended(), *dead]
 
     def port_of(self, name: str) -> int:
         """The port of "rasa-1", "actions-2" and so on."""
@@ -86,7 +87,10 @@ class Grown:
         return self._broker.address
 
     def launch(self, name: str) -> None:
-        """Start a server; it is not yet ready."""
+        """Start a server, which is not yet ready, or a store, which is."""
+        if name in STORES:
+            self.services.launch(name)
+            return
         if name == "rabbitmq":
             assert self._broker is not None
             self._servers[name] = self._broker.start()
@@ -130,21 +134,28 @@ class Grown:
         for name in [name for name in self._ports if name != "actions"]:
             self.renew(name)
 
+    @property
+    def stores(self) -> dict[str, str]:
+        """The settings that lead to the stores, passwords and all."""
+        return {
+            "CONVERSATION_STORE": self.services.postgres,
+            "LOCK_STORE": self.services.redis,
+            "DELIVERIES": self.services.redis,
+            "EVENT_BROKER": self.events,
+            **self.settings,
+        }
+
     def _environment(self, name: str) -> dict[str, str]:
         probes = "METRICS_PORT" if name.startswith("rasa") else "ACTIONS_METRICS_PORT"
         return {
             **serving_environment(),
             "SITE_URL": self.site,
             "ACTIONS_PORT": str(self._ports["actions"]),  # nginx
-            "CONVERSATION_STORE": self.services.postgres,
-            "LOCK_STORE": self.services.redis,
-            "DELIVERIES": self.services.redis,
-            "EVENT_BROKER": self.events,
             "TRUSTED_PROXIES": "127.0.0.1",
             "METRICS_PORT": "0",
             "ACTIONS_METRICS_PORT": "0",
             probes: str(self.probes.get(name, 0)),
-            **self.settings,
+            **self.stores,
         }
 
     def _start_nginx(self) -> None:

@@ -22,7 +22,7 @@ worker_processes 1;
 worker_shutdown_timeout 300s; # open sockets outlive a change of this by so much
 daemon off;
 pid {folder}/nginx.pid;
-error_log stderr warn;
+error_log stderr crit; # what is less names the reader's address
 events {{ worker_connections 4096; }}
 http {{
     access_log off; # it would hold readers' addresses

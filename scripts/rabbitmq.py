@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts.passwords import kept_password, password_of, write_private
 from scripts.processes import Server, free_port, start
 from scripts.services import found
+
+ROLE, SECRET = "ask", "password"
 
 
 @dataclass
@@ -22,14 +26,25 @@ class RabbitMQ:
 
     @property
     def address(self) -> str:
-        """With the user that RabbitMQ lets in from its own machine only."""
-        return f"amqp://guest:guest@127.0.0.1:{self.port}/"
+        """For those who may come in; known once it was started."""
+        password = kept_password(self.folder / SECRET)
+        return f"amqp://{ROLE}:{password}@127.0.0.1:{self.port}/"
 
     def start(self) -> Server:
         """Start it; it is not yet ready."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        self._let_in()
         command, address = (found("rabbitmq-server"),), f"tcp://127.0.0.1:{self.port}"
         return start("rabbitmq", command, address, self._environment())
+
+    def _let_in(self) -> None:
+        """Whoever has the password, and no other account of this machine."""
+        if not kept_password(self.folder / SECRET):
+            # RabbitMQ makes its users with its files: those from before there was a password let anybody in.
+            shutil.rmtree(self.folder / "queues", ignore_errors=True)
+        password = password_of(self.folder / SECRET)
+        settings = f"default_user = {ROLE}\ndefault_pass = {password}\n"
+        write_private(self.folder / "settings.conf", settings)
 
     def clear(self) -> None:
         """End Erlang's directory of nodes, which outlives its nodes."""

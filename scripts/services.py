@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
 import shutil
 import signal
@@ -15,6 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from scripts import postgres
+from scripts.passwords import password_of, write_private
 from scripts.processes import Server, free_port, start, stop, wait_ready
 from scripts.steps import ROOT, Step, StepError
 
@@ -30,8 +31,6 @@ PACKAGES = {
 # That may not be on the path. RabbitMQ's own start, too: the one on the path changes to another user.
 FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/lib/rabbitmq/bin", "/usr/sbin")
 GONE_WITHIN = 10.0  # seconds, after SIGKILL
-USER = "nobody"  # Postgres refuses to run as root
-SHARED = Path("/var/lib/ask-the-article")  # for what that user may not reach elsewhere
 
 
 def steps() -> list[Step]:
@@ -76,7 +75,7 @@ class Services:
     redis: str = ""
     postgres: str = ""
     _folder: Path = field(default_factory=Path)
-    _database: Path = field(default_factory=Path)
+    _database: Path | None = None
     _servers: dict[str, Server] = field(default_factory=dict)
     _commands: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -95,31 +94,30 @@ class Services:
         stop(list(self._servers.values()))
         if self.kept is None:
             shutil.rmtree(self._folder, ignore_errors=True)
+            shutil.rmtree(self._database or self._folder, ignore_errors=True)
 
     def _start_redis(self) -> None:
         port, folder = free_port(), self._folder / "redis"
         folder.mkdir(exist_ok=True)
-        where = ("--bind", "127.0.0.1", "--port", str(port), "--dir", str(folder))
+        password = password_of(self._folder / "redis.password")
         # As in deploy/compose.yaml: one that is killed still knows what was answered, and in which order.
-        keeps = ("--appendonly", "yes", "--save", "")
-        self._start("redis", (found("redis-server"), *where, *keeps), port)
-        self.redis = f"redis://127.0.0.1:{port}/0"
+        # What is over goes from its file soon: an early rewrite.
+        write_private(
+            folder / "redis.conf",
+            f'requirepass {password}\nappendonly yes\nsave ""\nauto-aof-rewrite-min-size 1mb\n',
+        )
+        where = ("--bind", "127.0.0.1", "--port", str(port), "--dir", str(folder))
+        self._start("redis", (found("redis-server"), str(folder / "redis.conf"), *where), port)
+        self.redis = f"redis://:{password}@127.0.0.1:{port}/0"
 
     def _start_postgres(self) -> None:
         port, folder = free_port(), self._folder / "postgres"
-        as_user: tuple[str, ...] = ()
-        folder.mkdir(exist_ok=True)
-        if os.geteuid() == 0:  # Postgres refuses to run as root
-            as_user = ("runuser", "-u", USER, "--")
-            self._folder.chmod(0o755)
-            folder = _within_reach(folder, as_user)
-            shutil.chown(folder, USER)
-        self._database = folder
-        if not (folder / "PG_VERSION").exists():
-            _make_database(as_user, folder)
-        where = ("-D", str(folder), "-h", "127.0.0.1", "-p", str(port), "-k", "")
-        self._start("postgres", (*as_user, found("postgres"), *where), port)
-        self.postgres = f"postgresql://ask@127.0.0.1:{port}/postgres"
+        if os.geteuid() == 0:
+            self._folder.chmod(0o711)  # its user goes through, and sees nothing else
+        programs, secret = (found("initdb"), found("postgres")), self._folder / "postgres.password"
+        self._database, password = postgres.prepare(folder, *programs, secret)
+        self._start("postgres", postgres.command(programs[1], self._database, port), port)
+        self.postgres = postgres.address(port, password)
 
     def _start(self, name: str, command: Sequence[str], port: int) -> None:
         self._commands[name] = tuple(command)
@@ -136,23 +134,27 @@ class Services:
 
     def kill(self, name: str) -> None:
         """SIGKILL; return once nothing of it runs."""
-        family = _family(self._servers[name].process.pid)
+        family = family(self._servers[name].process.pid)
         self._signal(name, signal.SIGKILL)
         self._servers[name].process.wait()
         deadline = time.monotonic() + GONE_WITHIN
         while any(map(_runs, family)) and time.monotonic() < deadline:
             time.sleep(0.05)
-        if name == "postgres":  # its number may be that of a process that nobody has buried
-            (self._database / "postmaster.pid").unlink(missing_ok=True)
+
+    def ended(self) -> list[str]:
+        """Which of them have ended by themselves."""
+        return [name for name, server in self._servers.items() if server.process.poll() is not None]
 
     def launch(self, name: str) -> None:
         """Start it again, at its place and with its files."""
+        if name == "postgres" and self._database:
+            _bury(self._database / "postmaster.pid")
         port = int(self._servers[name].url.rpartition(":")[2])
         self._start(name, self._commands[name], port)
 
     def _signal(self, name: str, number: signal.Signals) -> None:
         # Postgres' processes are no group; and runuser, the first, stops again while its child stands still.
-        for process in reversed(_family(self._servers[name].process.pid)):
+        for process in reversed(family(self._servers[name].process.pid)):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process, number)
 
@@ -165,7 +167,14 @@ def _runs(process: int) -> bool:
     return status.rpartition(")")[2].split()[0] not in "ZX"  # dead, and not yet buried
 
 
-def _family(process: int) -> list[int]:
+def _bury(file: Path) -> None:
+    """Delete the number of a Postgres that has ended: nobody else may have taken note of that."""
+    with contextlib.suppress(OSError, ValueError):
+        if not _runs(int(file.read_text().split()[0])):
+            file.unlink()
+
+
+def family(process: int) -> list[int]:
     """A process and all that it has started, and they; Linux."""
     parents: dict[int, int] = {}
     for status in Path("/proc").glob("[0-9]*/stat"):
@@ -175,24 +184,6 @@ def _family(process: int) -> list[int]:
     for member in found:
         found += [child for child, parent in parents.items() if parent == member]
     return found
-
-
-def _within_reach(folder: Path, as_user: Sequence[str]) -> Path:
-    """The folder, or where its user may not enter it, as in root's home, one of its own below ``SHARED``."""
-    if subprocess.run((*as_user, "test", "-x", str(folder)), cwd="/").returncode == 0:
-        return folder
-    name = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]
-    other = SHARED / name
-    other.mkdir(parents=True, exist_ok=True)
-    SHARED.chmod(0o755)
-    return other
-
-
-def _make_database(as_user: Sequence[str], folder: Path) -> None:
-    initdb = (found("initdb"), "-D", str(folder), "-A", "trust", "-U", "ask", "--no-sync")
-    made = subprocess.run((*as_user, *initdb), cwd="/", capture_output=True, text=True)
-    if made.returncode:
-        raise StepError(f"postgres: initdb failed: {made.stderr.strip()[-200:]}")
 
 
 def found(name: str) -> str:

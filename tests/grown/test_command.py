@@ -16,11 +16,18 @@ from typing import Any
 import pytest
 
 from scripts.processes import free_port
+from scripts.services import family
 from scripts.steps import ROOT
 
 pytestmark = pytest.mark.stack
 
 READY_WITHIN, STOPPED_WITHIN = 240.0, 90.0
+SIGNS = {
+    "postgres": "/postgres",
+    "redis": "/redis-server",
+    "actions-1": "actions.server",
+    "rasa-1": "bot.lean",
+}
 
 
 @dataclass
@@ -30,6 +37,7 @@ class Command:
     process: subprocess.Popen[bytes]
     log: Path
     ports: dict[str, int]
+    folder: Path  # GROWN_DIR
 
     def said(self) -> str:
         """All that it has printed."""
@@ -65,7 +73,7 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Command]:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    found = Command(process, log, ports)
+    found = Command(process, log, ports, folder / "grown")
     try:
         found.wait_for("Ctrl-C stops everything.", READY_WITHIN)
         yield found
@@ -76,12 +84,7 @@ def command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Command]:
 
 def test_it_answers_and_shows_its_page(command: Command) -> None:
     """A quote over the channel, the article on the page."""
-    body = json.dumps({"sender": "a", "message": "does menopause matter?"}).encode()
-    address = f"http://127.0.0.1:{command.ports['RASA_PORT']}/webhooks/rest/webhook"
-    request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
-    with urllib.request.urlopen(request, timeout=60) as reply:
-        replies: list[dict[str, Any]] = json.load(reply)
-    assert "menopause" in replies[0]["text"]
+    assert "menopause" in asked(command, "does menopause matter?")
     assert "Breast calcifications" in fetched(command.ports["PORT"], "/")
 
 
@@ -94,6 +97,28 @@ def test_each_server_tells_that_it_is_ready(command: Command) -> None:
         assert "# HELP" in fetched(port, "/metrics")
 
 
+def test_what_dies_is_started_again(command: Command) -> None:
+    """A store, a server of ours; readers are answered afterwards."""
+    for name, sign in SIGNS.items():
+        os.kill(process_of(sign, command), signal.SIGKILL)
+        command.wait_for(f"{name} has ended", 30.0)
+    deadline = time.monotonic() + READY_WITHIN
+    while "menopause" not in asked(command, "does menopause matter?"):
+        assert time.monotonic() < deadline, command.said()[-2000:]
+        time.sleep(1)
+
+
+def test_the_command_line_finds_what_the_servers_keep(command: Command) -> None:
+    """With the settings in the file that is named; it is its owner's alone, and gone with the servers."""
+    file = command.folder / "stores.env"
+    assert str(file) in command.said()
+    assert file.stat().st_mode & 0o777 == 0o600
+    script = f"set -a; . {file}; set +a; exec .venv/actions/bin/ask-article delete rest:a"
+    done = subprocess.run(("sh", "-c", script), cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "deleted: 4 messages" in done.stdout
+
+
 def test_ctrl_c_stops_all(command: Command) -> None:
     """Without a traceback; no port is taken any more."""
     interrupt(command.process)
@@ -102,6 +127,28 @@ def test_ctrl_c_stops_all(command: Command) -> None:
     for port in command.ports.values():
         with pytest.raises(OSError, match="refused"):
             fetched(port, "/")
+
+
+def asked(command: Command, words: str) -> str:
+    """What a reader over REST is told; nothing while nobody answers."""
+    body = json.dumps({"sender": "a", "message": words}).encode()
+    address = f"http://127.0.0.1:{command.ports['RASA_PORT']}/webhooks/rest/webhook"
+    request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
+    try:
+        with urllib.request.urlopen(request, timeout=60) as reply:
+            replies: list[dict[str, Any]] = json.load(reply)
+    except OSError:
+        return ""
+    return str(replies[0]["text"])
+
+
+def process_of(sign: str, command: Command) -> int:
+    """The number of a server that the command has started, by how its own command begins or what it names."""
+    for number in family(command.process.pid):
+        words = Path(f"/proc/{number}/cmdline").read_bytes().split(b"\0")
+        if words[0].split(b" ")[0].endswith(sign.encode()) or sign.encode() in words[1:]:
+            return number
+    raise AssertionError(sign)
 
 
 def interrupt(process: subprocess.Popen[bytes]) -> None:

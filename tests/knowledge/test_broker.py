@@ -32,7 +32,15 @@ def test_a_rabbitmq_is_taken(value: str) -> None:
 
 def test_an_event_waits_as_long_as_words_are_kept() -> None:
     """As far as RabbitMQ allows it."""
-    assert (lifetime(30), lifetime(100)) == (30 * 86_400, 49 * 86_400)
+    assert (lifetime(30, {}), lifetime(100, {})) == (30 * 86_400, 49 * 86_400)
+
+
+def test_it_may_wait_for_less() -> None:
+    """Never for longer; what is no number is refused by its name."""
+    assert lifetime(30, {"EVENT_SECONDS": "60"}) == 60
+    assert lifetime(1, {"EVENT_SECONDS": "999999"}) == 86_400
+    with pytest.raises(ArticleError, match="EVENT_SECONDS=soon is not a number of seconds"):
+        lifetime(30, {"EVENT_SECONDS": "soon"})
 
 
 def test_each_event_says_what_to_do() -> None:

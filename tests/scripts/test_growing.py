@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import shlex
 import socket
+import threading
 from pathlib import Path
 
 import pytest
 
-from scripts.growing import probe_ports, ready_text, stay_grown
+from scripts import growing
+from scripts.growing import (
+    events_setting,
+    keep_up,
+    probe_ports,
+    ready_text,
+    stay_grown,
+    stores_text,
+)
 from scripts.grown import Grown
 from scripts.processes import free_port
 from scripts.steps import StepError
@@ -16,7 +26,7 @@ from scripts.steps import StepError
 @pytest.fixture(autouse=True)
 def unset(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is chosen."""
-    for name in ("METRICS_PORT", "ACTIONS_METRICS_PORT", "RASAS", "ACTIONS"):
+    for name in ("METRICS_PORT", "ACTIONS_METRICS_PORT", "RASAS", "ACTIONS", "EVENT_BROKER"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -50,3 +60,64 @@ def test_a_taken_port_is_named_before_anything_starts(
         monkeypatch.setenv("PORT", str(free_port()))
         with pytest.raises(StepError, match="RASA_PORT="):
             stay_grown(tmp_path)
+
+
+def test_events_are_gone_in_a_minute_where_nobody_need_take_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An operator's own RabbitMQ gets them as ever."""
+    assert events_setting() == {"EVENT_SECONDS": "60"}
+    monkeypatch.setenv("EVENT_BROKER", "amqp://host/")
+    assert events_setting() == {"EVENT_BROKER": "amqp://host/"}
+
+
+def test_a_shell_reads_where_the_stores_are() -> None:
+    """And nothing else of the servers' settings."""
+    text = stores_text({"DELIVERIES": "redis://:a b'@host", "PYTHONWARNINGS": "ignore"})
+    assert shlex.split(text) == ["DELIVERIES=redis://:a b'@host"]
+
+
+class Falling:
+    """Stands for the grown system: one server ends at each look, as often as it is told to."""
+
+    def __init__(self, ends: int) -> None:
+        self.ends, self.told = ends, list[str]()
+
+    def ended(self) -> list[str]:
+        self.ends -= 1
+        if self.ends < 0:
+            raise KeyboardInterrupt
+        return ["rasa-2"]
+
+    def launch(self, name: str) -> None:
+        self.told.append(name)
+
+    def renew_all(self) -> None:
+        self.told.append("all")
+
+
+@pytest.fixture
+def logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where servers' logs lie."""
+    monkeypatch.setattr(growing, "LOGS", tmp_path)
+    monkeypatch.setattr(growing, "PAUSE", 0.0)
+    return tmp_path
+
+
+def test_what_has_ended_is_started_again(logs: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What it said before is kept; a wish for new servers is heard meanwhile."""
+    (logs / "grown-rasa-2.log").write_text("why")
+    asked, falling = threading.Event(), Falling(2)
+    asked.set()
+    with pytest.raises(KeyboardInterrupt):
+        keep_up(falling, asked)  # type: ignore[arg-type]
+    assert falling.told == ["all", "rasa-2", "rasa-2"]
+    assert "rasa-2 has ended (see .cache/logs/rasa-2.ended.log)" in capsys.readouterr().out
+    assert (logs / "rasa-2.ended.log").read_text() == "why"
+
+
+@pytest.mark.usefixtures("logs")
+def test_what_ends_again_and_again_ends_all() -> None:
+    """With the log's place."""
+    with pytest.raises(StepError, match=r"rasa-2 has ended 5 times .* see .cache/logs/rasa-2"):
+        keep_up(Falling(9), threading.Event())  # type: ignore[arg-type]

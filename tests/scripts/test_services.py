@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -32,14 +33,16 @@ def test_what_is_there_is_not_installed(monkeypatch: pytest.MonkeyPatch) -> None
     services.bring()
 
 
-def test_what_its_user_may_not_enter_is_kept_elsewhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A clone in root's home; the same folder the next time, and another for another clone."""
-    monkeypatch.setattr(services, "SHARED", tmp_path / "shared")
-    first, second = tmp_path / "first", tmp_path / "second"
-    assert services._within_reach(first, ("true",)) == first
-    found = [services._within_reach(folder, ("false",)) for folder in (first, first, second)]
-    assert found[0] == found[1] != found[2]
-    assert found[0].parent == tmp_path / "shared"
-    assert found[0].is_dir()
+def test_the_number_of_an_ended_postgres_is_forgotten(tmp_path: Path) -> None:
+    """That of one that runs is left, and so is what is no number."""
+    file = tmp_path / "postmaster.pid"
+    with subprocess.Popen(("sleep", "60")) as process:
+        file.write_text(f"{process.pid}\n/data\n")
+        services._bury(file)
+        assert file.exists()
+        process.kill()
+    services._bury(file)
+    assert not file.exists()
+    file.write_text("?")
+    services._bury(file)
+    assert file.exists()
