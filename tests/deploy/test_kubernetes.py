@@ -9,6 +9,7 @@ from pathlib import Path
 
 import kubernetes_validate
 import pytest
+import yaml
 
 from knowledge.probes import Probes
 from scripts.processes import STOP_WITHIN
@@ -84,7 +85,7 @@ def test_secrets_come_from_the_operators_secret() -> None:
     example = DEPLOY / "secrets.env.example"
     comments = set(re.findall(r"^# ([A-Z_]+)=", example.read_text(encoding="utf-8"), re.MULTILINE))
     wanted = {*env_names(example), *comments}
-    assert comments == {"EVENT_BROKER"}
+    assert comments == {"EVENT_BROKER", "READER_KEY_OLD"}
     rows = {
         row["name"]: row.get("valueFrom", {}) for name in PODS for row in container(name)["env"]
     }
@@ -226,8 +227,20 @@ def test_nothing_passes_that_is_not_named() -> None:
     assert senders == {"rasa": ["proxy"], "actions": ["rasa"]}
     assert "egress" not in found["actions"]
     ports = {row["port"] for rule in found["rasa"]["egress"] for row in rule["ports"]}
-    assert ports == {5055, 5432, 5672, 6379}
+    assert ports == {5055, 5432, 5671, 5672, 6379, 6380}  # the stores' also by TLS
     assert {row["port"] for rule in found["proxy"]["egress"] for row in rule["ports"]} == {5005}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_example_that_narrows_the_way_to_the_stores_is_right(version: str) -> None:
+    """As it is once its marks of a comment are taken away: at the rule of the stores, and of the right form."""
+    text = (BASE / "network.yaml").read_text(encoding="utf-8")
+    inside = re.sub(r"^    # (?=to:|- |  )", "    ", text, flags=re.MULTILINE)
+    rows = [row for row in yaml.safe_load_all(inside) if row["metadata"]["name"] == "rasa"]
+    kubernetes_validate.validate(rows[0], version, strict=True)
+    narrowed = rows[0]["spec"]["egress"][-1]
+    assert {tuple(peer) for peer in narrowed["to"]} == {("ipBlock",), ("namespaceSelector",)}
+    assert narrowed["ports"] == policies()["rasa"]["egress"][-1]["ports"]
 
 
 def test_the_way_out_is_the_operators_choice() -> None:
