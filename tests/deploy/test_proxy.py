@@ -18,6 +18,7 @@ import pytest
 
 from scripts.processes import free_port, start, stop, wait_ready
 from scripts.services import find
+from scripts.steps import LOGS
 from tests.deploy.files import DEPLOY, channels
 
 TEMPLATE = DEPLOY / "proxy" / "nginx.conf.template"
@@ -148,7 +149,7 @@ def test_a_reader_stays_at_one_rasa_and_readers_are_spread(behind: Rasas) -> Non
 
 
 def test_a_dead_rasa_is_passed_over(behind: Rasas) -> None:
-    """Its readers go to another one, also with a message; the last test, one is dead."""
+    """Its readers go to another one, also with a message, and their addresses are not logged; the last test."""
     readers = [f"203.0.113.{number}" for number in range(30)]
     before = {reader: behind.get("/socket.io/", reader)[1].split()[0] for reader in readers}
     behind.servers[0].shutdown()
@@ -156,3 +157,4 @@ def test_a_dead_rasa_is_passed_over(behind: Rasas) -> None:
     after = {r: behind.get("/socket.io/", r, "POST")[1].split()[0] for r in readers}
     assert "0" not in after.values()
     assert {r for r in readers if before[r] != after[r]} == {r for r in readers if before[r] == "0"}
+    assert "203.0.113." not in (LOGS / "proxy-of-containers.log").read_text(encoding="utf-8")
