@@ -71,10 +71,12 @@ class SharedOrder:
         """Wait until it is the first, or is urgent; afterwards it is out of the list, at this Rasa."""
         try:
             await self._wait(reader, name, is_urgent)
-            working = asyncio.ensure_future(self._say_at_work(reader))
+            over = asyncio.Event()
+            working = asyncio.ensure_future(self._say_at_work(reader, over))
             try:
                 yield
             finally:
+                over.set()
                 working.cancel()
         finally:
             # All of them: one whose reply was lost was pushed twice.
@@ -102,9 +104,9 @@ class SharedOrder:
             await asyncio.sleep(PAUSE)
         logger.warning("deliveries.order: a message has waited for too long")
 
-    async def _say_at_work(self, reader: str) -> None:
-        """A turn may wait for others, and hold no conversation's lock meanwhile."""
-        while True:
+    async def _say_at_work(self, reader: str, over: asyncio.Event) -> None:
+        """A turn may wait for others, and hold no lock; redis-py may take a cancellation for a time-out."""
+        while not over.is_set():
             await asyncio.sleep(SAID)
             await self._call("setex", AT_WORK + reader, SAID_FOR, 1)
 

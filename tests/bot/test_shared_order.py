@@ -1,6 +1,7 @@
 """The order of one reader's messages over several Rasas."""
 
 import asyncio
+from contextlib import suppress
 
 from bot import shared_redis
 from bot.channels import shared_order
@@ -76,6 +77,28 @@ def test_a_turn_that_takes_long_is_not_given_up(monkeypatch):
         return said, redis.keys == before
 
     assert asyncio.run(scene()) == (["1", "2"], True)
+
+
+def test_nothing_is_said_after_a_turn_that_ends_while_it_is_said(monkeypatch):
+    """redis-py asks each connection with a time limit of nothing, which takes a cancellation for its end."""
+    monkeypatch.setattr(shared_order, "SAID", 0.01)
+
+    async def scene():
+        redis, said = FakeRedis(), asyncio.Event()
+
+        async def setex(key, seconds, value):
+            if not said.is_set():
+                said.set()
+                with suppress(asyncio.CancelledError):
+                    await asyncio.sleep(60)
+
+        redis.setex = setex
+        async with rasa(redis).turn("r", "1", calm):
+            await said.wait()
+        await asyncio.sleep(0.1)
+        return len(asyncio.all_tasks())
+
+    assert asyncio.run(scene()) == 1
 
 
 def test_a_danger_does_not_wait_for_a_killed_rasa(monkeypatch):
