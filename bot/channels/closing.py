@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from typing import Any, Callable, List
+from typing import Any, Callable, List, Optional
 
 from sanic import Blueprint, Sanic
 from sanic.response import HTTPResponse, json
@@ -26,14 +26,23 @@ class Closing:
     def __init__(self) -> None:
         self.begun = False
         self._works: List[Callable[[], int]] = []
+        self._draining: Optional[asyncio.Task[bool]] = None
 
     def watch(self, at_work: Callable[[], int]) -> None:
         """Wait also for what this counts."""
         self._works.append(at_work)
 
     async def drain(self, seconds: float) -> bool:
-        """Take nothing new and wait until nothing is at work; False where that takes too long."""
+        """Take nothing new and wait until nothing is at work; False where that takes too long.
+
+        Once for all channels: each asks for it, one after the other, and a turn may hang.
+        """
         self.begun = True
+        if self._draining is None:
+            self._draining = asyncio.ensure_future(self._drain(seconds))
+        return await asyncio.shield(self._draining)
+
+    async def _drain(self, seconds: float) -> bool:
         stop = time.monotonic() + seconds
         quiet = 0
         while quiet < QUIET:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from types import SimpleNamespace
 
 from sanic import Blueprint
@@ -33,18 +34,42 @@ def test_it_does_not_wait_for_ever(caplog):
     assert "2 turns" in caplog.text
 
 
+def stop(app, works, seconds):
+    """Start a server with a channel for each of these works, and stop it, as Sanic does."""
+
+    async def run():
+        ends = []
+        for number, work in enumerate(works):
+            routes = Blueprint(f"channel-{number}")
+            drain_at_stop(routes, work, seconds)
+            listeners = {one.event: one.listener for one in routes._future_listeners}
+            await listeners["before_server_start"](app, None)
+            ends.append(listeners["before_server_stop"])
+        for end in ends:
+            await end(app, None)
+
+    asyncio.run(run())
+
+
+def server():
+    """A server without channels."""
+    return SimpleNamespace(ctx=SimpleNamespace(), config=SimpleNamespace())
+
+
 def test_all_channels_of_a_server_have_one_end():
     """Each adds what it has at work; the first that drains waits for all of them."""
-    app = SimpleNamespace(ctx=SimpleNamespace(), config=SimpleNamespace())
-    asked = []
-    for name in ("a", "b"):
-        routes = Blueprint(name)
-        drain_at_stop(routes, lambda name=name: asked.append(name) or 0, 1)
-        listeners = {one.event: one.listener for one in routes._future_listeners}
-        asyncio.run(listeners["before_server_start"](app, None))
-    asyncio.run(listeners["before_server_stop"](app, None))
+    app, asked = server(), []
+    stop(app, [lambda name=name: asked.append(name) or 0 for name in ("a", "b")], 1)
     assert asked == ["a", "b"] * QUIET
     assert closing(app).begun
+
+
+def test_a_turn_that_hangs_takes_the_time_of_one_channel_only(caplog):
+    """The operator is told how long it takes, whichever channels there are; the log tells it once."""
+    started = time.monotonic()
+    stop(server(), [lambda: 1, *[lambda: 0] * 5], 0.3)
+    assert time.monotonic() - started < 0.9
+    assert caplog.text.count("drain.failure: 1 turns") == 1
 
 
 def test_a_platform_is_told_to_come_again():
