@@ -28,6 +28,7 @@ class Session:
     replies: Deque[Reply] = field(default_factory=lambda: deque(maxlen=MOST_REPLIES))
     pending: Dict[str, str] = field(default_factory=dict)  # what waits or is at work, by its id
     recalled: bool = False  # what the tracker store knows was read
+    recalling: asyncio.Lock = field(default_factory=asyncio.Lock)
     used: float = 0.0
     # Messages are taken one after the other, also while the first one waits for the tracker store.
     door: asyncio.Lock = field(default_factory=asyncio.Lock)

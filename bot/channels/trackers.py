@@ -33,11 +33,17 @@ def reply_data(message: Dict[str, Any]) -> Any:
 
 
 async def recall(agent: Agent, session: Session) -> None:
-    """Read back which messages were taken and what was replied, from a store that outlives Rasa."""
-    session.recalled = True
-    tracker = await agent.tracker_store.retrieve_full_tracker(session.sender)
-    if tracker is not None:
-        _read(tracker, session)
+    """Read back which messages were taken and what was replied, from a store that outlives Rasa; once.
+
+    Who asks meanwhile, in another tab, waits for that: an answered message must be known.
+    """
+    async with session.recalling:
+        if session.recalled:
+            return
+        tracker = await agent.tracker_store.retrieve_full_tracker(session.sender)
+        if tracker is not None:
+            _read(tracker, session)
+        session.recalled = True
 
 
 def _read(tracker: DialogueStateTracker, session: Session) -> None:

@@ -92,6 +92,42 @@ def test_messages_and_replies_come_back_under_their_ids(agent):
     ]
 
 
+def test_two_tabs_that_come_at_once_wait_for_one_reading(agent):
+    """Else a message that is sent again by the second would not be known, and be answered twice."""
+    read, store = [], agent.tracker_store
+
+    async def slow(sender):
+        read.append(sender)
+        await asyncio.sleep(0.02)
+        return await store.retrieve_full_tracker(sender)
+
+    async def tab(session):
+        await recall(slowly, session)
+        return session.knows("m1"), session.seq
+
+    async def scene():
+        session = Session("a")
+        return await asyncio.gather(tab(session), tab(session))
+
+    slowly = SimpleNamespace(tracker_store=SimpleNamespace(retrieve_full_tracker=slow))
+    assert asyncio.run(scene()) == [(True, 2)] * 2
+    assert read == ["a"]
+
+
+def test_a_session_that_could_not_be_read_is_read_again(agent):
+    """What failed has read nothing."""
+
+    async def away(sender):
+        raise ConnectionError
+
+    session = Session("a")
+    broken = SimpleNamespace(tracker_store=SimpleNamespace(retrieve_full_tracker=away))
+    with pytest.raises(ConnectionError):
+        asyncio.run(recall(broken, session))
+    asyncio.run(recall(agent, session))
+    assert session.knows("m1")
+
+
 def test_a_sender_without_a_tracker_has_nothing_to_read(agent):
     """A new session is empty."""
     session = Session("new")
