@@ -16,8 +16,8 @@ USER = "nobody"  # Postgres refuses to run as root
 SHARED = Path("/var/lib/ask-the-article")  # for what that user may not reach elsewhere
 ROLE = "ask"
 ACCESS = f"host all {ROLE} 127.0.0.1/32 scram-sha-256\n"
-# A statement that fails would stand in the log with what a reader wrote.
-QUIET = ("-c", "log_min_error_statement=panic", "-c", "log_parameter_max_length_on_error=0")
+# A statement that fails, and the row that it was about, would stand in the log with what a reader wrote.
+QUIET = ("-c", "log_min_error_statement=panic", "-c", "log_error_verbosity=terse")
 KEPT = CACHE / "grown" / "stores" / "postgres"  # of 'make grown', where GROWN_DIR names no other
 
 

@@ -134,11 +134,11 @@ class Services:
 
     def kill(self, name: str) -> None:
         """SIGKILL; return once nothing of it runs."""
-        family = family(self._servers[name].process.pid)
+        members = family(self._servers[name].process.pid)
         self._signal(name, signal.SIGKILL)
         self._servers[name].process.wait()
         deadline = time.monotonic() + GONE_WITHIN
-        while any(map(_runs, family)) and time.monotonic() < deadline:
+        while any(map(_runs, members)) and time.monotonic() < deadline:
             time.sleep(0.05)
 
     def ended(self) -> list[str]:
