@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+import time
+from typing import Any, Awaitable, Callable, Optional
 
 import aiohttp
 
-TRIES = 240
+LONGEST = 120.0  # seconds
 PAUSE = 0.5  # seconds
 
+Hurry = Callable[[Any], Awaitable[bool]]
 
-async def ready_agent(app: Any, tries: int = TRIES, pause: float = PAUSE) -> Any:
-    """The agent, once all is there; after so many tries whatever there is."""
+
+async def ready_agent(
+    app: Any, longest: float = LONGEST, pause: float = PAUSE, hurry: Optional[Hurry] = None
+) -> Any:
+    """The agent, once all is there; after ``longest`` seconds whatever there is.
+
+    Where ``hurry`` says so of an agent that is there, the action server is not waited for.
+    """
+    ends = time.monotonic() + longest
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as session:
-        for _ in range(tries):
+        while True:
             agent = getattr(app.ctx, "agent", None)
-            if agent is not None and await _answers(session, agent):
-                break
+            is_there = agent is not None
+            if is_there and (await _answers(session, agent) or (hurry and await hurry(agent))):
+                return agent
+            if time.monotonic() >= ends:
+                return agent
             await asyncio.sleep(pause)
-    return getattr(app.ctx, "agent", None)
 
 
 async def _answers(session: aiohttp.ClientSession, agent: Any) -> bool:

@@ -6,7 +6,6 @@ verify the caller -> read and hold its deliveries -> acknowledge
 
 from __future__ import annotations
 
-import logging
 from abc import ABC, abstractmethod
 from functools import partial
 from typing import Any, Awaitable, Callable, Dict, List, Optional, Sequence, Union
@@ -40,14 +39,11 @@ from bot.shared_redis import shared_redis
 from bot.texts import calm_message, notice_message, own_message
 from knowledge.deletion import asks_to_forget
 from knowledge.keeping import read_keeping
-from knowledge.metrics import REFUSALS
+from knowledge.metrics import DELETIONS, REFUSALS
 from knowledge.platforms import read_platform
 from knowledge.readers import read_reader_keys
 
-logger = logging.getLogger(__name__)
-
 GREETING = "hello"
-
 May = Callable[[str, str, int], Awaitable[bool]]
 
 
@@ -74,7 +70,7 @@ class MessagingChannel(InputChannel, ABC):
         self.sessions = Sessions()
         self.turns = Turns()
         self.pace = Pace(self.settings, self.settings.reader, self.name())
-        self.urgency = Urgency(self.pace)
+        self.urgency = Urgency(self.settings.message_length)
         self.admission = shared_admission(self.settings)
 
     @classmethod
@@ -106,8 +102,6 @@ class MessagingChannel(InputChannel, ABC):
     def add_routes(self, routes: Blueprint) -> None:
         """Further routes of a platform."""
 
-    # What they share.
-
     def blueprint(self, on_new_message: Handler) -> Blueprint:
         """The channel's routes."""
         routes = Blueprint(f"{self.name()}_channel")
@@ -135,6 +129,8 @@ class MessagingChannel(InputChannel, ABC):
         async def resume(app: Sanic, _: Any) -> None:
             self.resume(app, on_new_message)
 
+        # A turn that was not over must not be released when Python throws it away.
+        routes.listener("after_server_stop")(lambda *_: self.held.close())
         self.add_routes(routes)
         return routes
 
@@ -145,8 +141,11 @@ class MessagingChannel(InputChannel, ABC):
             self._wait(left.delivery, partial(self._late, left, app, on_new_message))
 
     async def _late(self, left: Left, app: Sanic, on_new_message: Handler) -> None:
-        agent = await ready_agent(app)
+        # What tells of a danger needs no action server, and may have come since.
+        is_urgent = partial(self.urgency.tells_of_danger, left.delivery.reader)
+        agent = await ready_agent(app, hurry=is_urgent)
         if await trackers.was_forgotten(agent, left.name, left.at):
+            await self.order.answered(self.names.name(left.delivery.reader), left.delivery.id)
             return
         notice = partial(self.show, [notice_message("interrupted")], left.delivery)
         answer = partial(self._answer_late, left, on_new_message, agent)
@@ -180,7 +179,7 @@ class MessagingChannel(InputChannel, ABC):
     async def _in_order(self, delivery: Delivery, agent: Any, may: May, work: Work) -> None:
         """In the reader's turn, so that messages stay in order however long it takes to ask the other Rasas."""
         reader = self.names.name(delivery.reader)
-        is_urgent = self.urgency.question(agent, delivery.reader)
+        is_urgent = partial(self.urgency.tells_of_danger, delivery.reader, agent)
         async with self.order.turn(reader, delivery.id, is_urgent):
             if await may(self.name(), delivery.id, self.held.owner):
                 await work()
@@ -236,6 +235,7 @@ class MessagingChannel(InputChannel, ABC):
             return [notice_message("too_long")]
         name = await self.names.take_over(agent, delivery.reader)
         if asks_to_forget(words):
+            DELETIONS.labels(self.name()).inc()
             return [await forget_kindly(forget(agent, name))]
         output = OneMessageOutput()
         key = delivery_key(self.name(), delivery.id)

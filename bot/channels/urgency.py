@@ -5,18 +5,28 @@ Messages of one reader are answered in order, so one that can't wait is held up 
 
 from __future__ import annotations
 
-from typing import Any, Awaitable, Callable, Dict, List, Set
+import asyncio
+from typing import Any, Awaitable, Callable, Dict, List
 
 from bot.channels.delivery import Delivery
-from bot.channels.pace import Pace
+from bot.channels.incoming import clean_text, is_urgent
+
+Gate = Callable[[Any, str], Awaitable[bool]]
 
 
 class Urgency:
-    """What waits or is answered, by the reader's id on the platform; in memory."""
+    """What waits or is answered, by the reader's id on the platform; in memory.
 
-    def __init__(self, pace: Pace) -> None:
-        self._pace = pace
+    No limit holds for what the gate reads here: all of it was acknowledged, and each message is read once, one
+    after the other. ``most`` is how many characters of one are read.
+    """
+
+    def __init__(self, most: int, gate: Gate = is_urgent) -> None:
+        self._most = most
+        self._gate = gate
         self._waiting: Dict[str, List[Delivery]] = {}
+        self._found: Dict[int, bool] = {}  # what was read, by the delivery's identity
+        self._reading = asyncio.Lock()  # many that came at once would hold up all else
 
     def add(self, delivery: Delivery) -> None:
         """It waits from now on."""
@@ -24,6 +34,7 @@ class Urgency:
 
     def remove(self, delivery: Delivery) -> None:
         """It is answered."""
+        self._found.pop(id(delivery), None)
         rest = [one for one in self._waiting.get(delivery.reader, []) if one is not delivery]
         if rest:
             self._waiting[delivery.reader] = rest
@@ -34,17 +45,19 @@ class Urgency:
         """What a reader wrote that waits or is answered."""
         return [one.words for one in self._waiting.get(reader, ())]
 
-    def question(self, agent: Any, reader: str) -> Callable[[], Awaitable[bool]]:
-        """What may be asked again and again: the gate reads each message once."""
-        read: Set[int] = set()
+    async def tells_of_danger(self, reader: str, agent: Any) -> bool:
+        """Whether anything does that a reader wrote and that waits; to be asked again and again."""
+        for delivery in list(self._waiting.get(reader, ())):
+            if await self._is_danger(agent, delivery):
+                return True
+        return False
 
-        async def is_urgent() -> bool:
-            for delivery in list(self._waiting.get(reader, ())):
-                if id(delivery) in read:
-                    continue
-                read.add(id(delivery))
-                if await self._pace.is_urgent(agent, delivery.words, reader):
-                    return True
-            return False
-
-        return is_urgent
+    async def _is_danger(self, agent: Any, delivery: Delivery) -> bool:
+        async with self._reading:
+            found = self._found.get(id(delivery))
+            if found is None:
+                await asyncio.sleep(0)
+                found = await self._gate(agent, clean_text(delivery.words[: self._most]))
+                if any(one is delivery for one in self._waiting.get(delivery.reader, ())):
+                    self._found[id(delivery)] = found
+        return found

@@ -6,6 +6,9 @@ from contextlib import asynccontextmanager
 from types import SimpleNamespace
 
 import pytest
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.core.tracker_store import InMemoryTrackerStore
+from rasa.shared.core.domain import Domain
 
 from bot.channels import messaging, trackers
 from bot.channels.admission import PLATFORMS_WAIT
@@ -13,6 +16,7 @@ from bot.channels.callback import CallbackChannel
 from bot.channels.deliveries import delivery_key
 from bot.channels.delivery import Delivery
 from bot.channels.held import Held
+from knowledge.metrics import REGISTRY
 from knowledge.readers import ReaderKeys
 from tests.bot.gate import Gate
 from tests.platforms.callback import Program
@@ -67,6 +71,23 @@ def test_a_message_waits_long_for_others_and_is_told_then_that_many_ask(tmp_path
     assert (notices(house), waited) == (["busy"], [(["hello"], PLATFORMS_WAIT)])
 
 
+def deletions():
+    """How many the operator sees of this channel."""
+    return REGISTRY.get_sample_value("ask_deletions_total", {"channel": "callback"}) or 0
+
+
+def test_a_deletion_is_counted_and_never_reaches_rasa(tmp_path):
+    """Like one over REST or in the widget; other words count nothing."""
+    house, program, before = house_of(tmp_path, fast=True), Program(port=1), deletions()
+    store = InMemoryTrackerStore(Domain.empty())
+    house._app.ctx.agent = SimpleNamespace(tracker_store=store, lock_store=InMemoryLockStore())
+    house.calling(program.says("r", "delete my data"))
+    assert (notices(house), house.said) == (["deleted_nothing"], [])
+    assert deletions() == before + 1
+    house.calling(program.says("r", "hello"))
+    assert deletions() == before + 1
+
+
 class Order:
     """Notes what a channel does with the order over several Rasas."""
 
@@ -112,7 +133,7 @@ def left_by_a_killed_one(folder, monkeypatch, order=None):
     house = house_of(folder, fast=True)
     house.channel.order = order or house.channel.order
 
-    async def ready(app):
+    async def ready(app, hurry):
         return app.ctx.agent
 
     async def scene():
@@ -168,6 +189,21 @@ def test_what_was_left_of_a_reader_who_was_deleted_meanwhile_is_not_answered(tmp
         return True
 
     monkeypatch.setattr(trackers, "was_forgotten", was_forgotten)
-    house = left_by_a_killed_one(tmp_path, monkeypatch)
+    order = Order()
+    house = left_by_a_killed_one(tmp_path, monkeypatch, order)
     assert (house.said, house.calls, house.channel.held._waiting) == ([], [], {})
     assert asked == [("callback-r", True)]
+    assert order.noted == ["answered"]  # else the next message would wait for it
+
+
+def test_what_was_not_over_at_a_stop_is_left_for_the_next_start(tmp_path):
+    """Python runs the end of a turn that it throws away, which would delete what was acknowledged."""
+    house, delivery = house_of(tmp_path, fast=True), Delivery("1", "r", "r", words="hello")
+    house.channel.held.hold(delivery, "callback-r")
+    routes = house.channel.blueprint(house._take)
+    for one in routes._future_listeners:
+        if one.event == "after_server_stop":
+            one.listener(house._app, None)
+    house.channel.held.release(delivery)
+    found = Held(tmp_path / "deliveries.db", "callback", ReaderKeys(b"k" * 16), "redacted")
+    assert [left.delivery.words for left in found.left] == ["hello"]
