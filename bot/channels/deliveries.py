@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import math
 import os
 import sqlite3
 import time
@@ -20,7 +21,8 @@ logger = logging.getLogger(__name__)
 FILE = Path(".cache/deliveries.db")
 KEPT = 3 * 86_400  # seconds: no platform delivers again after that
 MOST = 50_000  # ids in memory
-SWEEP = 1_000  # deliveries between two deletions of old ids
+SWEEP = 1_000  # deliveries between two deletions of old ids, at most
+SWEEP_AFTER = 3_600  # seconds between two, at the next delivery
 INSERT = "INSERT OR IGNORE INTO deliveries VALUES (?, ?)"
 
 
@@ -47,7 +49,8 @@ class Deliveries:
         self._file: Optional[sqlite3.Connection] = None
         self._which: Optional[Identity] = None
         self._rest = Rest()
-        self._count = 0
+        self._count = 0  # deliveries since the last deletion of old ids
+        self._swept = -math.inf
         if path is not None:
             with self._trouble("open"):
                 self._opened(path)
@@ -102,8 +105,10 @@ class Deliveries:
 
     def _sweep(self, file: sqlite3.Connection, now: int) -> None:
         self._count += 1
-        if self._count % SWEEP == 1:
+        since = time.monotonic() - self._swept
+        if self._count >= SWEEP or since >= SWEEP_AFTER:
             file.execute("DELETE FROM deliveries WHERE at < ?", (now - KEPT,))
+            self._count, self._swept = 0, time.monotonic()
 
     @contextmanager
     def _trouble(self, what: str) -> Iterator[None]:

@@ -134,6 +134,31 @@ def test_old_ids_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert rows.is_new("slack", "old")
 
 
+def kept(path: Path) -> int:
+    """How many ids the file holds."""
+    with closing(sqlite3.connect(path)) as file:
+        return int(file.execute("SELECT count(*) FROM deliveries").fetchone()[0])
+
+
+def test_old_ids_go_by_time_where_few_messages_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An hour after the last deletion, whatever the clock on the wall says meanwhile."""
+    wall, passed, path = [1000.0], [5.0], tmp_path / "deliveries.db"
+    monkeypatch.setattr("bot.channels.deliveries.time.time", lambda: wall[0])
+    monkeypatch.setattr("bot.channels.deliveries.time.monotonic", lambda: passed[0])
+    found = Deliveries(path)
+    assert found.is_new("slack", "old")
+    wall[0] += 4 * 86_400
+    passed[0] += deliveries.SWEEP_AFTER - 1
+    assert found.is_new("slack", "a")
+    assert kept(path) == 2
+    passed[0] += 1
+    assert found.is_new("slack", "b")
+    assert kept(path) == 2  # a and b
+    assert not Deliveries(path).is_new("slack", "a")
+
+
 def test_where_they_are_kept() -> None:
     """By a variable or in the cache."""
     assert deliveries_path({"DELIVERIES": "x.db"}) == Path("x.db")
