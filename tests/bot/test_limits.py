@@ -1,8 +1,11 @@
 """Token buckets."""
 
+import hashlib
 import time
 
-from bot.channels.limits import Limit
+import pytest
+
+from bot.channels.limits import FORGOTTEN_AT_ONCE, Limit
 from bot.channels.settings import Rate
 
 
@@ -36,15 +39,48 @@ def test_one_does_not_use_up_the_limit_of_another():
 
 
 def test_memory_is_bounded():
-    """Beyond the most keys the oldest are forgotten, and all that are full again."""
+    """Beyond the most keys the oldest are forgotten."""
     clock = Clock()
     limit = Limit(Rate(1, 1), most=10, clock=clock)
     for key in range(100):
         limit.allows(str(key))
     assert len(limit) == 10
-    clock.now = 5.0
-    limit.allows("one more")
-    assert len(limit) == 1
+
+
+def test_a_bucket_that_is_full_again_is_forgotten():
+    """Below the most keys too; a few at each call, so that none takes long."""
+    clock = Clock()
+    limit = Limit(Rate(1, 2), clock=clock)
+    for key in range(50):
+        limit.allows(str(key))
+    clock.now, sizes = 1.0, []
+    for _ in range(20):
+        limit.allows("one more")
+        sizes.append(len(limit))
+    assert sizes[:2] == [51 - FORGOTTEN_AT_ONCE, 51 - 2 * FORGOTTEN_AT_ONCE]
+    assert sizes[-1] == 1
+
+
+def test_a_bucket_that_is_not_full_is_not_forgotten():
+    """Nobody gets more by waiting a little than their rate gives."""
+    clock = Clock()
+    limit = Limit(Rate(1, 3), clock=clock)
+    assert [limit.allows("a") for _ in range(4)] == [True, True, True, False]
+    clock.now = 2.5
+    limit.allows("b")
+    assert len(limit) == 2
+    assert [limit.allows("a") for _ in range(3)] == [True, True, False]
+
+
+@pytest.mark.parametrize("key", ["+4915112345678", "203.0.113.7", "\ud800", "", "x" * 9000])
+def test_no_key_is_kept_as_it_is(key):
+    """A reader's id may be a telephone number; another process calls the same one otherwise."""
+    limit = Limit(Rate(0.001, 1), clock=Clock())
+    assert [limit.allows(key), limit.allows(key)] == [True, False]
+    (name,) = limit._buckets
+    assert len(name) == 16
+    body = key.encode("utf-8", "replace")
+    assert name not in (body, hashlib.blake2b(body, digest_size=16).digest())
 
 
 def test_a_clock_that_steps_back_gives_nothing_away():

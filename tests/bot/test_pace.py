@@ -58,6 +58,17 @@ def test_what_the_gate_reads_is_bounded_for_one_and_in_all():
     assert len(gate.read) <= READ_IN_ALL.at_once + 10
 
 
+def test_no_reader_and_no_address_is_kept_as_it_is():
+    """They may be a telephone number; not even where the gate reads what was refused."""
+    pace, reader, address = Pace(ChannelSettings(), SLOW, "test"), "+4915112345678", "203.0.113.7"
+    assert refusals(pace, Gate(), 4, "i have chest pain", reader, address)[-1] == ""
+    shared = pace._shared
+    for limit in (pace._readers._own, pace._addresses._own, shared.reading_of_one):
+        assert len(limit) == 1
+        assert reader not in repr(vars(limit))
+        assert address not in repr(vars(limit))
+
+
 def test_without_words_or_an_agent_it_is_a_refusal():
     """A picture has no words; before the model is loaded there is no gate."""
     pace = Pace(ChannelSettings(), Rate(0.001, 1), "test")
