@@ -6,26 +6,21 @@ Each is one transaction and blocks; who serves readers calls it beside the event
 from __future__ import annotations
 
 import json
-import time
-from typing import Any, Callable, Dict, List, Optional, Sequence
+from contextlib import contextmanager
+from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence
 
 import sqlalchemy as sa
 
-from knowledge.conversations import (
-    FORGOTTEN,
-    FORGOTTEN_TABLE,
-    MESSAGES,
-    NOTED_FOR,
-    Expired,
-    noted_name,
-)
+from bot import deletion_notes
+from knowledge.conversations import FORGOTTEN, MESSAGES, Expired
 
 COLUMNS = "id sender_id type_name timestamp intent_name action_name data"
 EVENTS = sa.table("events", *map(sa.column, COLUMNS.split()))  # Rasa makes it (SQLEvent)
-FORGOTTEN_READERS = sa.table(FORGOTTEN, sa.column("reader"), sa.column("at"))
 SESSION = "session_started"
 LATEST = 600.0  # seconds that a store may be away and what waited still finds its place
 ONE_WRITER = sa.text("SELECT pg_advisory_xact_lock(hashtext(:name))")
+# Or what was looked at could be another's before it is written.
+ONE_WRITER_OF_FILE = sa.text("BEGIN IMMEDIATE")
 
 Event = Dict[str, Any]
 
@@ -37,6 +32,7 @@ class ConversationRows:
         self._engine = engine
         self._check = check
         self._is_postgres = engine.dialect.name == "postgresql"
+        self._is_file = engine.dialect.name == "sqlite"
 
     def read(self, sender: str, of_all_sessions: bool) -> List[str]:
         """A conversation by the order of its rows; Rasa goes by the clock, which may step."""
@@ -53,21 +49,24 @@ class ConversationRows:
     def add(
         self, sender: str, events: Sequence[Event], goes_on: bool, late: bool = False
     ) -> Optional[List[int]]:
-        """Store those that are not stored yet, in order; returns their places in the list.
+        """Store those that are not stored yet, in order; returns the places in the list of what is to be told.
 
-        What comes ``late``, because the store was away, is put among what another Rasa has stored since.
+        What comes ``late``, because the store was away, is put among what another Rasa has stored since, and
+        told also where it was stored by a write of which nobody knew how it ended.
 
-        A write of which nobody knows how it ended is made again, and what came to an end all the same, at this
-        or at another connection, is not stored twice. None, and nothing is stored, where a conversation that
-        goes on has no beginning in a file: then another file has taken its place.
+        Such a write is made again, and what came to an end all the same, at this or at another connection, is
+        not stored twice. What was said before the reader was deleted is left out: a turn that had read it, or
+        a store that was away, would bring it back. None, and nothing is stored, where a conversation that goes
+        on has no beginning in a file: then another file has taken its place.
         """
-        with self._engine.begin() as connection:
-            if self._is_postgres:
-                connection.execute(ONE_WRITER, {"name": sender})
-            elif goes_on and not self._knows(connection, sender):
+        with self._alone(sender) as connection:
+            said = self._said(connection, sender, events)
+            if events and not said:
+                return []
+            if goes_on and not self._is_postgres and not self._knows(connection, sender):
                 return None
             there = self._there(connection, sender, events)
-            fresh = [n for n, event in enumerate(events) if _mark(event) not in there]
+            fresh = [n for n in said if _mark(events[n]) not in there]
             if fresh:
                 rows = [_row(sender, events[n]) for n in fresh]
                 if late:
@@ -75,7 +74,23 @@ class ConversationRows:
                     rows.sort(key=lambda row: row["timestamp"] or 0.0)
                 connection.execute(sa.insert(EVENTS), rows)
         self._check()
-        return fresh
+        return said if late else fresh
+
+    @contextmanager
+    def _alone(self, sender: str) -> Iterator[Any]:
+        """A transaction in which nobody else writes for a reader."""
+        with self._engine.begin() as connection:
+            if self._is_postgres:
+                connection.execute(ONE_WRITER, {"name": sender})
+            elif self._is_file:
+                connection.execute(ONE_WRITER_OF_FILE)
+            yield connection
+
+    def _said(self, connection: Any, sender: str, events: Sequence[Event]) -> List[int]:
+        deleted = deletion_notes.noted(connection, sender)
+        if deleted is None:
+            return list(range(len(events)))
+        return deletion_notes.said_since(events, deleted)
 
     def _knows(self, connection: Any, sender: str) -> bool:
         query = sa.select(EVENTS.c.id).where(EVENTS.c.sender_id == sender).limit(1)
@@ -112,53 +127,50 @@ class ConversationRows:
 
     def forget_reader(self, names: Sequence[str]) -> int:
         """Delete a reader's conversations; returns how many messages, of both sides, there were."""
-        return sum(self._delete(EVENTS.c.sender_id == name, name).messages for name in names)
+        return sum(self._forget(name).messages for name in names)
 
     def forget_older(self, before: float) -> Expired:
         """Delete what is older than a time, in seconds since 1970."""
-        old = FORGOTTEN_READERS.c.at < time.time() - NOTED_FOR
         with self._engine.begin() as connection:
-            if sa.inspect(connection).has_table(FORGOTTEN):
-                connection.execute(sa.delete(FORGOTTEN_READERS).where(old))
-        return self._delete(EVENTS.c.timestamp < before)
+            deletion_notes.sweep(connection)
+            deleted = _delete(connection, EVENTS.c.timestamp < before)
+        return self._emptied(deleted)
 
-    def forgotten(self) -> Dict[str, float]:
-        """Who was deleted in the last days, by ``noted_name``, and when last, in seconds since 1970."""
+    def forgotten(self, since: float = 0.0) -> Dict[str, float]:
+        """Who was deleted after a time, of two days, by ``noted_name``, and when, in seconds since 1970."""
         with self._engine.connect() as connection:
-            if not sa.inspect(connection).has_table(FORGOTTEN):
-                return {}
-            query = sa.select(FORGOTTEN_READERS).order_by(FORGOTTEN_READERS.c.at)
-            return {str(reader): float(at) for reader, at in connection.execute(query)}
+            return deletion_notes.noted_since(connection, since)
 
-    def _delete(self, which: Any, sender: Optional[str] = None) -> Expired:
-        messages = sa.select(sa.func.count()).select_from(EVENTS)
-        messages = messages.where(which, EVENTS.c.type_name.in_(MESSAGES))
-        with self._engine.begin() as connection:
-            if sender is not None:
-                self._note(connection, sender)
-            names = connection.execute(sa.select(EVENTS.c.sender_id).where(which).distinct())
-            found = tuple(str(name) for (name,) in names)
-            count = connection.execute(messages).scalar()
-            gone = connection.execute(sa.delete(EVENTS).where(which)).rowcount
-        if gone:
-            self._empty_journal()
-        return Expired(int(count or 0), found)
+    def _forget(self, sender: str) -> Expired:
+        with self._alone(sender) as connection:
+            self._make_notes(connection)
+            deletion_notes.note(connection, sender)
+            deleted = _delete(connection, EVENTS.c.sender_id == sender)
+        return self._emptied(deleted)
 
-    def _note(self, connection: Any, sender: str) -> None:
-        """Let every Rasa know that a reader is deleted."""
-        if self._is_postgres:
-            for name in (FORGOTTEN, sender):  # the first: two that make a table at once fail
-                connection.execute(ONE_WRITER, {"name": name})
-        connection.execute(sa.text(FORGOTTEN_TABLE))
-        connection.execute(
-            sa.insert(FORGOTTEN_READERS).values(reader=noted_name(sender), at=time.time())
-        )
+    def _make_notes(self, connection: Any) -> None:
+        if deletion_notes.is_there(connection):
+            return
+        if self._is_postgres:  # two that make a table at once fail
+            connection.execute(ONE_WRITER, {"name": FORGOTTEN})
+        deletion_notes.make(connection)
 
-    def _empty_journal(self) -> None:
+    def _emptied(self, deleted: Expired) -> Expired:
         # What was deleted still stands in SQLite's journal until that is written over.
-        if self._engine.dialect.name == "sqlite":
+        if deleted.names and self._is_file:
             with self._engine.connect() as connection:
                 connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        return deleted
+
+
+def _delete(connection: Any, which: Any) -> Expired:
+    messages = sa.select(sa.func.count()).select_from(EVENTS)
+    messages = messages.where(which, EVENTS.c.type_name.in_(MESSAGES))
+    names = connection.execute(sa.select(EVENTS.c.sender_id).where(which).distinct())
+    found = tuple(str(name) for (name,) in names)
+    count = connection.execute(messages).scalar()
+    connection.execute(sa.delete(EVENTS).where(which))
+    return Expired(int(count or 0), found)
 
 
 def _mark(event: Event) -> Any:

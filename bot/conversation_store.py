@@ -124,11 +124,11 @@ class ConversationStore(SQLTrackerStore):
 
     async def _add(self, sender: str, events: Sequence[Event], start: int, untold: bool) -> None:
         rows = [kept(event, self.keeping) for event in events[start:]]
-        fresh = await self._beside.do(self._rows.add, sender, rows, start > 0, untold)
-        if fresh is None:  # a file that was begun anew
+        told = await self._beside.do(self._rows.add, sender, rows, start > 0, untold)
+        if told is None:  # a file that was begun anew
             return await self._add(sender, events, 0, untold)
         # What is stored, when it is stored: so an event of a time without a store is not told twice.
-        for place in range(len(rows)) if untold else fresh:
+        for place in told:
             count(events[start + place])
             self._publish({"sender_id": sender, **rows[place]})
 

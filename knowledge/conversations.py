@@ -19,9 +19,10 @@ DAY = 24 * 3600
 # A hash of who was deleted, and when: each Rasa looks there for what it has in memory
 # (bot/forgotten_readers.py).
 FORGOTTEN = "forgotten_readers"
-FORGOTTEN_TABLE = (
+FORGOTTEN_SCHEMA = (
     f"CREATE TABLE IF NOT EXISTS {FORGOTTEN} "
-    "(reader VARCHAR(64) NOT NULL, at DOUBLE PRECISION NOT NULL)"
+    "(reader VARCHAR(64) PRIMARY KEY, at DOUBLE PRECISION NOT NULL)",
+    f"CREATE INDEX IF NOT EXISTS {FORGOTTEN}_at ON {FORGOTTEN} (at)",
 )
 NOTED_FOR = 2 * DAY  # seconds: nothing is kept in memory, or waits, for longer than one day
 
@@ -66,16 +67,19 @@ class Conversations:
     def forget_reader(self, names: Sequence[str]) -> int:
         """Delete a reader's conversations; returns how many messages, of both sides, there were."""
         with self._open() as rows:
-            rows.execute(FORGOTTEN_TABLE)
-            noted = [(noted_name(name), time.time()) for name in names]
-            rows.executemany(f"INSERT INTO {FORGOTTEN} VALUES (?, ?)", noted)
+            rows.execute(
+                "BEGIN IMMEDIATE"
+            )  # a turn that is stored meanwhile is older than the note
+            _make_notes(rows)
+            for name in names:
+                _note(rows, noted_name(name))
             return sum(_delete(rows, "sender_id = ?", name) for name in names)
 
     def forget_older(self, before: float) -> Expired:
         """Delete what is older than a time, in seconds since 1970."""
         older = "timestamp < ?"
         with self._open() as rows:
-            rows.execute(FORGOTTEN_TABLE)
+            _make_notes(rows)
             rows.execute(f"DELETE FROM {FORGOTTEN} WHERE at < ?", (time.time() - NOTED_FOR,))
             found = rows.execute(f"SELECT DISTINCT sender_id FROM events WHERE {older}", (before,))
             names = tuple(str(name) for (name,) in found)
@@ -109,6 +113,16 @@ class Conversations:
 def _has_events(connection: sqlite3.Connection) -> bool:
     found = connection.execute("SELECT 1 FROM sqlite_master WHERE type='table' AND name='events'")
     return found.fetchone() is not None
+
+
+def _make_notes(rows: sqlite3.Connection) -> None:
+    for statement in FORGOTTEN_SCHEMA:
+        rows.execute(statement)
+
+
+def _note(rows: sqlite3.Connection, name: str) -> None:
+    rows.execute(f"DELETE FROM {FORGOTTEN} WHERE reader = ?", (name,))
+    rows.execute(f"INSERT INTO {FORGOTTEN} VALUES (?, ?)", (name, time.time()))
 
 
 def _delete(rows: sqlite3.Connection, which: str, value: object) -> int:

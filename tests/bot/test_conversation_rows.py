@@ -2,6 +2,7 @@
 
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
@@ -54,7 +55,7 @@ def test_what_waited_for_the_store_finds_its_place(rows):
     rows.add("r1", FIRST, False)
     rows.add("r1", later, True)
     rows.add("r2", [event("user", 4.0, text="other")], False)
-    assert rows.add("r1", [*FIRST, *waited], True, True) == [3, 4]
+    assert rows.add("r1", [*FIRST, *waited], True, True) == [0, 1, 2, 3, 4]  # what is to be told
     expected = [*FIRST, waited[0], later[0], waited[1], later[1]]
     assert rows.of_reader(["r1"]) == expected
     rows.add("r1", [event("user", 0.5, text="after a step of the clock")], True)
@@ -96,14 +97,42 @@ def test_a_conversation_gets_another_name(rows):
     assert rows.of_reader(["new"]) == FIRST
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_what_was_said_before_a_deletion_does_not_come_back(rows, late):
+    """Neither by a turn that had read it nor by what waited; what was said since is stored."""
+    rows.add("r1", FIRST, False)
+    assert rows.forget_reader(["r1"]) == 2
+    assert rows.add("r1", SECOND, True, late) == []
+    assert rows.add("r1", FIRST + SECOND, False, late) == []
+    since = [event("user", time.time() + 1, text="x"), event("bot", time.time() + 1, text="y")]
+    assert rows.add("r1", [*SECOND, *since], True, late) is None  # and is given whole then
+    assert rows.add("r1", [*FIRST, *SECOND, *since], False, late) == [5, 6]
+    assert rows.of_reader(["r1"]) == since
+    assert rows.add("r2", FIRST, False, late) == [0, 1, 2]
+
+
+def test_a_deletion_waits_for_the_turn_that_is_stored(rows):
+    """Nothing is deleted between a look at the notes and the write; what is noted is newer than the write."""
+    rows.add("r1", FIRST, False)
+    with ThreadPoolExecutor(1) as beside, rows._alone("r1"):
+        deleting = beside.submit(rows.forget_reader, ["r1"])
+        time.sleep(0.2)
+        assert not deleting.done()
+        ended = time.time()
+    assert deleting.result() == 2
+    assert rows.forgotten()[noted_name("r1")] >= ended
+
+
 def test_who_was_deleted_is_noted_for_every_rasa(rows):
-    """With the time, also where nothing was stored; for two days."""
+    """With the time, also where nothing was stored; once for each, for two days."""
     assert rows.forgotten() == {}
+    rows.forget_reader(["r1"])
     before = time.time()
     rows.forget_reader(["r1", "r2"])
     noted = rows.forgotten()
     assert set(noted) == {noted_name("r1"), noted_name("r2")}
     assert all(before <= at <= time.time() for at in noted.values())
+    assert rows.forgotten(max(noted.values())) == {}
     rows.forget_older(3.0)
     assert len(rows.forgotten()) == 2
     with rows._engine.begin() as connection:

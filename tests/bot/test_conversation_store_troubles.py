@@ -13,7 +13,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot import conversation_store
 from bot.unsaved import Rest
-from tests.bot.stored import asked, everything, save, store_of
+from knowledge.conversations import Conversations
+from tests.bot.stored import asked, everything, save, saved, store_of
 
 
 @contextmanager
@@ -49,6 +50,11 @@ def eager(store):
     store._reading, store._writing = Rest(0), Rest(0)
     store.engine.dispose()
     return store
+
+
+def command_line(folder):
+    """As ``ask-article delete`` opens the store."""
+    return Conversations(str(folder / "conversations.db"))
 
 
 def texts(store, sender="r1"):
@@ -193,6 +199,46 @@ def test_a_store_that_hangs_holds_up_nobody_and_stores_once(tmp_path, monkeypatc
     rows = store._rows.of_reader(["r1"])
     assert [row["text"] for row in rows] == told == ["one", "two"]
     assert asyncio.run(store.forget("r1")) == 2
+
+
+@pytest.mark.parametrize("stored_before", [False, True])
+def test_a_turn_in_flight_brings_no_deleted_reader_back(tmp_path, stored_before):
+    """The command line takes no lock; the next message begins anew, and is stored and told."""
+    told = []
+    broker = type("Broker", (), {"publish": lambda self, event: told.append(event.get("text"))})()
+    store = store_of(tmp_path, "full", broker)
+    if stored_before:
+        save(store, SessionStarted(), asked("secret"), BotUttered("one"))
+    tracker = asyncio.run(store.retrieve("r1")) or DialogueStateTracker("r1", [])
+    tracker.update(asked("secret two"))
+    command_line(tmp_path).forget_reader(["r1"])
+    told.clear()
+    tracker.update(BotUttered("of the secret"))
+    asyncio.run(saved(store, tracker))
+    assert asyncio.run(store.retrieve("r1")) is None
+    assert b"secret" not in everything(tmp_path)
+    save(store, SessionStarted(), asked("new"), BotUttered("two"))
+    assert texts(store) == texts(store_of(tmp_path)) == ["two"]
+    assert [text for text in told if text] == ["new", "two"]
+
+
+def test_what_waited_brings_no_deleted_reader_back(tmp_path):
+    """Also where the store is back before anybody hears of the deletion; what was said since is stored."""
+    told = []
+    broker = type("Broker", (), {"publish": lambda self, event: told.append(event["text"])})()
+    store = store_of(tmp_path, "full", broker)
+    with locked(tmp_path):
+        save(store, asked("secret"), BotUttered("one"))
+        save(store, asked("secret"), BotUttered("one"), sender="r2")
+    command_line(tmp_path).forget_reader(["r1", "r2"])
+    save(store, asked("new"), BotUttered("two"))  # still in memory only
+    eager(store)
+    save(store, BotUttered("x"), sender="r3")
+    assert store._unsaved.senders() == []
+    assert texts(store) == ["two"]
+    assert asyncio.run(store.retrieve("r2")) is None
+    assert sorted(told) == ["new", "two", "x"]
+    assert b"secret" not in everything(tmp_path)
 
 
 def test_what_was_only_in_memory_counts_as_deleted(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -58,7 +59,8 @@ def test_a_deleted_reader_is_gone_and_counted(store: Conversations) -> None:
 
 
 def test_who_was_deleted_is_noted_for_two_days(store: Conversations) -> None:
-    """A Rasa that runs reads it there (bot/forgotten_readers.py)."""
+    """Once for each. A Rasa that runs reads it there (bot/forgotten_readers.py)."""
+    store.forget_reader(["r1"])
     store.forget_reader(["r1", "none"])
     with store._open() as rows:
         assert [name for (name,) in rows.execute(NOTED)] == [
@@ -69,6 +71,32 @@ def test_who_was_deleted_is_noted_for_two_days(store: Conversations) -> None:
     store.forget_older(0.0)
     with store._open() as rows:
         assert rows.execute(NOTED).fetchall() == []
+
+
+def test_a_note_is_of_the_time_of_the_deletion(store: Conversations) -> None:
+    """A turn that is stored while the command waits for it is deleted, and older than the note."""
+    with ThreadPoolExecutor(1) as beside, store._open() as rows:
+        rows.execute("UPDATE events SET type_name = 'bot' WHERE sender_id = 'r2'")
+        deleting = beside.submit(store.forget_reader, ["r2"])
+        time.sleep(0.3)
+        ended = time.time()
+        rows.commit()
+        assert deleting.result() == 1
+    with store._open() as rows:
+        assert rows.execute(f"SELECT at FROM {FORGOTTEN}").fetchone()[0] >= ended
+
+
+def test_a_deletion_that_fails_is_not_noted(store: Conversations) -> None:
+    """Both or neither."""
+    with store._open() as rows:
+        rows.execute(
+            "CREATE TRIGGER kept BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'kept'); END"
+        )
+    with pytest.raises(ArticleError, match="kept"):
+        store.forget_reader(["r1"])
+    assert len(store.of_reader(["r1"])) == 4
+    with store._open() as rows, pytest.raises(sqlite3.OperationalError, match="no such table"):
+        rows.execute(NOTED)
 
 
 def test_what_is_old_goes(store: Conversations) -> None:
