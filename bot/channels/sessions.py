@@ -33,6 +33,9 @@ class Session:
     # Messages are taken one after the other, also while the first one waits for the tracker store.
     door: asyncio.Lock = field(default_factory=asyncio.Lock)
     waiting: Deque[Any] = field(default_factory=deque)
+    dropped: List[str] = field(
+        default_factory=list
+    )  # what an erasure has dropped, until it is over
     worker: Optional[asyncio.Task[None]] = None
     _taken: OrderedDict[str, None] = field(default_factory=OrderedDict)
 
@@ -45,6 +48,13 @@ class Session:
         self._taken[name] = None
         if len(self._taken) > MOST_IDS:
             self._taken.popitem(last=False)
+
+    def let_go(self) -> None:
+        """What was dropped waits no longer, and can be sent again."""
+        for name in self.dropped:
+            self.pending.pop(name, None)
+            self._taken.pop(name, None)
+        self.dropped.clear()
 
     def add(self, name: str, to: Optional[str], text: str, data: Any, at: str) -> Reply:
         """Keep a reply under the next number."""
@@ -65,10 +75,10 @@ class Session:
         return [reply for reply in self.replies if reply["seq"] > seq]
 
     def clear(self) -> int:
-        """Forget everything but the messages at work; returns how many replies there were."""
+        """Forget everything but what waits or is at work; returns how many replies there were."""
         count = len(self.replies)
         self.replies.clear()
-        self._taken.clear()
+        self._taken = OrderedDict.fromkeys(self.pending)
         self.seq = 0
         return count
 
@@ -101,9 +111,9 @@ class Sessions:
     def find(self, sender: str) -> Session:
         """The session of a sender; a new one where none is remembered."""
         session = self._sessions.pop(sender, None) or Session(sender)
+        self._forget()
         session.used = self._clock()
         self._sessions[sender] = session
-        self._forget()
         return session
 
     def forget_before(self, deleted: Deleted) -> List[str]:
@@ -123,11 +133,14 @@ class Sessions:
         return self.find(sender)
 
     def _forget(self) -> None:
-        old = self._clock() - KEPT_FOR
-        while self._sessions:
-            sender, session = next(iter(self._sessions.items()))
-            if (session.used > old and len(self._sessions) <= self._most) or session.busy:
-                return
+        """Make room for one more, and forget what is old; what is busy stays."""
+        old, gone = self._clock() - KEPT_FOR, []
+        for sender, session in self._sessions.items():
+            if session.used > old and len(self._sessions) - len(gone) < self._most:
+                break
+            if not session.busy:
+                gone.append(sender)
+        for sender in gone:
             del self._sessions[sender]
 
 

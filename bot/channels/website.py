@@ -35,6 +35,7 @@ from knowledge.metrics import DELETIONS, REFUSALS
 logger = logging.getLogger(__name__)
 
 LONGEST_REASON = 500
+MOST_ERASURES = 3  # of one session that wait; they delete all there is
 
 
 class WebsiteChannel(InputChannel):
@@ -135,16 +136,10 @@ class WebsiteChannel(InputChannel):
     async def erase(self, sid: str, row: Row) -> Row:
         """Delete a session's conversation here and in Rasa's tracker store."""
         session = await self._session(sid, row.get("token"))
-        self.turns.drop(session)
-        dropped, forgotten = list(session.pending), Forgotten()
-
-        async def work() -> None:
-            nonlocal forgotten
-            forgotten = await self._forget(session)
-            for name in dropped:
-                session.pending.pop(name, None)
-
-        await self.turns.wait(session, work)
+        session.dropped += self.turns.drop(session)
+        if len(session.waiting) >= MOST_ERASURES:
+            raise Refusal("busy")
+        forgotten = await self.turns.wait(session, lambda: self._erase(session))
         # This socket hears it by the acknowledgement, which a client that lets go at once would miss.
         await self.sockets.emit("erased", {}, room=session.sender, skip_sid=sid)
         return {"ok": True, "deleted": asdict(forgotten)}
@@ -184,9 +179,8 @@ class WebsiteChannel(InputChannel):
         return session
 
     async def _recall(self, session: Session) -> None:
-        agent = self.agent()
-        if not session.recalled and agent is not None:
-            await trackers.recall(agent, session)
+        if self.agent() is not None:
+            await trackers.recall(self.agent(), session)
 
     async def _admit(self, session: Session, words: str) -> None:
         if len(words) > self.settings.message_length:
@@ -201,17 +195,19 @@ class WebsiteChannel(InputChannel):
     async def _take(self, session: Session, name: str, words: str, sid: str) -> None:
         session.take(name)
         session.pending[name] = words
-        self.turns.add(session, lambda: self._turn(session, name, words))
+        self.turns.add(session, lambda: self._turn(session, name, words), name)
         echo = {"id": name, "text": words, "at": now()}
         await self.sockets.emit("user_echo", echo, room=session.sender, skip_sid=sid)
 
     async def _turn(self, session: Session, name: str, words: str) -> None:
-        if asks_to_forget(words):
-            await self._forget_by_words(session, name)
-        else:
-            await self._ask(session, name, words, WebsiteOutput(self.sockets, session, name))
-        session.pending.pop(name, None)
-        await self._over(session, name, session.sender)
+        try:
+            if asks_to_forget(words):
+                await self._forget_by_words(session, name)
+            else:
+                await self._ask(session, name, words, WebsiteOutput(self.sockets, session, name))
+        finally:
+            session.pending.pop(name, None)
+            await self._over(session, name, session.sender)
 
     async def _over(self, session: Session, name: str, to: str) -> None:
         over = {"in_reply_to": name, "seq": session.seq}
@@ -222,6 +218,12 @@ class WebsiteChannel(InputChannel):
         if not output.count:
             await output.send_response(session.sender, calm_message(why))
 
+    async def _erase(self, session: Session) -> Forgotten:
+        try:
+            return await self._forget(session)
+        finally:
+            session.let_go()
+
     async def _forget(self, session: Session) -> Forgotten:
         DELETIONS.labels(self.name()).inc()
         forgotten = await forget(self.agent(), session.sender)
@@ -230,7 +232,6 @@ class WebsiteChannel(InputChannel):
     async def _forget_by_words(self, session: Session, name: str) -> None:
         """The same as ``erase``; the tab that asked goes on, and shows what was deleted."""
         message = await forget_kindly(self._forget(session), text("deleted_here"))
-        session.take(name)
         output = WebsiteOutput(self.sockets, session, name)
         await output.send_response(session.sender, message)
 

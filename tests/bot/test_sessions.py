@@ -51,6 +51,36 @@ def test_the_sessions_that_were_unused_longest_go_first():
     assert sessions.find("b").seq == 0
 
 
+def test_one_that_is_busy_for_long_keeps_no_other():
+    """The bound holds for all but the busy ones, and the one that is asked for is never the one that goes."""
+    sessions = Sessions(most=3)
+    sessions.find("0").pending["m"] = "hello"
+    for number in range(1, 50):
+        sessions.find(str(number)).take("m")
+        assert sessions.find(str(number)).knows("m")
+    assert len(sessions) == 3
+    assert sessions.find("0").pending
+    for name in ("48", "49", "50"):
+        sessions.find(name).pending["m"] = "hello"
+    sessions.find("51").take("m")
+    assert sessions.find("51").knows("m")
+
+
+def test_what_was_dropped_can_be_sent_again():
+    """What waits still is known, also when the rest is forgotten."""
+    session = Session("a")
+    for name in ("m1", "m2", "m3"):
+        session.take(name)
+        session.pending[name] = "hello"
+    del session.pending["m1"]
+    session.dropped.append("m2")
+    session.let_go()
+    assert (list(session.pending), session.dropped) == (["m3"], [])
+    assert [session.knows(name) for name in ("m1", "m2", "m3")] == [True, False, True]
+    session.clear()
+    assert [session.knows(name) for name in ("m1", "m2", "m3")] == [False, False, True]
+
+
 def test_a_session_is_forgotten_after_a_day():
     """Replies are kept for 24 hours."""
     time = [0.0]

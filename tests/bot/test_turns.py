@@ -76,3 +76,28 @@ def test_what_may_wait_is_bounded_and_can_be_dropped():
         return len(done)
 
     assert asyncio.run(scene()) == 1
+
+
+def test_what_somebody_waits_for_is_not_dropped():
+    """It is done in its turn, and gives what it gives; the names of what was dropped are told."""
+
+    async def scene():
+        turns, session, gate = Turns(), Session("a"), asyncio.Event()
+
+        async def write():
+            return "done"
+
+        turns.add(session, gate.wait)
+        await asyncio.sleep(0)
+        turns.add(session, write, "m1")
+        first = asyncio.ensure_future(turns.wait(session, write))
+        await asyncio.sleep(0)
+        turns.add(session, write, "m2")
+        dropped = turns.drop(session)
+        second = asyncio.ensure_future(turns.wait(session, write))
+        await asyncio.sleep(0)
+        gate.set()
+        done = await asyncio.wait_for(asyncio.gather(first, second), 1)
+        return dropped, done, turns.at_work()
+
+    assert asyncio.run(scene()) == (["m1", "m2"], ["done", "done"], 0)

@@ -3,7 +3,7 @@
 import asyncio
 import time
 
-from bot.channels import trackers
+from bot.channels import trackers, website
 from bot.forgotten_readers import Deleted
 from knowledge.conversations import noted_name
 from tests.bot.website_scene import play
@@ -52,6 +52,75 @@ def test_erase_deletes_replies_and_what_waits_and_tells_all_tabs():
     assert left == {"ok": True, "messages": [], "pending": []}
     assert [skipped for name, _, _, skipped in scene.sockets.sent if name == "erased"] == ["s1"]
     assert scene.replies() == ["one", "two", "one"]
+
+
+async def fails(agent, sender):
+    """A deletion while the store is away."""
+    raise ConnectionError(sender)
+
+
+def test_what_an_erasure_that_failed_has_dropped_can_be_sent_again(monkeypatch, caplog):
+    """The session is not busy any more, and the message is answered then; the one at work is over."""
+    monkeypatch.setattr(website, "forget", fails)
+
+    async def scenes(scene):
+        token = await scene.begin()
+        scene.gate = asyncio.Event()
+        await scene.say(token, "one")
+        await scene.say(token, "two")
+        await asyncio.sleep(0)
+        erasing = asyncio.ensure_future(scene.call("erase", {"token": token}))
+        await asyncio.sleep(0)
+        before = await scene.call("catch_up", {"token": token, "after": 0})
+        scene.gate.set()
+        said = await asyncio.wait_for(erasing, 1)
+        await asyncio.wait_for(scene.settle(), 1)
+        left = await scene.call("catch_up", {"token": token, "after": 0})
+        for words in ("one", "two"):
+            await scene.say(token, words)
+        await scene.settle()
+        return before["pending"], said["ok"], left["pending"], scene
+
+    before, done, left, scene = play(scenes)
+    assert (before, done, left) == (["id-one", "id-two"], False, [])
+    assert scene.replies() == ["one", "two"]
+    assert "ConnectionError" in caplog.text
+
+
+def test_two_erasures_at_once_both_end():
+    """Also what was sent between them is dropped; what comes after them is answered once."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        scene.gate = asyncio.Event()
+        await scene.say(token, "one")
+        await asyncio.sleep(0)
+        erasing = []
+        for words in ("two", "three", "four", "five"):
+            await scene.say(token, words)
+            erasing.append(asyncio.ensure_future(scene.call("erase", {"token": token})))
+            await asyncio.sleep(0)
+        await scene.say(token, "six")
+        scene.gate.set()
+        said = await asyncio.wait_for(asyncio.gather(*erasing), 1)
+        await scene.say(token, "six")
+        await scene.settle()
+        return [row["ok"] for row in said], scene.replies()
+
+    assert play(scenes) == ([True, True, True, False], ["one", "six"])
+
+
+def test_a_turn_that_breaks_ends_too():
+    """Nothing of it waits for ever, and its reader is told that it is over."""
+
+    async def scenes(scene):
+        token = await scene.begin()
+        scene.channel.admission = None
+        await scene.say(token, "one")
+        await asyncio.wait_for(scene.settle(), 1)
+        return scene.sockets.rows("turn_over")
+
+    assert play(scenes) == [{"in_reply_to": "id-one", "seq": 0}]
 
 
 def test_a_reader_who_was_deleted_elsewhere_loses_the_replies_in_every_tab():
