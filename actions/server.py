@@ -7,6 +7,7 @@ listens on every interface and its error page repeats the reader's words.
 from __future__ import annotations
 
 import argparse
+import asyncio
 import logging
 import os
 import sys
@@ -29,20 +30,26 @@ from knowledge.hosts import read_listen
 from knowledge.language import foreign_language
 from knowledge.metrics import timed
 from knowledge.probes import Probes, read_probe_port
+from knowledge.pulse import Pulse
 from knowledge.settings import read_settings
 from knowledge.turn_ids import mark_logs
 
 logger = logging.getLogger(__name__)
 
 LARGEST_CALL = 4_000_000  # bytes: a whole conversation travels with each call
+NAME = "actions"
 NO_CALL = {"error": "not an action call"}
 
 
 def create_app(executor: ActionExecutor) -> Sanic:
     """The server: ``POST /webhook`` runs an action, ``GET /health`` says that it is ready."""
-    app = Sanic("actions", configure_logging=False)
+    app = Sanic(NAME, configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LARGEST_CALL
     app.config.FALLBACK_ERROR_FORMAT = "text"
+
+    @app.before_server_start  # type: ignore[untyped-decorator]
+    async def note_loop(app: Sanic) -> None:
+        app.ctx.loop = asyncio.get_running_loop()
 
     @app.get("/health")  # type: ignore[untyped-decorator]
     async def health(_: Request) -> HTTPResponse:
@@ -67,6 +74,13 @@ def create_app(executor: ActionExecutor) -> Sanic:
         return json(result.model_dump() if result else {"events": [], "responses": []})
 
     return app
+
+
+def loop_at_work() -> asyncio.AbstractEventLoop | None:
+    """The loop of the server, once it serves; to be read from any thread, which ``app.loop`` is not."""
+    app = Sanic._app_registry.get(NAME)
+    loop: asyncio.AbstractEventLoop | None = getattr(app.ctx, "loop", None) if app else None
+    return loop
 
 
 def read_call(request: Request) -> dict[str, Any] | None:
@@ -101,7 +115,8 @@ def main() -> int:
         port_of_probes = read_probe_port("ACTIONS_METRICS_PORT", os.environ)
         loaded = threading.Event()
         if port_of_probes:
-            Probes("ACTIONS_METRICS_PORT", port_of_probes, loaded.is_set, address).start()
+            alive = Pulse(loop_at_work).is_beating
+            Probes("ACTIONS_METRICS_PORT", port_of_probes, loaded.is_set, address, alive).start()
         service = AnswerService(settings)
         foreign_language("Is this ready for readers?")  # loads before the first reader comes
     except ArticleError as error:

@@ -28,12 +28,18 @@ def read_probe_port(name: str, environment: Mapping[str, str]) -> int:
 
 
 class Probes:
-    """Serves in a thread, so that it answers while a turn is at work."""
+    """Serves in a thread, so that it answers while a turn is at work, or hangs (``alive``)."""
 
     def __init__(
-        self, name: str, port: int, ready: Callable[[], bool], address: str = LOOPBACK
+        self,
+        name: str,
+        port: int,
+        ready: Callable[[], bool],
+        address: str = LOOPBACK,
+        alive: Callable[[], bool] = lambda: True,
     ) -> None:
-        handler = type("Handler", (_Handler,), {"ready": staticmethod(ready)})
+        checks = {"ready": staticmethod(ready), "alive": staticmethod(alive)}
+        handler = type("Handler", (_Handler,), checks)
         try:
             self._server = http.server.ThreadingHTTPServer((address, port), handler)
         except OSError as error:
@@ -55,16 +61,16 @@ class Probes:
 
 class _Handler(http.server.BaseHTTPRequestHandler):
     ready: Callable[[], bool]
+    alive: Callable[[], bool]
 
     def do_GET(self) -> None:
         path = self.path.split("?")[0]
         if path == "/metrics":
             self._say(200, exposition(), EXPOSITION)
         elif path == "/health":
-            self._say(200, b"alive\n")
+            self._tell(self._is_alive(), b"alive\n", b"hung\n")
         elif path == "/ready":
-            is_ready = self._is_ready()
-            self._say(200 if is_ready else 503, b"ready\n" if is_ready else b"not ready\n")
+            self._tell(self._is_ready() and self._is_alive(), b"ready\n", b"not ready\n")
         else:
             self._say(404, f"{', '.join(PATHS)}\n".encode())
 
@@ -81,6 +87,17 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         except Exception as error:
             logger.error("ready.failure: %s", type(error).__name__)
             return False
+
+    def _is_alive(self) -> bool:
+        """A check that fails is no sign of a hang: whoever watches would kill a process that works."""
+        try:
+            return self.alive()
+        except Exception as error:
+            logger.error("alive.failure: %s", type(error).__name__)
+            return True
+
+    def _tell(self, well: bool, yes: bytes, no: bytes) -> None:
+        self._say(200 if well else 503, yes if well else no)
 
     def _say(self, status: int, body: bytes, kind: str = PLAIN) -> None:
         self.send_response(status)

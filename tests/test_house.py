@@ -36,6 +36,7 @@ GATE = {
     "knowledge.models",
     "knowledge.platforms",
     "knowledge.probes",
+    "knowledge.pulse",
     "knowledge.purging",
     "knowledge.readers",
     "knowledge.first_names",

@@ -19,7 +19,7 @@ from rasa_sdk.executor import ActionExecutor
 from sanic import Sanic
 
 from actions.replies import ALL
-from actions.server import LARGEST_CALL, create_app, register
+from actions.server import LARGEST_CALL, create_app, loop_at_work, register
 from scripts.processes import free_port
 from tests.actions.talk import PICKED, begin
 
@@ -66,6 +66,7 @@ class Door:
         server = await app.create_server("127.0.0.1", self.port, return_asyncio_server=True)
         assert server
         await server.startup()
+        await server.before_start()
         await server.start_serving()
         self._server = server
         self._http = aiohttp.ClientSession()
@@ -104,6 +105,13 @@ def check(door: Door, body: bytes, kind: str = "application/json") -> int:
     assert "Traceback" not in text
     assert SECRET not in text or status == 200
     return status
+
+
+def test_the_probes_find_the_loop_that_serves(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a thread of their own; before there is a server there is none."""
+    assert loop_at_work() is door.loop
+    monkeypatch.setattr(Sanic, "_app_registry", {})
+    assert loop_at_work() is None
 
 
 def test_a_call_of_rasa_is_answered(door: Door) -> None:

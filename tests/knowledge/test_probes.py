@@ -50,6 +50,19 @@ def test_a_process_lives_before_it_is_ready(port: int, state: State) -> None:
     assert get(port, "/ready")[0] == 503
 
 
+def test_a_process_that_hangs_is_neither_alive_nor_ready(state: State) -> None:
+    """Until it works again; a check that fails kills nobody."""
+    probes = Probes("METRICS_PORT", 0, lambda: True, alive=lambda: state["alive"])
+    probes.start()
+    for alive, status in ((True, 200), (False, 503), (True, 200)):
+        state["alive"] = alive
+        assert get(probes.port, "/health") == (status, "alive\n" if alive else "hung\n")
+        assert get(probes.port, "/ready") == (status, "ready\n" if alive else "not ready\n")
+    state.clear()
+    assert (get(probes.port, "/health")[0], get(probes.port, "/ready")[0]) == (200, 200)
+    probes.stop()
+
+
 def test_a_balancer_may_ask_for_the_head_only(port: int, state: State) -> None:
     """The status without a body; any other method is no failure of the process."""
     assert get(port, "/health", "HEAD") == (200, "")
