@@ -73,7 +73,8 @@ class ConversationStore(SQLTrackerStore):
 
     def _open(self) -> None:
         """The engine of turns and the one of purges; one thread for a file, which has one writer."""
-        self._beside = self._aside = Beside(THREADS if self._file is None else 1, "conversations")
+        self._beside = Beside(THREADS if self._file is None else 1, "conversations")
+        self._aside = self._watch = self._beside
         if self._file is not None:
             self.engine.hide_parameters = (
                 True  # or an error's text would hold what was to be stored
@@ -85,7 +86,7 @@ class ConversationStore(SQLTrackerStore):
         self.engine = open_database(self.keeping.conversations)
         self._rows = ConversationRows(self.engine)
         self._old_rows = ConversationRows(open_database(self.keeping.conversations, PatientLine))
-        self._aside = Beside(1, "purge")
+        self._aside, self._watch = Beside(1, "purge"), Beside(1, "watch")
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store what is new in a conversation, or keep it in memory until the store can take it."""
@@ -206,9 +207,9 @@ class ConversationStore(SQLTrackerStore):
         """Whether other Rasas may have it too."""
         return self._file is None
 
-    async def forgotten(self) -> Dict[str, float]:
-        """Who was deleted in the last days, here or elsewhere, by ``noted_name``, and when."""
-        found: Dict[str, float] = await self._aside.do(self._old_rows.forgotten)
+    async def forgotten(self, since: float = 0.0) -> Dict[str, float]:
+        """Who was deleted after a time, of two days, here or elsewhere, by ``noted_name``, and when."""
+        found: Dict[str, float] = await self._watch.within(ANSWERS, self._rows.forgotten, since)
         return found
 
     async def rename(self, old: str, new: str) -> bool:

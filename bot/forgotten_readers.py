@@ -9,8 +9,10 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+import time
 from typing import Awaitable, Callable, Dict, List, Optional
 
+from bot.deletion_notes import CLOCKS
 from knowledge.conversations import noted_name
 
 logger = logging.getLogger(__name__)
@@ -18,10 +20,13 @@ logger = logging.getLogger(__name__)
 EVERY = 5.0  # seconds
 
 
+Noted = Dict[str, float]  # times by the noted name
+
+
 class Deleted:
     """Who was deleted, and when: what is kept of a reader from before that time is to go."""
 
-    def __init__(self, noted: Dict[str, float]) -> None:
+    def __init__(self, noted: Noted) -> None:
         self._noted = noted
 
     def before(self, name: str) -> Optional[float]:
@@ -52,22 +57,28 @@ class ForgottenReaders:
             except Exception as error:  # its text may hold a reader's words
                 logger.error("forgotten.tell.failure: %s", type(error).__name__)
 
-    async def watch(self, read: Callable[[], Awaitable[Dict[str, float]]], every: float) -> None:
-        """Look again and again, from now on; a store that is away is looked at later."""
-        told: Dict[str, float] = {}
-        failed = False
+    async def watch(self, read: Callable[[float], Awaitable[Noted]], every: float) -> None:
+        """Look again and again, from now on, for what is new; a store that is away is looked at later."""
+        told: Noted = {}
+        since, failed = 0.0, False
         while True:
             try:
-                found = await read()
+                found = await read(since)
                 new = {name: at for name, at in found.items() if told.get(name) != at}
                 if new:
                     await self.tell(Deleted(new))
-                told, failed = found, False
+                told, since, failed = found, look_from(since, found), False
             except Exception as error:
                 if not failed:  # once for each time away
                     logger.error("forgotten.read.failure: %s", type(error).__name__)
                 failed = True
             await asyncio.sleep(every)
+
+
+def look_from(since: float, found: Noted) -> float:
+    """From when on to look the next time: no clock that is wrong, here or elsewhere, keeps a note unread."""
+    newest = min(max(found.values(), default=0.0), time.time())
+    return max(since, newest - CLOCKS)
 
 
 forgotten_readers = ForgottenReaders()  # of this process

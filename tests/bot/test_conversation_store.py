@@ -3,12 +3,15 @@
 import asyncio
 import json
 import logging
+import threading
 import time
 
 import pytest
 from rasa.shared.core.constants import SESSION_START_METADATA_SLOT
 from rasa.shared.core.events import BotUttered, SessionStarted, SlotSet, UserUttered
 
+from bot import conversation_store
+from knowledge.conversations import noted_name
 from knowledge.metrics import REGISTRY
 from tests.bot.stored import FOUND, asked, everything, save, store_of
 
@@ -179,3 +182,24 @@ def test_an_error_of_the_database_says_nothing_of_the_words(tmp_path, caplog):
         save(store, asked("secret words"))
     assert "conversations.write.failure: OperationalError" in caplog.text
     assert "secret words" not in caplog.text
+
+
+def test_who_was_deleted_is_told_in_time_or_not_at_all(tmp_path, monkeypatch):
+    """Whoever asks waits for no purge; of the deletions after a time."""
+    store = store_of(tmp_path)
+    asyncio.run(store.forget("r1"))
+    noted = asyncio.run(store.forgotten())
+    assert list(noted) == [noted_name("r1")]
+    assert asyncio.run(store.forgotten(max(noted.values()))) == {}
+    monkeypatch.setattr(conversation_store, "ANSWERS", 0.1)
+    go = threading.Event()
+
+    async def behind_a_purge():
+        purge = asyncio.ensure_future(store._aside.do(go.wait, 20))
+        await asyncio.sleep(0)
+        with pytest.raises(TimeoutError):
+            await store.forgotten()
+        go.set()
+        await purge
+
+    asyncio.run(asyncio.wait_for(behind_a_purge(), 10))

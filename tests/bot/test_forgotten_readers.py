@@ -1,8 +1,10 @@
 """Who keeps something of a reader hears that the reader was deleted elsewhere."""
 
 import asyncio
+import time
 
-from bot.forgotten_readers import Deleted, ForgottenReaders
+from bot.deletion_notes import CLOCKS
+from bot.forgotten_readers import Deleted, ForgottenReaders, look_from
 from knowledge.conversations import noted_name
 
 
@@ -31,15 +33,13 @@ def test_all_who_keep_something_are_told_and_a_failure_stops_nobody(caplog):
     assert "Ann" not in caplog.text
 
 
-def test_each_deletion_is_told_once_also_after_a_store_was_away(caplog):
-    """One that is away is logged once, and looked at again; a reader may be deleted again."""
-    heard, readers = [], ForgottenReaders()
-    first, second = ({noted_name("r1"): at} for at in (1.0, 2.0))
-    looks = iter([{}, first, OSError(), OSError(), first, second])
-    readers.hear(lambda deleted: heard.append(deleted.before("r1")))
+def watched(readers, looks):
+    """Let them look so often; returns from when on they looked each time."""
+    left, asked = iter(looks), []
 
-    async def read():
-        found = next(looks, asyncio.CancelledError())
+    async def read(since):
+        asked.append(since)
+        found = next(left, asyncio.CancelledError())
         if isinstance(found, BaseException):
             raise found
         return found
@@ -50,5 +50,29 @@ def test_each_deletion_is_told_once_also_after_a_store_was_away(caplog):
         assert task.cancelled()
 
     asyncio.run(scene())
+    return asked
+
+
+def test_each_deletion_is_told_once_also_after_a_store_was_away(caplog):
+    """One that is away is logged once, and looked at again; a reader may be deleted again."""
+    heard, readers = [], ForgottenReaders()
+    first, second = ({noted_name("r1"): at} for at in (1.0, 2.0))
+    readers.hear(lambda deleted: heard.append(deleted.before("r1")))
+    watched(readers, [{}, first, OSError(), OSError(), first, second])
     assert heard == [1.0, 2.0]
     assert caplog.text.count("forgotten.read.failure: OSError") == 1
+
+
+def test_only_what_is_new_is_read():
+    """From some minutes before the newest on, for clocks; all at first; trouble leaves out nothing."""
+    now = time.time()
+    early, late = {noted_name("r1"): now - 9000.0}, {noted_name("r2"): now - 5.0}
+    asked = watched(ForgottenReaders(), [{}, early, OSError(), {}, late, {}])
+    first, last = now - 9000.0 - CLOCKS, now - 5.0 - CLOCKS
+    assert asked == [0.0, 0.0, first, first, first, last, last]
+
+
+def test_a_note_of_the_future_hides_no_other():
+    """The clock of another machine is wrong."""
+    now = time.time()
+    assert now - CLOCKS <= look_from(0.0, {"a": now + 90_000.0, "b": now}) <= time.time() - CLOCKS
