@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Awaitable, Dict, Optional
 
 from bot.channels import trackers
+from bot.reader_names import earlier_names
 from bot.texts import own_message
 from knowledge.feedback import FeedbackStore
 from knowledge.settings import read_settings
@@ -28,10 +29,12 @@ class Forgotten:
 
 
 async def forget(agent: Any, sender: str) -> Forgotten:
-    """Delete a reader's conversation and opinions; raise where a store could not do it."""
-    messages = await trackers.erase(agent, sender)
+    """Delete a reader's conversation and opinions, under all names; raise where a store could not do it."""
+    messages = opinions = 0
     store = FeedbackStore(read_settings().feedback)
-    opinions = await asyncio.to_thread(store.forget_reader, sender)
+    for name in (sender, *earlier_names.of(sender)):
+        messages += await trackers.erase(agent, name)
+        opinions += await asyncio.to_thread(store.forget_reader, name)
     return Forgotten(messages, opinions)
 
 
