@@ -27,6 +27,7 @@ class Session:
     seq: int = 0
     replies: Deque[Reply] = field(default_factory=lambda: deque(maxlen=MOST_REPLIES))
     pending: Dict[str, str] = field(default_factory=dict)  # what waits or is at work, by its id
+    reasons: Dict[str, str] = field(default_factory=dict)  # the same of opinions
     recalled: bool = False  # what the tracker store knows was read
     recalling: asyncio.Lock = field(default_factory=asyncio.Lock)
     used: float = 0.0
@@ -49,10 +50,15 @@ class Session:
         if len(self._taken) > MOST_IDS:
             self._taken.popitem(last=False)
 
+    def said(self) -> List[str]:
+        """All words that wait or are at work."""
+        return [*self.pending.values(), *self.reasons.values()]
+
     def let_go(self) -> None:
         """What was dropped waits no longer, and can be sent again."""
         for name in self.dropped:
             self.pending.pop(name, None)
+            self.reasons.pop(name, None)
             self._taken.pop(name, None)
         self.dropped.clear()
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import logging
-import uuid
 from dataclasses import asdict, replace
 from typing import Any, Awaitable, Callable, Optional
 
@@ -18,6 +16,7 @@ from bot.channels import trackers
 from bot.channels.admission import shared_admission
 from bot.channels.closing import drain_at_stop
 from bot.channels.incoming import Handler, clean_text, is_urgent, readable
+from bot.channels.opinions import Opinion, read_opinion
 from bot.channels.pace import Pace
 from bot.channels.refusals import Refusal, Row, field, name_of, words_of
 from bot.channels.sessions import Session, Sessions, now
@@ -34,7 +33,6 @@ from knowledge.metrics import DELETIONS, REFUSALS
 
 logger = logging.getLogger(__name__)
 
-LONGEST_REASON = 500
 MOST_ERASURES = 3  # of one session that wait; they delete all there is
 
 
@@ -124,14 +122,11 @@ class WebsiteChannel(InputChannel):
     async def feedback(self, sid: str, row: Row) -> Row:
         """Hand a reader's opinion on a reply to Rasa, as a payload that only the channel makes."""
         session = await self._session(sid, row.get("token"))
-        name, helpful = name_of(row), field(row, "helpful", bool)
-        reason = field(row, "reason", str, "")
-        if len(reason) > LONGEST_REASON:
-            raise Refusal("too_long")
-        await self._admit(session, reason)
-        payload = "/feedback" + json.dumps({"helpful": helpful, "reply": name})
-        self.turns.add(session, lambda: self._feedback(session, payload, reason))
-        return {"ok": True, "id": name}
+        opinion = read_opinion(row)
+        await self._admit(session, opinion.reason)
+        session.reasons[opinion.name] = opinion.reason
+        self.turns.add(session, lambda: self._feedback(session, opinion), opinion.name)
+        return {"ok": True, "id": opinion.reply}
 
     async def erase(self, sid: str, row: Row) -> Row:
         """Delete a session's conversation here and in Rasa's tracker store."""
@@ -235,16 +230,20 @@ class WebsiteChannel(InputChannel):
         output = WebsiteOutput(self.sockets, session, name)
         await output.send_response(session.sender, message)
 
-    async def _feedback(self, session: Session, payload: str, reason: str) -> None:
-        name = f"opinion-{uuid.uuid4().hex}"
-        output = WebsiteOutput(self.sockets, session, name, is_answer=False)
-        await self._run(session, output, payload, metadata={"reason": reason})
-        # Whatever a reader types goes by the safety gate, also what was wrong with an answer.
-        if reason.strip() and await is_urgent(self.agent(), clean_text(reason)):
-            await self._ask(session, name, reason, output)
+    async def _feedback(self, session: Session, opinion: Opinion) -> None:
+        """Whatever a reader types goes by the safety gate; a danger is answered before the opinion is noted."""
+        name, reason = opinion.name, opinion.reason
+        try:
+            if reason.strip() and await is_urgent(self.agent(), clean_text(reason)):
+                output = WebsiteOutput(self.sockets, session, name, is_answer=False)
+                await self._ask(session, name, reason, output)
+        finally:
+            session.reasons.pop(name, None)
+        output = WebsiteOutput(self.sockets, session, f"{name}-noted", is_answer=False)
+        await self._run(session, output, opinion.payload, metadata={"reason": reason})
 
     async def _run(self, session: Session, output: WebsiteOutput, words: str, **rest: Any) -> str:
         agent, handler = self.agent(), self.on_new_message
         assert handler
         message = UserMessage(words, output, session.sender, None, self.name(), **rest)
-        return await self.admission.take_turn(agent, handler, message, session.pending.values)
+        return await self.admission.take_turn(agent, handler, message, session.said)
