@@ -6,6 +6,7 @@ Rasa's own channel sends text and data as two messages, splits text at blank lin
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, Dict, List, Optional
 
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
@@ -16,12 +17,14 @@ from sanic.response import HTTPResponse
 from bot.channels.addresses import request_address
 from bot.channels.admission import shared_admission
 from bot.channels.closing import closing, drain_at_stop
-from bot.channels.incoming import Handler, clean_text, readable
+from bot.channels.incoming import Handler, clean_text, is_urgent, readable
 from bot.channels.pace import Pace
+from bot.channels.queues import Queues
 from bot.channels.settings import ChannelSettings, read_channel_settings
 from bot.forgetting import forget, forget_kindly
 from bot.reader_names import ReaderNames
 from bot.texts import calm_message, notice_message
+from bot.time_limits import limits_of
 from knowledge.deletion import asks_to_forget
 from knowledge.metrics import DELETIONS, REFUSALS
 
@@ -53,6 +56,8 @@ class RestChannel(InputChannel):
         self.settings = settings or read_channel_settings()
         self.pace = Pace(self.settings, self.settings.sender, self.name())
         self.admission = shared_admission(self.settings)
+        # As long as a turn waits for its conversation.
+        self.queues = Queues(limits_of(self.settings.turn_seconds).lock)
         self.at_work = 0
         self.names = names or ReaderNames(self.name())
 
@@ -97,17 +102,28 @@ class RestChannel(InputChannel):
     async def turn(
         self, on_new_message: Handler, text: str, sender: str, agent: Any = None
     ) -> Messages:
-        """The replies to a text; never none. From here on the sender is known by a hash only."""
+        """The replies to a text; never none. A sender's calls wait for each other, a danger not for ever."""
         words = await readable(agent, text, self.settings.message_length)
         if words is None:
             return _notice(sender, "too_long")
+        if self.queues.full(sender) and not await self.pace.is_urgent(agent, words, sender):
+            return _notice(sender, "busy")
+        async with self.queues.turn(sender, words) as has_turn:
+            if not has_turn and not await is_urgent(agent, clean_text(words)):
+                return _notice(sender, "busy")
+            return await self._answer(on_new_message, words, sender, agent)
+
+    async def _answer(
+        self, on_new_message: Handler, words: str, sender: str, agent: Any
+    ) -> Messages:
+        """From here on the sender is known by a hash only."""
         name = await self.names.take_over(agent, sender)
         if asks_to_forget(words):
             DELETIONS.labels(self.name()).inc()
             return [{"recipient_id": sender, **await forget_kindly(forget(agent, name))}]
-        output = OneMessageOutput()
+        output, said = OneMessageOutput(), partial(self.queues.said, sender)
         message = UserMessage(clean_text(words), output, name, input_channel=self.name())
-        why = await self.admission.take_turn(agent, on_new_message, message)
+        why = await self.admission.take_turn(agent, on_new_message, message, said)
         replies = [{**reply, "recipient_id": sender} for reply in output.messages]
         return replies or [{"recipient_id": sender, **calm_message(why)}]
 
