@@ -102,7 +102,7 @@ async def was_forgotten(agent: Agent, sender: str, since: float) -> bool:
     if not isinstance(store, ConversationStore):
         return False
     try:
-        noted = await store.forgotten()
+        noted = await store.forgotten(since)
     except Exception as error:  # a store that is away: then nobody was deleted there either
         logger.error("forgotten.read.failure: %s", type(error).__name__)
         return False

@@ -172,7 +172,7 @@ def test_a_reader_who_was_deleted_is_known_as_such(tmp_path, monkeypatch, caplog
     assert [asyncio.run(was_forgotten(agent, *one)) for one in asked] == [True, False, False]
     assert not is_shared(agent)
 
-    async def failing():
+    async def failing(_):
         raise OSError
 
     monkeypatch.setattr(store, "forgotten", failing)
