@@ -24,13 +24,22 @@ _DOUBTED = re.compile(
     r"probably|likely|unlikely|must be)\b",
     re.IGNORECASE,
 )
+# A question in the middle of a clause, for want of a comma: "my report says BI-RADS 4 do i have cancer".
+_ASKED = re.compile(
+    r"\b(?:do|does|did|am|is|could|would|will|have|has)\s+(?:i|we|you|he|she|it|they|this|that|these|those)\b"
+    r"(?!'|\s+(?:is|are|was|were)\b)",
+    re.IGNORECASE,
+)
 
 
 def tells_news(reply: Reply, text: str) -> bool:
     """Whether one of a message's clauses tells of a cancer that somebody has or had."""
     if supposes(text):
         return False
-    told = (c for c in clauses_of(text) if not asks(c) and not _DOUBTED.search(c))
+    open_to = (_DOUBTED, _ASKED)
+    told = (
+        c for c in clauses_of(text) if not asks(c) and not any(sign.search(c) for sign in open_to)
+    )
     return any(cancer_in(reply, c) or reply.service.news.search(c) for c in told)
 
 
