@@ -24,10 +24,11 @@ _DOUBTED = re.compile(
     r"probably|likely|unlikely|must be)\b",
     re.IGNORECASE,
 )
+_WHO = r"(?:i|we|you|he|she|it|they|this|that|these|those)"
 # A question in the middle of a clause, for want of a comma: "my report says BI-RADS 4 do i have cancer".
 _ASKED = re.compile(
-    r"\b(?:do|does|did|am|is|could|would|will|have|has)\s+(?:i|we|you|he|she|it|they|this|that|these|those)\b"
-    r"(?!'|\s+(?:is|are|was|were)\b)",
+    rf"\b(?:(?:do|does|did)\s+{_WHO}\s+(?:\w+\s+)?(?:have|got|get|mean)|(?:have|has)\s+{_WHO}\s+got|"
+    rf"(?:am|is|are|could|would|will)\s+{_WHO}\b(?!'|\s+(?:is|are|was|were)))\b",
     re.IGNORECASE,
 )
 
@@ -36,11 +37,13 @@ def tells_news(reply: Reply, text: str) -> bool:
     """Whether one of a message's clauses tells of a cancer that somebody has or had."""
     if supposes(text):
         return False
-    open_to = (_DOUBTED, _ASKED)
-    told = (
-        c for c in clauses_of(text) if not asks(c) and not any(sign.search(c) for sign in open_to)
-    )
+    told = (c for c in clauses_of(text) if not asks(c) and not is_open(c))
     return any(cancer_in(reply, c) or reply.service.news.search(c) for c in told)
+
+
+def is_open(clause: str) -> bool:
+    """Whether something in a clause is feared, supposed, denied or asked."""
+    return bool(_DOUBTED.search(clause) or _ASKED.search(clause))
 
 
 def cancer_in(reply: Reply, text: str) -> Thing | None:

@@ -33,6 +33,7 @@ class ConversationRows:
         self._check = check
         self._is_postgres = engine.dialect.name == "postgresql"
         self._is_file = engine.dialect.name == "sqlite"
+        self._noted = False  # whether anybody was deleted ever
 
     def read(self, sender: str, of_all_sessions: bool) -> List[str]:
         """A conversation by the order of its rows; Rasa goes by the clock, which may step."""
@@ -87,10 +88,18 @@ class ConversationRows:
             yield connection
 
     def _said(self, connection: Any, sender: str, events: Sequence[Event]) -> List[int]:
-        deleted = deletion_notes.noted(connection, sender)
+        deleted = None
+        if self._has_notes(connection):
+            deleted = deletion_notes.noted(connection, sender)
         if deleted is None:
             return list(range(len(events)))
         return deletion_notes.said_since(events, deleted)
+
+    def _has_notes(self, connection: Any) -> bool:
+        # A file may be replaced by another one; a database that has the table is not asked each turn.
+        if self._is_file or not self._noted:
+            self._noted = deletion_notes.is_there(connection)
+        return self._noted
 
     def _knows(self, connection: Any, sender: str) -> bool:
         query = sa.select(EVENTS.c.id).where(EVENTS.c.sender_id == sender).limit(1)

@@ -39,12 +39,10 @@ def is_there(connection: Any) -> bool:
 
 
 def noted(connection: Any, sender: str) -> Optional[float]:
-    """When a reader was deleted last; None where that is not known, or in the future.
+    """When a reader was deleted last; None where that is not known, or in the future. The table is there.
 
     By a clock that was wrong all that a reader says would be taken for what was said before.
     """
-    if not is_there(connection):
-        return None
     query = sa.select(sa.func.max(NOTES.c.at)).where(NOTES.c.reader == noted_name(sender))
     at = connection.execute(query).scalar()
     return None if at is None or at > time.time() + CLOCKS else float(at)

@@ -110,10 +110,11 @@ def _prepare_server() -> None:
     from bot.channels.shared_deliveries import check_address
     from bot.event_broker import broker_address
     from bot.lock_store import redis_address
+    from knowledge.broker import lifetime
     from knowledge.keeping import read_keeping
     from knowledge.readers import read_reader_keys
 
-    read_keeping()
+    lifetime(read_keeping().days)
     read_reader_keys()
     redis_address("LOCK_STORE")
     broker_address()

@@ -68,9 +68,10 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if path == "/metrics":
             self._say(200, exposition(), EXPOSITION)
         elif path == "/health":
-            self._tell(self._is_alive(), b"alive\n", b"hung\n")
+            self._tell(self._is("alive", True), b"alive\n", b"hung\n")
         elif path == "/ready":
-            self._tell(self._is_ready() and self._is_alive(), b"ready\n", b"not ready\n")
+            is_ready = self._is("ready", False) and self._is("alive", True)
+            self._tell(is_ready, b"ready\n", b"not ready\n")
         else:
             self._say(404, f"{', '.join(PATHS)}\n".encode())
 
@@ -81,20 +82,13 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         self.close_connection = True
         self._say(405 if code == 501 else code, b"GET or HEAD\n")
 
-    def _is_ready(self) -> bool:
+    def _is(self, name: str, failed: bool) -> bool:
+        """What a check says, or ``failed``: a check of life that fails itself is no hang."""
         try:
-            return self.ready()
+            return bool(getattr(self, name)())
         except Exception as error:
-            logger.error("ready.failure: %s", type(error).__name__)
-            return False
-
-    def _is_alive(self) -> bool:
-        """A check that fails is no sign of a hang: whoever watches would kill a process that works."""
-        try:
-            return self.alive()
-        except Exception as error:
-            logger.error("alive.failure: %s", type(error).__name__)
-            return True
+            logger.error("%s.failure: %s", name, type(error).__name__)
+            return failed
 
     def _tell(self, well: bool, yes: bytes, no: bytes) -> None:
         self._say(200 if well else 503, yes if well else no)

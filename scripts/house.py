@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -51,7 +50,7 @@ def run() -> None:
         print(f"  embedded  http://127.0.0.1:{port}/embed", flush=True)
         print(f"  channels  http://localhost:{rasa_port}/webhooks/rest/webhook", flush=True)
         print("Ctrl-C stops everything.", flush=True)
-        stay(servers, threading.Event())
+        stay(servers)
     finally:
         stop(servers)
         print("stopped", flush=True)

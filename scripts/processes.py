@@ -10,7 +10,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
 from collections.abc import Mapping, Sequence
@@ -55,13 +54,13 @@ def port_setting(variable: str, default: int) -> int:
     return int(value)
 
 
-def stay(servers: Sequence[Server], asked: threading.Event) -> bool:
-    """Stay until Ctrl-C, or until something is asked for; raise when a server has ended by itself."""
-    while not asked.wait(0.5):
+def stay(servers: Sequence[Server]) -> None:
+    """Stay until Ctrl-C; raise when a server has ended by itself."""
+    while True:
+        time.sleep(0.5)
         for server in servers:
             if server.process.poll() is not None:
                 raise StepError(f"{server.name} has ended; see .cache/logs/{server.name}.log")
-    return True
 
 
 def start(name: str, command: Sequence[str], url: str, environment: Mapping[str, str]) -> Server:

@@ -57,6 +57,8 @@ def test_what_is_feared_or_denied_is_no_news(talk: Talk, text: str) -> None:
         ("so it's cancer then", False),
         ("the letter says category 4 do i have cancer", False),
         ("they found specks is it cancer", False),
+        ("mum had breast cancer they did it twice", True),
+        ("the report is back have i got cancer", False),
         ("mum went for a scan does she have cancer", False),
         ("google says it's always cancer", False),
         ("they found specks, it's probably cancer", False),

@@ -27,7 +27,7 @@ def put(connection, name, at):
 def test_before_the_first_deletion_nobody_is_known(connection):
     """There is no table yet, and none is made by looking."""
     sweep(connection)
-    assert (noted(connection, "r1"), noted_since(connection, 0.0)) == (None, {})
+    assert noted_since(connection, 0.0) == {}
     assert not deletion_notes.is_there(connection)
 
 

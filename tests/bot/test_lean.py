@@ -38,10 +38,18 @@ def test_a_stand_in_works_as_a_decorator_and_a_base_class():
     assert issubclass(Model, object)
 
 
-def test_a_host_that_is_none_stops_the_start_in_one_line():
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("ACTIONS_HOST", "http://actions", "is not a host"),
+        ("EVENT_SECONDS", "soon", "is not a number of seconds"),
+    ],
+)
+def test_a_setting_that_can_not_be_used_stops_the_start_in_one_line(name, value, why):
     """Before a model is loaded."""
-    environment = {**os.environ, "ACTIONS_HOST": "http://actions"}
+    environment = {**os.environ, name: value}
     words = [sys.executable, "-m", "bot.lean", "run"]
     done = subprocess.run(words, env=environment, capture_output=True, text=True)
     assert done.returncode == 2
-    assert "ACTIONS_HOST=http://actions is not a host" in done.stderr
+    assert f"{name}={value} {why}" in done.stderr
+    assert "Traceback" not in done.stderr

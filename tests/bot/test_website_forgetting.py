@@ -34,12 +34,8 @@ def test_erase_deletes_replies_and_what_waits_and_tells_all_tabs():
         token = await scene.begin()
         await scene.say(token, "one")
         await scene.settle()
-        scene.gate = asyncio.Event()
-        await scene.say(token, "two")
-        await scene.say(token, "three")
-        await asyncio.sleep(0)
-        erasing = asyncio.ensure_future(scene.call("erase", {"token": token}))
-        await asyncio.sleep(0)
+        await scene.at_work(token, "two", "three")
+        erasing = await scene.erasing(token)
         scene.gate.set()
         said = await erasing
         left = await scene.call("catch_up", {"token": token, "after": 0})
@@ -65,12 +61,8 @@ def test_what_an_erasure_that_failed_has_dropped_can_be_sent_again(monkeypatch, 
 
     async def scenes(scene):
         token = await scene.begin()
-        scene.gate = asyncio.Event()
-        await scene.say(token, "one")
-        await scene.say(token, "two")
-        await asyncio.sleep(0)
-        erasing = asyncio.ensure_future(scene.call("erase", {"token": token}))
-        await asyncio.sleep(0)
+        await scene.at_work(token, "one", "two")
+        erasing = await scene.erasing(token)
         before = await scene.call("catch_up", {"token": token, "after": 0})
         scene.gate.set()
         said = await asyncio.wait_for(erasing, 1)
@@ -92,14 +84,11 @@ def test_two_erasures_at_once_both_end():
 
     async def scenes(scene):
         token = await scene.begin()
-        scene.gate = asyncio.Event()
-        await scene.say(token, "one")
-        await asyncio.sleep(0)
+        await scene.at_work(token, "one")
         erasing = []
         for words in ("two", "three", "four", "five"):
             await scene.say(token, words)
-            erasing.append(asyncio.ensure_future(scene.call("erase", {"token": token})))
-            await asyncio.sleep(0)
+            erasing.append(await scene.erasing(token))
         await scene.say(token, "six")
         scene.gate.set()
         said = await asyncio.wait_for(asyncio.gather(*erasing), 1)

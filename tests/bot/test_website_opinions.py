@@ -108,14 +108,11 @@ def test_an_erasure_drops_what_waits_of_an_opinion():
 
     async def scenes(scene):
         token = await scene.begin()
-        scene.gate = asyncio.Event()
-        await scene.say(token, "one")
-        await asyncio.sleep(0)
+        await scene.at_work(token, "one")
         await scene.call("feedback", opinion(token, "not clear"))
         (session,) = scene.channel.sessions._sessions.values()
         before = session.said()
-        erasing = asyncio.ensure_future(scene.call("erase", {"token": token}))
-        await asyncio.sleep(0)
+        erasing = await scene.erasing(token)
         scene.gate.set()
         await erasing
         return before, session.said(), len(scene.heard)

@@ -90,6 +90,19 @@ class Scene:
         row = {"token": token, "id": name or f"id-{text}", "text": text}
         return await self.call("user_uttered", row, sid)
 
+    async def erasing(self, token):
+        """An erasure that has begun, and waits for what is at work."""
+        begun = asyncio.ensure_future(self.call("erase", {"token": token}))
+        await asyncio.sleep(0)
+        return begun
+
+    async def at_work(self, token, *words):
+        """Send messages of which the first is at work until the gate opens."""
+        self.gate = asyncio.Event()
+        for text in words:
+            await self.say(token, text)
+        await asyncio.sleep(0)
+
     async def settle(self):
         """Wait until nothing is at work."""
         while any(session.busy for session in self.channel.sessions._sessions.values()):

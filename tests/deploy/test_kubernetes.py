@@ -234,11 +234,10 @@ def test_nothing_passes_that_is_not_named() -> None:
 @pytest.mark.parametrize("version", VERSIONS)
 def test_the_example_that_narrows_the_way_to_the_stores_is_right(version: str) -> None:
     """As it is once its marks of a comment are taken away: at the rule of the stores, and of the right form."""
-    text = (BASE / "network.yaml").read_text(encoding="utf-8")
-    inside = re.sub(r"^    # (?=to:|- |  )", "    ", text, flags=re.MULTILINE)
-    rows = [row for row in yaml.safe_load_all(inside) if row["metadata"]["name"] == "rasa"]
-    kubernetes_validate.validate(rows[0], version, strict=True)
-    narrowed = rows[0]["spec"]["egress"][-1]
+    text = re.sub(r"(?m)^    # (?=to:|- |  )", "    ", (BASE / "network.yaml").read_text("utf-8"))
+    (policy,) = (row for row in yaml.safe_load_all(text) if row["metadata"]["name"] == "rasa")
+    kubernetes_validate.validate(policy, version, strict=True)
+    narrowed = policy["spec"]["egress"][-1]
     assert {tuple(peer) for peer in narrowed["to"]} == {("ipBlock",), ("namespaceSelector",)}
     assert narrowed["ports"] == policies()["rasa"]["egress"][-1]["ports"]
 
