@@ -55,6 +55,11 @@ def command(postgres: str, folder: Path, port: int) -> tuple[str, ...]:
     return (*as_user(), postgres, *where, *QUIET)
 
 
+def is_ready(pg_isready: str, port: int) -> tuple[str, ...]:
+    """What succeeds once it lets callers in: it listens before, and says that it is starting up."""
+    return (pg_isready, "-q", "-h", "127.0.0.1", "-p", str(port), "-U", ROLE, "-t", "2")
+
+
 def address(port: int, password: str) -> str:
     """For those who may come in."""
     return f"postgresql://{ROLE}:{password}@127.0.0.1:{port}/postgres"

@@ -32,6 +32,7 @@ class Server:
     name: str
     process: subprocess.Popen[bytes]
     url: str
+    ready: Sequence[str] = ()  # a command that fails as long as it listens and lets nobody in
 
 
 def check_port(port: int, variable: str) -> None:
@@ -99,8 +100,10 @@ def wait_ready(server: Server) -> None:
             raise StepError(f"{server.name}: {explain(text)} (log: .cache/logs/{server.name}.log)")
         try:
             _ask(server.url)
+            if server.ready:
+                subprocess.run(server.ready, check=True, capture_output=True)
             return
-        except OSError:
+        except (OSError, subprocess.CalledProcessError):
             time.sleep(0.05)
     raise StepError(f"{server.name} is not ready after {READY_WITHIN:.0f} s (log: .cache/logs)")
 

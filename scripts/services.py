@@ -24,6 +24,7 @@ PACKAGES = {
     "redis-server": "redis-server",
     "postgres": "postgresql",
     "initdb": "postgresql",
+    "pg_isready": "postgresql",
     "nginx": "nginx-light",
     "rabbitmq-server": "rabbitmq-server",
     "epmd": "erlang-base",
@@ -122,6 +123,8 @@ class Services:
     def _start(self, name: str, command: Sequence[str], port: int) -> None:
         self._commands[name] = tuple(command)
         self._servers[name] = start(name, command, f"tcp://127.0.0.1:{port}", {})
+        if name == "postgres":
+            self._servers[name].ready = postgres.is_ready(found("pg_isready"), port)
         wait_ready(self._servers[name])
 
     def pause(self, name: str) -> None:

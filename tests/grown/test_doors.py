@@ -37,12 +37,22 @@ def psql(address: str, query: str) -> subprocess.CompletedProcess[str]:
 
 def test_postgres_wants_its_password(services: Services) -> None:
     """From whoever owns the database, too."""
-    assert psql(services.postgres, "SELECT 1").stdout.strip() == "1"
+    done = psql(services.postgres, "SELECT 1")
+    assert done.stdout.strip() == "1", done.stderr
     password = urlsplit(services.postgres).password or ""
     for other in ("", "wrong"):
         done = psql(services.postgres.replace(password, other), "SELECT 1")
         assert done.returncode != 0
         assert "password" in done.stderr
+
+
+def test_postgres_is_called_ready_when_it_lets_callers_in(services: Services) -> None:
+    """Before, while it mends what a kill has left, it listens and sends them away."""
+    for _ in range(3):
+        services.kill("postgres")
+        services.launch("postgres")
+        done = psql(services.postgres, "SELECT 1")
+        assert done.stdout.strip() == "1", done.stderr
 
 
 def test_what_fails_in_postgres_is_not_logged_with_its_values(services: Services) -> None:

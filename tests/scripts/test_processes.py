@@ -146,6 +146,18 @@ def test_a_server_that_never_answers_is_told(
         wait_ready(server)
 
 
+def test_what_listens_and_lets_nobody_in_is_not_ready(
+    started: list[Server], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a database that is starting up."""
+    monkeypatch.setattr(urllib.request, "urlopen", lambda url, timeout: socket.socket())
+    count = tmp_path / "asked"
+    server = run(started, "import time; time.sleep(60)")
+    server.ready = ("sh", "-c", f"echo >> {count}; test $(wc -l < {count}) = 3")
+    wait_ready(server)
+    assert count.read_text() == "\n\n\n"
+
+
 def test_waiting_ends_when_the_server_answers(
     started: list[Server], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,7 +60,7 @@ class Running:
         own = {"RASA_PORT": str(self.bot.port), "METRICS_PORT": "0", "ACTIONS_METRICS_PORT": "0"}
         ports = {"PORT": str(free_port()), "ACTIONS_PORT": str(free_port())}
         clock = {"CLOCK": str(folder / "clock")}
-        more = {"ALLOWED_ORIGINS": ORIGIN, "SENDER_RATE": f"1/{AT_ONCE}", "PYTHONWARNINGS": ""}
+        more = {"ALLOWED_ORIGINS": ORIGIN, "SENDER_RATE": f"0.01/{AT_ONCE}", "PYTHONWARNINGS": ""}
         self.process = subprocess.Popen(
             (sys.executable, "-c", RUN, str(self.logs), SERVE),
             cwd=ROOT,
