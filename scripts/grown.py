@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,12 +14,13 @@ from scripts.processes import Server, free_port, start, stop, wait_ready
 from scripts.proxy import configuration
 from scripts.rabbitmq import RabbitMQ
 from scripts.servers import actions_command, rasa_command, serving_environment
-from scripts.services import Services, found
+from scripts.services import Services, family, found, title, wait_gone
 from scripts.steps import StepError
 
 MOST = 32  # of each kind on one machine
 STORES = ("postgres", "redis")
-NGINX_TURNS = 1.0  # seconds until no worker of nginx goes by what was before
+NGINX_TURNS = 1.0  # seconds, after which what a worker of nginx has taken in is on its way
+NGINX_WITHIN = 60.0  # for its new workers
 
 
 @dataclass
@@ -113,9 +114,12 @@ class Grown:
         wait_ready(self._servers[name])
 
     def kill(self, name: str) -> None:
-        """SIGKILL."""
-        os.killpg(self._servers[name].process.pid, signal.SIGKILL)
-        self._servers[name].process.wait()
+        """SIGKILL; return once nothing of it runs."""
+        process = self._servers[name].process
+        members = family(process.pid)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        wait_gone(members)
 
     def end(self, name: str) -> None:
         """SIGTERM: it finishes what it has begun."""
@@ -179,8 +183,20 @@ class Grown:
     def _set_aside(self, name: str) -> None:
         self._aside = name
         self._configure_nginx()
-        self._servers["nginx"].process.send_signal(signal.SIGHUP)
+        master = self._servers["nginx"].process
+        before = family(master.pid)[1:]
+        master.send_signal(signal.SIGHUP)
+        deadline = time.monotonic() + NGINX_WITHIN
+        while not have_taken_over(master.pid, before) and time.monotonic() < deadline:
+            time.sleep(0.05)
         time.sleep(NGINX_TURNS)
+
+
+def have_taken_over(master: int, before: Sequence[int]) -> bool:
+    """Whether new workers of nginx take what comes, and none of those before does."""
+    now = family(master)[1:]
+    leaving = all("shutting down" in title(worker) for worker in now if worker in before)
+    return leaving and any(worker not in before for worker in now)
 
 
 def count(variable: str, default: int) -> int:

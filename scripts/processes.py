@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from scripts.steps import LOGS, ROOT, StepError, explain, open_log
 
-READY_WITHIN = 180.0  # seconds
+READY_WITHIN = 300.0  # seconds
 STOP_WITHIN = 40.0  # seconds; a server lets the turns at work end, and one takes 30 at most
 PR_SET_PDEATHSIG = 1
 PORTS = range(20000, 32000)  # below what Linux (32768) and the others (49152) connect from

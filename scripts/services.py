@@ -31,7 +31,7 @@ PACKAGES = {
 }
 # That may not be on the path. RabbitMQ's own start, too: the one on the path changes to another user.
 FOLDERS = ("/usr/lib/postgresql/*/bin", "/usr/lib/rabbitmq/bin", "/usr/sbin")
-GONE_WITHIN = 10.0  # seconds, after SIGKILL
+GONE_WITHIN = 60.0  # seconds, after SIGKILL
 
 
 def steps() -> list[Step]:
@@ -137,12 +137,13 @@ class Services:
 
     def kill(self, name: str) -> None:
         """SIGKILL; return once nothing of it runs."""
+        self._signal(
+            name, signal.SIGSTOP
+        )  # so that it starts nothing new when it sees the first end
         members = family(self._servers[name].process.pid)
         self._signal(name, signal.SIGKILL)
         self._servers[name].process.wait()
-        deadline = time.monotonic() + GONE_WITHIN
-        while any(map(_runs, members)) and time.monotonic() < deadline:
-            time.sleep(0.05)
+        wait_gone(members)
 
     def ended(self) -> list[str]:
         """Which of them have ended by themselves."""
@@ -160,6 +161,20 @@ class Services:
         for process in reversed(family(self._servers[name].process.pid)):
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process, number)
+
+
+def wait_gone(processes: Sequence[int]) -> None:
+    """Return once none of them runs."""
+    deadline = time.monotonic() + GONE_WITHIN
+    while any(map(_runs, processes)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def title(process: int) -> str:
+    """How a process calls itself; nothing where it is gone."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{process}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+    return ""
 
 
 def _runs(process: int) -> bool:

@@ -63,5 +63,5 @@ export default defineConfig({
       format: { comments: false },
     },
   },
-  test: { environment: "happy-dom", include: ["src/**/*.test.ts"], css: true, isolate: false },
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts"], css: true, isolate: false, testTimeout: 60_000 },
 });

@@ -124,9 +124,10 @@ def hook() -> Iterator[tuple[str, list[Any], list[int]]]:
 
 
 def test_the_webhook_hears_the_question_only_with_consent(
-    hook: tuple[str, list[Any], list[int]],
+    hook: tuple[str, list[Any], list[int]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without it only that a conversation wants a person."""
+    monkeypatch.setattr("actions.handover.WEBHOOK_SECONDS", 60.0)
     address, heard, _ = hook
     handover = Handover(webhook=address)
     assert asyncio.run(handover.tell("reader", None))

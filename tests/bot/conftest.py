@@ -16,6 +16,13 @@ def own_stores(tmp_path, monkeypatch):
 
 
 @pytest.fixture(autouse=True)
+def patient_stores(monkeypatch):
+    """A store that a busy machine makes slow is no store that is away."""
+    monkeypatch.setattr("bot.conversation_store.ANSWERS", 60.0)
+    monkeypatch.setattr("bot.conversation_store.DELETES", 60.0)
+
+
+@pytest.fixture(autouse=True)
 def full_buckets():
     """No test uses up the limits that channels share."""
     from bot.channels.pace import shared_limits

@@ -39,19 +39,19 @@ def store_of(folder, text="redacted", broker=None, **options):
     return ConversationStore(Domain.empty(), event_broker=broker, keeping=keeping, **options)
 
 
-def save(store, *events, sender="r1"):
-    """Store a conversation."""
+def save(store, *events, sender="r1", within=0.8):
+    """Store a conversation, and what waits in memory if that takes no longer than ``within`` seconds."""
     tracker = asyncio.run(store.retrieve(sender)) or DialogueStateTracker(sender, [])
     for event in events:
         tracker.update(event)
-    asyncio.run(saved(store, tracker))
+    asyncio.run(saved(store, tracker, within))
 
 
-async def saved(store, tracker):
+async def saved(store, tracker, within=0.8):
     """Store it, and give what waits in memory the time to be tried again."""
     await store.save(tracker)
     if store._unsaved.senders() and store._writing.over():
-        await asyncio.wait({store._storing}, timeout=0.8)
+        await asyncio.wait({store._storing}, timeout=within)
 
 
 def everything(folder: Path) -> bytes:

@@ -72,7 +72,7 @@ def call(actions, times=1, seconds=5.0, late=None):
     async def serve():
         await asyncio.sleep(late)
         async with actions.serving():
-            await asyncio.sleep(1)
+            await asyncio.sleep(60)
 
     async def ask():
         return [await endpoint.request(json={}, timeout=seconds) for _ in range(times)]
@@ -113,23 +113,25 @@ def test_a_line_that_breaks_is_no_lost_answer(caplog):
     assert actions.calls == LOST + 1
 
 
-def test_an_action_server_that_starts_anew_is_waited_for():
+def test_an_action_server_that_starts_anew_is_waited_for(monkeypatch):
     """For a moment; one that is away is given up."""
-    assert call(Actions(), late=0.05) == [{"events": []}]
+    with monkeypatch.context() as patch:
+        patch.setattr(action_calls, "PAUSES", (0.05,) * 90)
+        assert call(Actions(), late=0.2) == [{"events": []}]
     with pytest.raises(aiohttp.ClientConnectorError):
         call(Actions(), late=9)
 
 
 def test_a_slow_name_server_is_asked_again(monkeypatch):
     """Its first reply may get lost; afterwards the name is known."""
-    monkeypatch.setattr(action_calls, "CONNECT_SECONDS", 0.1)
+    monkeypatch.setattr(action_calls, "CONNECT_SECONDS", 1.0)
     actions, asked_for = Actions(), []
     resolve = aiohttp.resolver.ThreadedResolver.resolve
 
     async def lost(self, host, *arguments, **named):
         asked_for.append(host)
         if len(asked_for) == 1:
-            await asyncio.sleep(0.15)
+            await asyncio.sleep(1.5)
         return await resolve(self, "127.0.0.1", *arguments, **named)
 
     monkeypatch.setattr(aiohttp.connector.DefaultResolver, "resolve", lost)
@@ -147,9 +149,9 @@ def test_a_slow_name_server_is_asked_again(monkeypatch):
 
 def test_the_time_is_for_all_tries():
     """An action that takes too long is not made again."""
-    actions = Actions(seconds=0.5)
+    actions = Actions(seconds=4.0)
     with pytest.raises(asyncio.TimeoutError):
-        call(actions, seconds=0.1)
+        call(actions, seconds=2.0)
     assert actions.calls == 1
 
 

@@ -10,6 +10,7 @@ from bot.channels.admission import Admission, shared_admission
 from bot.channels.settings import ChannelSettings
 from knowledge.metrics import REGISTRY
 from tests.bot.gate import Gate
+from tests.bot.waiting import LONGEST, until
 
 DANGER = "i have chest pain"
 HURRY = 0.02
@@ -27,7 +28,7 @@ class Scene:
         self.begun.append(message.text)
         await self.over.wait()
 
-    def say(self, words, patience=5.0, behind=()):
+    def say(self, words, patience=60.0, behind=()):
         """A message of a reader, and what waits behind it; the task gives why it was not answered."""
         message = UserMessage(words, input_channel="test")
         turn = self.admission.take_turn(
@@ -52,7 +53,7 @@ def test_no_more_are_at_work_than_there_are_places_and_the_others_keep_their_ord
     async def run():
         scene = Scene(2, hurry=5.0)
         turns = [scene.say(str(number)) for number in range(5)]
-        await asyncio.sleep(HURRY)
+        await until(lambda: len(scene.begun) == 2 and waiting() == 3)
         begun, counted = list(scene.begun), waiting()
         told = await scene.end(*turns)
         return begun, counted, told, scene
@@ -72,7 +73,7 @@ def test_a_danger_waits_for_nobody_and_each_is_read_once():
     async def run():
         scene = Scene(1)
         turns = [scene.say(words) for words in ("one", "two", DANGER)]
-        await asyncio.sleep(10 * HURRY)
+        await until(lambda: len(scene.begun) == 2)
         begun = list(scene.begun)
         return begun, await scene.end(*turns), scene
 
@@ -89,10 +90,10 @@ def test_a_danger_behind_another_message_of_its_reader_lets_both_go_on():
     async def run():
         scene, behind = Scene(1), []
         turns = [scene.say("one"), scene.say("two", behind=behind)]
-        await asyncio.sleep(3 * HURRY)
+        await until(lambda: scene.gate.read == ["two"])
         before = list(scene.begun)
         behind.append("/" + DANGER)
-        await asyncio.sleep(5 * HURRY)
+        await until(lambda: len(scene.begun) == 2)
         return before, list(scene.begun), await scene.end(*turns), scene.gate.read
 
     before, begun, told, read = asyncio.run(run())
@@ -136,7 +137,7 @@ def test_one_who_goes_away_leaves_no_place_taken():
             for _ in range(moment):
                 await asyncio.sleep(0)
             turns[1].cancel()
-            await asyncio.wait_for(asyncio.gather(turns[0], turns[2]), 2)
+            await asyncio.wait_for(asyncio.gather(turns[0], turns[2]), LONGEST)
         return told, scene.begun[:2]
 
     assert asyncio.run(run()) == (["", ""], ["one", "three"])

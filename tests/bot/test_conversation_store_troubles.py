@@ -74,7 +74,7 @@ def test_a_conversation_outlives_trouble_with_the_store(tmp_path, trouble, caplo
         save(store, asked("a secret word"), BotUttered("three"))
         assert texts(store)[-2:] == ["two", "three"]
         assert b"Anna Schmidt" not in everything(tmp_path)
-    save(store, SessionStarted(), BotUttered("y"), sender="r3")
+    save(store, SessionStarted(), BotUttered("y"), sender="r3", within=60)
     fresh = store_of(tmp_path)
     expected = ["two", "three"] if trouble is moved else ["one", "two", "three"]
     assert texts(fresh)[-len(expected) :] == expected
@@ -88,6 +88,7 @@ def test_a_conversation_outlives_trouble_with_the_store(tmp_path, trouble, caplo
 def test_a_store_that_failed_is_left_alone_for_a_while(tmp_path, caplog):
     """Each try would hold up every reader."""
     store = store_of(tmp_path)
+    store._writing = Rest(clock=lambda: 0.0)
     with locked(tmp_path):
         save(store, asked(), BotUttered("one"))
         for number in range(20):
@@ -128,7 +129,7 @@ def test_a_conversation_that_could_not_be_read_is_stored_beside_what_there_was(t
         asyncio.run(store.save(DialogueStateTracker("r1", [])))
         save(store, SessionStarted(), asked(), BotUttered("two"))
     eager(store)
-    save(store, BotUttered("x"), sender="r2")
+    save(store, BotUttered("x"), sender="r2", within=60)
     whole = asyncio.run(store_of(tmp_path).retrieve_full_tracker("r1"))
     said = [event.text for event in whole.events if isinstance(event, BotUttered)]
     assert said == ["one", "two"]
@@ -143,7 +144,7 @@ def test_a_full_disk_can_be_read(tmp_path):
         save(store, asked(), BotUttered("two"))
         assert texts(store) == ["one", "two"]
         assert texts(store, "r1") == ["one", "two"]
-    save(store, BotUttered("x"), sender="r2")
+    save(store, BotUttered("x"), sender="r2", within=60)
     assert texts(store_of(tmp_path)) == ["one", "two"]
 
 
@@ -233,7 +234,7 @@ def test_what_waited_brings_no_deleted_reader_back(tmp_path):
     command_line(tmp_path).forget_reader(["r1", "r2"])
     save(store, asked("new"), BotUttered("two"))  # still in memory only
     eager(store)
-    save(store, BotUttered("x"), sender="r3")
+    save(store, BotUttered("x"), sender="r3", within=60)
     assert store._unsaved.senders() == []
     assert texts(store) == ["two"]
     assert asyncio.run(store.retrieve("r2")) is None

@@ -19,9 +19,9 @@ def rasa(folder, *arguments):
     environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false", "ACTIONS_PORT": "5055"}
     command = [sys.executable, "-m", "bot.lean", *arguments]
     said = subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=300
+        command, cwd=folder, env=environment, capture_output=True, text=True, timeout=1800
     )
-    assert said.returncode == 0, (said.stdout + said.stderr)[-3000:]
+    assert said.returncode == 0, (said.stdout + said.stderr)[-18000:]
     return said.stdout + said.stderr
 
 

@@ -16,6 +16,7 @@ from bot import lock_store, shared_redis
 from bot.lock_store import ReaderLocks, redis_address
 from bot.shared_redis import SharedRedis
 from knowledge.errors import ArticleError
+from tests.bot.waiting import until
 
 
 class FakeLock:
@@ -178,7 +179,7 @@ def test_what_comes_after_the_turn_is_no_failure(
 
     async def run() -> None:
         async with store.lock("r"):
-            await asyncio.sleep(0.05)
+            await until(lambda: fake(store).renewed)
         await asyncio.sleep(0.05)
 
     asyncio.run(run())

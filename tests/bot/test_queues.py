@@ -42,6 +42,7 @@ def test_none_waits_for_ever_and_one_who_goes_away_leaves_nothing():
         first = asyncio.ensure_future(call(queues, "a", "1", log, over))
         await asyncio.sleep(0)
         await call(queues, "a", "2", log)
+        queues._seconds = 60
         gone = asyncio.ensure_future(call(queues, "a", "3", log))
         await asyncio.sleep(0.01)
         gone.cancel()

@@ -67,6 +67,7 @@ def test_a_reader_goes_on_under_a_new_key(agent):
 def test_what_could_not_be_moved_is_moved_later(agent, away):
     """By one try in a while, however many write; once is enough then."""
     names = ReaderNames("rest", ReaderKeys(NEW, (OLD,)))
+    names._trouble = Rest(clock=lambda: 0.0)
     tries = away()
     for reader in ("r1", "r2", "r1"):
         asyncio.run(names.take_over(agent, reader))

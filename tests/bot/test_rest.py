@@ -59,7 +59,7 @@ def test_a_turn_without_a_reply_gets_a_calm_message():
 
 def test_where_there_is_no_room_for_a_turn_its_caller_is_told_so():
     """Not that something went wrong."""
-    channel = RestChannel(ChannelSettings(turns_at_once=1, turn_seconds=1))
+    channel = RestChannel(ChannelSettings(turns_at_once=1, turn_seconds=10))
 
     async def run():
         over = asyncio.Event()

@@ -7,6 +7,7 @@ from bot.channels.queues import MOST_OF_ONE, Queues
 from bot.channels.rest import RestChannel
 from bot.channels.settings import ChannelSettings
 from tests.bot.gate import Gate
+from tests.bot.waiting import LONGEST, until
 
 DANGER = "i have chest pain"
 
@@ -51,7 +52,7 @@ def test_one_sender_does_not_take_the_places_of_all_others():
         scene = Scene(places=2)
         calls = [scene.call("a", f"slow {number}") for number in range(5)]
         await asyncio.sleep(0.01)
-        other = await asyncio.wait_for(scene.call("b", "hello"), 1)
+        other = await asyncio.wait_for(scene.call("b", "hello"), LONGEST)
         begun = list(scene.begun)
         return other, begun, await scene.end(*calls), len(scene.channel.queues)
 
@@ -66,10 +67,10 @@ def test_a_danger_behind_another_call_of_its_sender_waits_for_no_place():
     async def run():
         scene = Scene(places=1)
         calls = [scene.call("a", "slow"), scene.call("b", "hello")]
-        await asyncio.sleep(0.05)
+        await until(lambda: scene.begun)
         before = list(scene.begun)
         calls.append(scene.call("b", DANGER))
-        await asyncio.wait_for(asyncio.gather(*calls[1:]), 2)
+        await asyncio.wait_for(asyncio.gather(*calls[1:]), LONGEST)
         return before, list(scene.begun), await scene.end(*calls)
 
     before, begun, told = asyncio.run(run())
@@ -98,7 +99,7 @@ def test_no_more_calls_of_one_sender_wait_than_may_but_a_danger():
         calls = [scene.call("a", "slow")]
         calls += [scene.call("a", str(number)) for number in range(MOST_OF_ONE)]
         await asyncio.sleep(0.01)
-        refused = await asyncio.wait_for(scene.call("a", "one more"), 1)
+        refused = await asyncio.wait_for(scene.call("a", "one more"), LONGEST)
         danger = scene.call("a", DANGER)
         await asyncio.sleep(0.01)
         told = await scene.end(*calls, danger)

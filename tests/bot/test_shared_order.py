@@ -57,7 +57,7 @@ def test_what_a_killed_rasa_left_is_taken_off(monkeypatch):
 
 def test_a_turn_that_takes_long_is_not_given_up(monkeypatch):
     """Wherever its time goes: it may wait for others, and hold no conversation."""
-    for name, seconds in {"GONE": 0.2, "SAID": 0.05, "SAID_FOR": 0.15}.items():
+    for name, seconds in {"GONE": 2.0, "SAID": 0.05, "SAID_FOR": 1.5}.items():
         monkeypatch.setattr(shared_order, name, seconds)
 
     async def scene():
@@ -67,7 +67,7 @@ def test_a_turn_that_takes_long_is_not_given_up(monkeypatch):
         await second.join("r", "2")
         waiting = asyncio.ensure_future(answer(second, "2", said))
         async with first.turn("r", "1", calm):
-            await asyncio.sleep(0.6)
+            await asyncio.sleep(2.5)
             said.append("1")
         await waiting
         tasks = asyncio.all_tasks() - {asyncio.current_task()}

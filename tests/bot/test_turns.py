@@ -7,6 +7,7 @@ import pytest
 
 from bot.channels.sessions import Session
 from bot.channels.turns import MOST_OF_ONE, Turns
+from tests.bot.waiting import LONGEST
 
 
 def test_one_reader_is_served_in_order_and_no_other_waits():
@@ -97,7 +98,7 @@ def test_what_somebody_waits_for_is_not_dropped():
         second = asyncio.ensure_future(turns.wait(session, write))
         await asyncio.sleep(0)
         gate.set()
-        done = await asyncio.wait_for(asyncio.gather(first, second), 1)
+        done = await asyncio.wait_for(asyncio.gather(first, second), LONGEST)
         return dropped, done, turns.at_work()
 
     assert asyncio.run(scene()) == (["m1", "m2"], ["done", "done"], 0)

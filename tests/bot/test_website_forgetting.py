@@ -6,6 +6,7 @@ import time
 from bot.channels import trackers, website
 from bot.forgotten_readers import Deleted
 from knowledge.conversations import noted_name
+from tests.bot.waiting import LONGEST
 from tests.bot.website_scene import play
 
 
@@ -65,8 +66,8 @@ def test_what_an_erasure_that_failed_has_dropped_can_be_sent_again(monkeypatch, 
         erasing = await scene.erasing(token)
         before = await scene.call("catch_up", {"token": token, "after": 0})
         scene.gate.set()
-        said = await asyncio.wait_for(erasing, 1)
-        await asyncio.wait_for(scene.settle(), 1)
+        said = await asyncio.wait_for(erasing, LONGEST)
+        await asyncio.wait_for(scene.settle(), LONGEST)
         left = await scene.call("catch_up", {"token": token, "after": 0})
         for words in ("one", "two"):
             await scene.say(token, words)
@@ -91,7 +92,7 @@ def test_two_erasures_at_once_both_end():
             erasing.append(await scene.erasing(token))
         await scene.say(token, "six")
         scene.gate.set()
-        said = await asyncio.wait_for(asyncio.gather(*erasing), 1)
+        said = await asyncio.wait_for(asyncio.gather(*erasing), LONGEST)
         await scene.say(token, "six")
         await scene.settle()
         return [row["ok"] for row in said], scene.replies()
@@ -106,7 +107,7 @@ def test_a_turn_that_breaks_ends_too():
         token = await scene.begin()
         scene.channel.admission = None
         await scene.say(token, "one")
-        await asyncio.wait_for(scene.settle(), 1)
+        await asyncio.wait_for(scene.settle(), LONGEST)
         return scene.sockets.rows("turn_over")
 
     assert play(scenes) == [{"in_reply_to": "id-one", "seq": 0}]

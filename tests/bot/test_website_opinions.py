@@ -4,6 +4,7 @@ import asyncio
 
 from bot.channels.admission import Admission
 from bot.channels.settings import ChannelSettings
+from tests.bot.waiting import until
 from tests.bot.website_scene import play
 
 DANGER = "I want to die"
@@ -88,13 +89,13 @@ def test_a_danger_in_a_reason_waits_for_no_place():
         busy, token, over = await scene.begin("s1"), await scene.begin("s2"), asyncio.Event()
         scene.gate = over
         await scene.say(busy, "another")
-        await asyncio.sleep(0.01)
+        await until(lambda: scene.heard)
         scene.gate = None
         await scene.say(token, "before", sid="s2")
         await asyncio.sleep(0.05)
         before = scene.replies()
         await scene.call("feedback", opinion(token, DANGER), "s2")
-        await asyncio.sleep(0.2)
+        await until(lambda: len(scene.replies()) == 2)
         found = scene.replies()
         over.set()
         await scene.settle()

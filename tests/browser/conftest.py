@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
 from actions.site import write_site
 from knowledge.settings import ROOT
@@ -19,7 +19,7 @@ from tests.browser.fake_server import FakeBot
 
 ARTICLES = ROOT / "knowledge" / "articles"
 ARTEFACTS = ROOT / ".cache" / "artefacts"
-WITHIN = 6000  # ms: a wait that takes longer is a failure
+WITHIN = 60_000  # ms: a wait that takes longer is a failure
 DESKTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
 # Without motion a test need not wait for a page to come to rest.
@@ -33,8 +33,11 @@ def chromium() -> Iterator[Browser]:
     """The browser that the set-up has found."""
     path = find_browser()
     assert path, "no Chromium: run 'make test', which brings one"
+    expect.set_options(timeout=WITHIN)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox"], timeout=2 * WITHIN
+        )
         yield browser
         browser.close()
 

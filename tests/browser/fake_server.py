@@ -67,13 +67,13 @@ class FakeBot:
         ready = threading.Event()
         self._thread = threading.Thread(target=self._run, args=(ready,), daemon=True)
         self._thread.start()
-        assert ready.wait(10)
+        assert ready.wait(60)
 
     def stop(self) -> None:
         """Drop every line and close the port."""
         if self._loop and self._stop and self._thread:
             self._loop.call_soon_threadsafe(self._stop.set)
-            self._thread.join(10)
+            self._thread.join(60)
             self._loop = None
 
     @property
@@ -87,11 +87,12 @@ class FakeBot:
         return self.heard
 
     def wait_for(self, page: Page, done: Callable[[], bool]) -> None:
-        """Let the page go on until something has come here, ten seconds at most."""
-        for _ in range(200):
+        """Let the page go on until something has come here, a minute at most."""
+        for _ in range(1200):
             if done():
                 return
             page.wait_for_timeout(50)
+        raise AssertionError("it never came")
 
     def reset(self) -> None:
         """Forget everything that an earlier test did."""
@@ -107,7 +108,7 @@ class FakeBot:
     def cut(self) -> None:
         """Drop the lines, but stay."""
         assert self._loop
-        asyncio.run_coroutine_threadsafe(self._drop(), self._loop).result(5)
+        asyncio.run_coroutine_threadsafe(self._drop(), self._loop).result(60)
 
     async def _drop(self) -> None:
         assert self._io

@@ -88,7 +88,7 @@ def test_a_server_that_forgot_everything_is_asked_again(visit: Open, bot: FakeBo
     bot.stop()
     bot.reset()
     bot.start()
-    expect(cards(page)).to_have_count(1, timeout=10_000)
+    expect(cards(page)).to_have_count(1)
     expect(bubbles(page)).to_have_count(1)
 
 

@@ -11,5 +11,5 @@ from knowledge.settings import ROOT
 def test_the_widgets_types_and_unit_tests_pass() -> None:
     """`npm test`: types from the schema, tsc in strict mode, then vitest."""
     command = [sys.executable, "-m", "scripts.widget", "test"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=1200)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]

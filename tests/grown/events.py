@@ -14,7 +14,7 @@ from scripts.environments import RASA_PYTHON
 from scripts.grown import Grown
 from scripts.steps import ROOT
 
-WITHIN = 30.0  # seconds to the next event: a long queue takes long to read
+WITHIN = 120.0  # seconds to the next event: a long queue takes long to read
 known: set[str] = set()  # a RabbitMQ that was killed gives again what it had given
 
 

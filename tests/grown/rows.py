@@ -21,9 +21,9 @@ def name_of(sender: str) -> str:
 def ask(services: Services, query: str) -> str:
     """What psql prints."""
     command = (found("psql"), services.postgres, "-v", "ON_ERROR_STOP=1", "-Atc", query)
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while True:
-        done = subprocess.run(command, capture_output=True, text=True, timeout=30)
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120)
         if (
             "the database system is" not in done.stderr or time.monotonic() > deadline
         ):  # after a kill

@@ -32,7 +32,7 @@ def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
 def psql(address: str, query: str) -> subprocess.CompletedProcess[str]:
     """What psql says, which is never asked for a password."""
     command = (found("psql"), "-w", address, "-Atc", query)
-    return subprocess.run(command, capture_output=True, text=True, timeout=30)
+    return subprocess.run(command, capture_output=True, text=True, timeout=120)
 
 
 def test_postgres_wants_its_password(services: Services) -> None:
@@ -69,7 +69,7 @@ def test_what_fails_in_postgres_is_not_logged_with_its_values(services: Services
 def test_redis_wants_its_password(services: Services) -> None:
     """Before it says anything."""
     address = urlsplit(services.redis)
-    with socket.create_connection((address.hostname or "", address.port or 0), 5) as line:
+    with socket.create_connection((address.hostname or "", address.port or 0), 60) as line:
         line.sendall(b"KEYS *\r\n")
         assert line.recv(100).startswith(b"-NOAUTH")
         line.sendall(f"AUTH {address.password}\r\n".encode())
@@ -83,7 +83,8 @@ def test_rabbitmq_knows_no_guest(tmp_path: Path) -> None:
         server = node.start()
         try:
             wait_ready(server)
-            pika.BlockingConnection(pika.URLParameters(node.address)).close()
+            patient = "?connection_attempts=5&retry_delay=2&socket_timeout=60&stack_timeout=120"
+            pika.BlockingConnection(pika.URLParameters(node.address + patient)).close()
             guest = node.address.replace(urlsplit(node.address).netloc.split("@")[0], "guest:guest")
             with pytest.raises(AMQPConnectionError):
                 pika.BlockingConnection(pika.URLParameters(guest))

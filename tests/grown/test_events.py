@@ -92,7 +92,9 @@ def test_while_rabbitmq_is_away_answers_go_on_and_events_wait(grown: Grown) -> N
         assert bot.rest("waiter", words)[0]["custom"]["data"]["kind"] == "answer"
     grown.launch("rabbitmq")
     grown.wait("rabbitmq")
+    with heard(grown, "user", "does menopause matter?") as waited:
+        pass  # a Rasa that is stopped gives what is left no long time: it is connected by now
     with heard(grown, "user", "thank you") as events:
         bot.rest("waiter", "thank you")
         grown.end("rasa-1")
-    assert said(events) == ["what is DCIS", "does menopause matter?", "thank you"]
+    assert said([*waited, *events]) == ["what is DCIS", "does menopause matter?", "thank you"]

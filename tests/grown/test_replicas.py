@@ -49,6 +49,7 @@ def replicas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Replicas]:
             "FEEDBACK_STORE": str(folder / "feedback"),
             "WAITING_DIR": str(folder),
             "READER_RATE": "50/500",
+            "TURN_SECONDS": "120",
         }
         grown = stack.enter_context(Grown(folder, settings=own))
         ports = [grown.port_of(f"rasa-{number}") for number in (1, 2, 3)]
@@ -95,7 +96,7 @@ def at_once(calls: list[tuple[Bot, Webhook]]) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(300)
     assert statuses == [200] * len(calls)
 
 
@@ -118,7 +119,7 @@ def test_readers_and_turns_are_not_mixed_up(replicas: Replicas) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(120)
+        thread.join(300)
     assert wrong == []
     for number in range(6):
         said = text_of(replicas.bots[number % 3], f"reader-{number}", "delete my data")

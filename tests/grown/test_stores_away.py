@@ -19,7 +19,7 @@ from tests.stack.bot import PUBLIC, Bot
 
 pytestmark = pytest.mark.stack
 
-STORED = 30.0
+STORED = 120.0
 QUOTED = ("does menopause matter?", "what is DCIS", "can deodorant look like calcifications")
 CRISIS = "i want to end my life"
 PAUSE = 1.5  # seconds between two messages, so that the store is tried again meanwhile

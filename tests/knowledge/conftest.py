@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from knowledge.article import read_article
 from knowledge.excerpts import excerpts_of
@@ -17,6 +18,12 @@ from tests.fakes import KeywordEncoder
 
 TEXT = "# Tea\n\nGreen tea is old.\n\n## Kettles\n\nKettles are:\n\n- copper\n- steel\n"
 ENCODER = KeywordEncoder()
+
+# A slow machine finds no fault that a quick one doesn't; and what is found is found again.
+settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("house")
 
 
 @dataclass

@@ -100,12 +100,12 @@ class Platform(ABC):
         ready, over = threading.Event(), threading.Event()
         thread = threading.Thread(target=lambda: asyncio.run(self._serve(ready, over)), daemon=True)
         thread.start()
-        assert ready.wait(20), f"{self.name}: the stand-in does not start"
+        assert ready.wait(60), f"{self.name}: the stand-in does not start"
         try:
             yield self
         finally:
             over.set()
-            thread.join(20)
+            thread.join(60)
 
     def seen_by(self, reader: str) -> list[Shown]:
         """The messages that a reader got, in order."""

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import urllib.error
 import urllib.request
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from tests.platforms.twilio import Twilio
 
 PUBLIC = "https://bot.example.org"
 PHONE = "+44 20 7946 0000"
+ANSWERED_WITHIN = 300.0  # seconds; how fast it is, is measured elsewhere
 NAMES = ("telegram", "slack", "messenger", "sms", "whatsapp", "teams", "callback")
 
 # A follow-up that needs its context: of "it" alone another sentence is quoted.
@@ -47,7 +48,7 @@ class Bot:
             method=webhook.method,
         )
         try:
-            with urllib.request.urlopen(request, timeout=30) as reply:
+            with urllib.request.urlopen(request, timeout=ANSWERED_WITHIN) as reply:
                 return reply.status, reply.read().decode()
         except urllib.error.HTTPError as error:
             return error.code, error.read().decode()
@@ -59,6 +60,16 @@ class Bot:
         _, text = self.call(Webhook("/webhooks/rest/webhook", headers, body))
         found: list[dict[str, Any]] = json.loads(text)
         return found
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    """All files below a folder; a store takes some away again while they are read."""
+    found = {}
+    for path in folder.rglob("*"):
+        with suppress(FileNotFoundError):
+            if path.is_file():
+                found[path] = path.read_bytes()
+    return found
 
 
 def surroundings(folder: Path, stack: ExitStack, patch: pytest.MonkeyPatch) -> dict[str, Platform]:

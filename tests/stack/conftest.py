@@ -18,7 +18,7 @@ from scripts.processes import free_port, stop
 from scripts.servers import start_servers
 from tests.platforms.platform import Platform
 from tests.platforms.twilio import Twilio
-from tests.stack.bot import NAMES, Bot, surroundings
+from tests.stack.bot import ANSWERED_WITHIN, NAMES, Bot, surroundings
 from tests.stack.scenes import Play, player
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,7 +38,9 @@ def rasa_port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     os.environ["FEEDBACK_STORE"] = str(folder / "feedback.db")
     os.environ["CONVERSATION_STORE"] = str(folder / "conversations.db")
     port = free_port()
-    servers = start_servers(port, free_port(), "http://localhost:8000")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TURN_SECONDS", "120")  # nobody here is told that many ask
+        servers = start_servers(port, free_port(), "http://localhost:8000")
     yield port
     stop(servers)
 
@@ -73,7 +75,7 @@ def _reader(rasa_port: int) -> Say:
             data=json.dumps({"sender": sender, "message": text}).encode(),
             headers={"Content-Type": "application/json"},
         )
-        with urllib.request.urlopen(request, timeout=30) as reply:
+        with urllib.request.urlopen(request, timeout=ANSWERED_WITHIN) as reply:
             messages: list[Message] = json.load(reply)
         assert messages, "a turn without a reply"
         for message in messages:

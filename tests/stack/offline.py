@@ -135,7 +135,7 @@ def _watch(name: str) -> list[str]:
     address = f"http://127.0.0.1:{os.environ[name]}"
     texts = []
     for path in ("/health", "/ready", "/metrics"):
-        with urllib.request.urlopen(address + path, timeout=10) as reply:
+        with urllib.request.urlopen(address + path, timeout=60) as reply:
             texts.append(reply.read().decode())
     return texts
 

@@ -28,6 +28,7 @@ from pathlib import Path
 from scripts import house, processes, servers
 house.setup = lambda: None
 processes.LOGS = Path(sys.argv[1])
+processes.STOP_WITHIN = 300.0
 start = servers.start
 servers.start = lambda name, command, *rest: start(
     name, (command[0], "-c", sys.argv[2], *command[2:]), *rest
@@ -61,6 +62,7 @@ class Running:
         ports = {"PORT": str(free_port()), "ACTIONS_PORT": str(free_port())}
         clock = {"CLOCK": str(folder / "clock")}
         more = {"ALLOWED_ORIGINS": ORIGIN, "SENDER_RATE": f"0.01/{AT_ONCE}", "PYTHONWARNINGS": ""}
+        more["TURN_SECONDS"] = "120"
         self.process = subprocess.Popen(
             (sys.executable, "-c", RUN, str(self.logs), SERVE),
             cwd=ROOT,
@@ -86,7 +88,7 @@ class Running:
 
     def end(self) -> tuple[int, str]:
         """Its exit code, and the rest of what it said."""
-        said, _ = self.process.communicate(timeout=60)
+        said, _ = self.process.communicate(timeout=400)
         return self.process.returncode, said
 
     def close(self) -> None:
@@ -157,7 +159,7 @@ def rows(path: Path, statement: str) -> list[Any]:
 
 def until_stored(running: Running, crises: int) -> None:
     """Let readers write until the store took what it could not take before."""
-    stop = time.monotonic() + 60
+    stop = time.monotonic() + 300
     for number in itertools.count():
         running.asks(f"after-{crises}-{number}", "hello")
         if len(rows(running.bot.folder / "conversation_store", CRISES)) == crises:

@@ -19,7 +19,7 @@ from scripts.processes import free_port, start, stop, wait_ready
 
 pytestmark = pytest.mark.stack
 
-SLOW = 4.0  # seconds; an action may take one, a turn two
+SLOW = 12.0  # seconds; an action may take five, a turn ten
 REPLIES: dict[str, tuple[int, bytes]] = {
     "fails": (500, b"no"),
     "refuses": (400, b'{"error": "x", "action_name": "action_answer"}'),
@@ -78,7 +78,7 @@ def bad(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Actions
     own = {
         "ACTIONS_PORT": str(actions.server_address[1]),
         "CONVERSATION_STORE": str(folder / "conversations.db"),
-        "TURN_SECONDS": "2",
+        "TURN_SECONDS": "10",
     }
     url = f"http://127.0.0.1:{port}/"
     server = start("rasa-bad-actions", (*command, *options), url, {**QUIET, **own})

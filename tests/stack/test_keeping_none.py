@@ -13,7 +13,7 @@ import pytest
 
 from tests.platforms.platform import Webhook
 from tests.platforms.telegram import Telegram
-from tests.stack.bot import FOLLOWED, said
+from tests.stack.bot import FOLLOWED, contents, said
 from tests.stack.interrupting import INTERRUPTED, Killable, kill_owing, killable_with
 from tests.stack.running import rows
 from tests.stack.scenes import player
@@ -108,10 +108,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
 
 def check_files(folder: Path) -> set[str]:
     """No file of the system holds a word of a reader; the names of the files."""
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    for path in files:
-        found = path.read_bytes().lower()
-        assert [word for word in (*WORDS, "and why?") if word.encode() in found] == [], path
+    files = contents(folder)
+    for path, found in files.items():
+        assert [word for word in (*WORDS, "and why?") if word.encode() in found.lower()] == [], path
     return {path.relative_to(folder).as_posix() for path in files}
 
 

@@ -16,7 +16,7 @@ from knowledge.feedback import reader_key
 from knowledge.readers import ReaderKeys
 from scripts.steps import ROOT
 from tests.platforms.platform import Platform
-from tests.stack.bot import FOLLOW_UP, FOLLOWED, QUESTION, Bot, said
+from tests.stack.bot import FOLLOW_UP, FOLLOWED, QUESTION, Bot, contents, said
 from tests.stack.interrupting import Killable, kill_owing, killable_with
 from tests.stack.running import rows
 
@@ -59,8 +59,7 @@ class Rotated:
 
     def times(self, name: str) -> int:
         """How often a name stands in the files of the stores."""
-        files = [path for path in self.bot.folder.iterdir() if path.is_file()]
-        return sum(path.read_bytes().count(name.encode()) for path in files)
+        return sum(found.count(name.encode()) for found in contents(self.bot.folder).values())
 
 
 def command(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:

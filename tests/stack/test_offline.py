@@ -29,7 +29,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the run without a way out tells."""
     folder = tmp_path_factory.mktemp("offline")
     command = [*without_a_route(), sys.executable, "-m", "tests.stack.offline", str(folder)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=150)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stdout + done.stderr
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     stored = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from tests.stack.conftest import SCHEMA
-from tests.stack.reader import Reader, Row
+from tests.stack.reader import WITHIN, Reader, Row
 from tests.stack.scenes import Play, kinds
 
 pytestmark = pytest.mark.stack
@@ -102,7 +102,7 @@ def test_erase_deletes_the_conversation_everywhere(play: Play) -> None:
         said = await reader.do("erase")
         assert said["ok"]
         assert said["deleted"]["messages"] >= 2
-        await asyncio.wait_for(tab.erased.wait(), 30)
+        await asyncio.wait_for(tab.erased.wait(), WITHIN)
         assert not reader.erased.is_set()
         assert (await reader.do("catch_up", after=0))["messages"] == []
         again = await reader.ask("say that again")

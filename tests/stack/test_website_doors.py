@@ -49,7 +49,7 @@ def polling(port: int, origin: str | None) -> tuple[int, list[str]]:
     address = f"http://127.0.0.1:{port}/socket.io/?EIO=4&transport=polling"
     request = urllib.request.Request(address, headers=headers)
     try:
-        with urllib.request.urlopen(request, timeout=30) as reply:
+        with urllib.request.urlopen(request, timeout=300) as reply:
             return reply.status, reply.headers.get_all("Access-Control-Allow-Origin") or []
     except urllib.error.HTTPError as error:
         with error:
@@ -100,7 +100,7 @@ def test_what_is_too_long_or_too_fast_is_refused_kindly(play: Play) -> None:
         reader, other = await begin(), await begin()
         long = await reader.say("x" * 10_001)
         assert long["error"]["code"] == "too_long"
-        said = await asyncio.gather(*(reader.say("hello", f"m{n}") for n in range(40)))
+        said = await asyncio.gather(*(reader.say("hello", f"m{n}") for n in range(150)))
         assert (await other.ask("hello"))[0]["text"]
         await asyncio.gather(*(reader.over(row["id"]) for row in said if row["ok"]))
         return [row["error"]["code"] for row in said if not row["ok"]]
@@ -116,7 +116,7 @@ def test_a_packet_that_is_too_big_ends_only_its_own_connection(play: Play) -> No
     async def scene(begin: Any) -> list[Row]:
         reader, loud = await begin(), await begin()
         await loud._io.emit("user_uttered", {"token": loud.token, "text": "x" * 400_000})
-        await asyncio.wait_for(loud._io.wait(), 30)
+        await asyncio.wait_for(loud._io.wait(), 300)
         replies: list[Row] = await reader.ask("hello")
         return replies
 
