@@ -116,7 +116,7 @@ def test_the_command_line_finds_what_the_servers_keep(command: Command) -> None:
     script = f"set -a; . {file}; set +a; exec .venv/actions/bin/ask-article delete rest:a"
     done = subprocess.run(("sh", "-c", script), cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "deleted: 4 messages" in done.stdout
+    assert "deleted: 2 messages" in done.stdout
 
 
 def test_ctrl_c_stops_all(command: Command) -> None:
