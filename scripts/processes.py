@@ -64,7 +64,13 @@ def stay(servers: Sequence[Server]) -> None:
                 raise StepError(f"{server.name} has ended; see .cache/logs/{server.name}.log")
 
 
-def start(name: str, command: Sequence[str], url: str, environment: Mapping[str, str]) -> Server:
+def start(
+    name: str,
+    command: Sequence[str],
+    url: str,
+    environment: Mapping[str, str],
+    ready: Sequence[str] = (),
+) -> Server:
     """Start a server in a process group of its own; what it prints goes to a log.
 
     Its log, and every file that it makes, is its owner's alone to read.
@@ -82,7 +88,7 @@ def start(name: str, command: Sequence[str], url: str, environment: Mapping[str,
             umask=0o077,
             preexec_fn=_die_with_parent if sys.platform == "linux" else None,
         )
-    return Server(name, process, url)
+    return Server(name, process, url, ready)
 
 
 def _die_with_parent() -> None:

@@ -122,9 +122,8 @@ class Services:
 
     def _start(self, name: str, command: Sequence[str], port: int) -> None:
         self._commands[name] = tuple(command)
-        self._servers[name] = start(name, command, f"tcp://127.0.0.1:{port}", {})
-        if name == "postgres":
-            self._servers[name].ready = postgres.is_ready(found("pg_isready"), port)
+        ready = postgres.is_ready(found("pg_isready"), port) if name == "postgres" else ()
+        self._servers[name] = start(name, command, f"tcp://127.0.0.1:{port}", {}, ready)
         wait_ready(self._servers[name])
 
     def pause(self, name: str) -> None:
@@ -137,9 +136,7 @@ class Services:
 
     def kill(self, name: str) -> None:
         """SIGKILL; return once nothing of it runs."""
-        self._signal(
-            name, signal.SIGSTOP
-        )  # so that it starts nothing new when it sees the first end
+        self.pause(name)  # so that it starts nothing new when it sees the first of them end
         members = family(self._servers[name].process.pid)
         self._signal(name, signal.SIGKILL)
         self._servers[name].process.wait()
